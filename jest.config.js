@@ -1,0 +1,9 @@
+/** Jest with SWC: tests are compiled, not type-checked (`tsc --noEmit` does that before them). */
+module.exports = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.rehearsal"],
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  transformIgnorePatterns: ["/node_modules/"],
+  reporters: ["default", "<rootDir>/scripts/closing-line-reporter.js"],
+};
