@@ -1,0 +1,25 @@
+/** Which interface endpoints an environment has, and which names its resolver may therefore answer. */
+import type { Environment } from "./schema";
+import { defaultInterfaceEndpoints, interfaceEndpoints } from "./tables/interface-endpoints";
+import { dnsSuffix, type Partition } from "./tables/regions";
+
+/** Short names, defaults and extras, sorted, each once. */
+export const interfaceEndpointNames = (environment: Pick<Environment, "network">): string[] =>
+  [...new Set([...defaultInterfaceEndpoints, ...environment.network.extraInterfaceEndpoints])].sort();
+
+/**
+ * Names that resolve inside the VPC, in DNS Firewall's form (`*.` stands for any labels): those of the interface
+ * endpoints, S3 in this region, and the VPC's own hosts. Everything else is unknown there.
+ * Source: docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-domain-lists.html
+ */
+export function resolvableNames(environment: Pick<Environment, "network" | "region" | "partition">): string[] {
+  const { region } = environment;
+  const partition = environment.partition as Partition;
+  const s3 = `s3.${region}.${dnsSuffix(partition)}`;
+  const ofEndpoints = interfaceEndpointNames(environment).flatMap(
+    (name) => interfaceEndpoints[name]?.privateDnsNames(region, partition) ?? [],
+  );
+  // us-east-1 is the one region whose instances are not named after it.
+  const hosts = region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`;
+  return [...new Set([...ofEndpoints, s3, `*.${s3}`, `*.${hosts}`])].sort();
+}

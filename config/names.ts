@@ -1,0 +1,66 @@
+/** Names and ARNs that follow from the configuration alone, so that one stack can name what another will create. */
+import type { Environment, Team } from "./schema";
+
+type Named = Pick<Environment, "name" | "namePrefix">;
+type NamedTeam = Pick<Team, "name">;
+
+export const networkingStackName = (environment: Pick<Environment, "name">) => `${environment.name}-networking`;
+export const studioStackName = (environment: Pick<Environment, "name">, team: NamedTeam) =>
+  `${environment.name}-studio-${team.name}`;
+export const bucketsStackName = (environment: Pick<Environment, "name">, team: NamedTeam) =>
+  `${environment.name}-buckets-${team.name}`;
+
+/** Prefix of an environment's own resource names: `<namePrefix>-<env>`. */
+export const environmentPrefix = (environment: Named) => `${environment.namePrefix}-${environment.name}`;
+
+/** Prefix of a team's resource names: `<namePrefix>-<env>-<team>`. */
+export const teamPrefix = (environment: Named, team: NamedTeam) => `${environmentPrefix(environment)}-${team.name}`;
+
+/**
+ * Prefix of the names that a team gives its jobs, models, endpoints and pipelines. Policies tell the teams of a SageMaker
+ * account apart by it; it is shorter than teamPrefix because people type it and AWS allows 63 characters in all.
+ */
+export const jobPrefix = (environment: Named, team: NamedTeam) => `${environment.name}-${team.name}-`;
+
+/** The name that no bucket in a team's file may have: the access logs' own bucket. */
+export const accessLogsBucket = "access-logs";
+
+/** At most 63 characters: checked when the configuration is loaded. */
+export const bucketName = (environment: Named, team: NamedTeam, bucket: string, dataAccountId: string) =>
+  `${teamPrefix(environment, team)}-${bucket}-${dataAccountId}`;
+
+export const dataKeyAlias = (environment: Named, team: NamedTeam) => `alias/${teamPrefix(environment, team)}-data`;
+
+export const executionRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-execution`;
+
+/** An ARN of the environment's partition; region and account may be empty, as in S3's and IAM's. */
+export const arn = (
+  environment: Pick<Environment, "partition">,
+  service: string,
+  region: string,
+  account: string,
+  resource: string,
+) => `arn:${environment.partition}:${service}:${region}:${account}:${resource}`;
+
+export const bucketArn = (environment: Pick<Environment, "partition">, name: string) =>
+  arn(environment, "s3", "", "", name);
+
+/** The account as a principal: everybody in it whom IAM allows. */
+export const accountRoot = (environment: Pick<Environment, "partition">, accountId: string) =>
+  arn(environment, "iam", "", accountId, "root");
+
+/** ARN of a role that this blueprint makes in the studio account. */
+export const roleArn = (environment: Pick<Environment, "partition" | "iamPath" | "accounts">, name: string) =>
+  arn(environment, "iam", "", environment.accounts.studio.id, `role${environment.iamPath}${name}`);
+
+/** ARN of a SageMaker object in the studio account, for example sagemakerArn(environment, "domain/d-123"). */
+export const sagemakerArn = (environment: Pick<Environment, "partition" | "region" | "accounts">, resource: string) =>
+  arn(environment, "sagemaker", environment.region, environment.accounts.studio.id, resource);
+
+/** Every account that an environment uses, without repetition. */
+export const accountIds = (environment: Pick<Environment, "accounts">): string[] => [
+  ...new Set([environment.accounts.studio.id, ...Object.values(environment.accounts.data).map((data) => data.id)]),
+];
+
+/** The account that an ARN names: its fifth field. */
+export const accountOf = (anyArn: string): string => anyArn.split(":")[4] ?? "";

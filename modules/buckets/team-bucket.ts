@@ -1,0 +1,70 @@
+/** A team's bucket: encrypted under the team's data key, kept as long as its file says, logged, behind the team's endpoint. */
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { Construct } from "constructs";
+import { accountOf, accountRoot, bucketName } from "../../config/names";
+import type { Bucket, Environment, Team } from "../../config/schema";
+import { bucketPolicy } from "../../policies/bucket-policy";
+import { itself } from "../naming";
+import { PrivateBucket } from "./private-bucket";
+
+export interface TeamBucketProps {
+  readonly environment: Environment;
+  readonly team: Team;
+  readonly bucket: Bucket;
+  readonly keyArn: string;
+  readonly endpointId: string;
+  readonly teamRoleArn: string;
+  /** Name of the bucket that access logs go to. */
+  readonly accessLogsId: string;
+}
+
+export class TeamBucket extends Construct {
+  /** The bucket's name. */
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, props: TeamBucketProps) {
+    super(scope, id);
+    const { environment, team, bucket } = props;
+    const name = bucketName(environment, team, bucket.name, team.dataAccount.id);
+    const created = new PrivateBucket(this, itself, {
+      bucketName: name,
+      keyArn: props.keyArn,
+      protect: team.protect,
+      policy: (bucketArn) =>
+        bucketPolicy({
+          bucketArn,
+          keyArn: props.keyArn,
+          endpointId: props.endpointId,
+          teamRoleArn: props.teamRoleArn,
+          studioAccountRoot: accountRoot(environment, environment.accounts.studio.id),
+          deployerRoleArn: team.dataAccount.deployerRole,
+          producers: bucket.producers,
+          readers: bucket.readers,
+          accountRootOf: (roleArn) => accountRoot(environment, accountOf(roleArn)),
+        }),
+    });
+    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      bucket: created.id,
+      rule: [
+        {
+          id: "old-versions",
+          status: "Enabled",
+          filter: [{}],
+          noncurrentVersionExpiration: [{ noncurrentDays: bucket.keepOldVersionsDays }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+        },
+        ...(bucket.expireAfterDays === undefined
+          ? []
+          : [{ id: "expire", status: "Enabled", filter: [{}], expiration: [{ days: bucket.expireAfterDays }] }]),
+      ],
+      dependsOn: [created.versioning],
+    });
+    new S3BucketLoggingA(this, "logging", {
+      bucket: created.id,
+      targetBucket: props.accessLogsId,
+      targetPrefix: `${bucket.name}/`,
+    });
+    this.id = created.id;
+  }
+}

@@ -1,0 +1,67 @@
+/** The environment's interface endpoints with private DNS and their policies, behind one group that admits the Studio range. */
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import { interfaceEndpointNames } from "../../config/endpoints";
+import { environmentPrefix } from "../../config/names";
+import type { Environment } from "../../config/schema";
+import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
+import type { Partition } from "../../config/tables/regions";
+import { zonesWithoutService } from "../../config/tables/zones-without-service";
+import { render } from "../../policies/document";
+import { interfaceEndpointPolicy } from "../../policies/interface-endpoint-policy";
+import type { PrivateSubnets } from "../private-subnets";
+
+export interface InterfaceEndpointsProps {
+  readonly environment: Environment;
+  readonly vpcId: string;
+  readonly subnets: PrivateSubnets;
+}
+
+export class InterfaceEndpoints extends Construct {
+  constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
+    super(scope, id);
+    const { environment, vpcId } = props;
+    const prefix = environmentPrefix(environment);
+    const group = new SecurityGroup(this, "security-group", {
+      name: `${prefix}-endpoints`,
+      description: "Interface endpoints: HTTPS from the Studio range",
+      vpcId,
+      tags: { Name: `${prefix}-endpoints` },
+    });
+    // Ranges, not groups: a new team changes nothing here, and 60 rules are the quota.
+    for (const [name, cidr] of sources(environment)) {
+      new VpcSecurityGroupIngressRule(this, name, {
+        securityGroupId: group.id,
+        description: `HTTPS from ${cidr}`,
+        cidrIpv4: cidr,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+      });
+    }
+    for (const name of interfaceEndpointNames(environment)) {
+      const endpoint = interfaceEndpoints[name];
+      if (!endpoint) throw new Error(`no interface endpoint ${name}: loading should have refused it`);
+      new VpcEndpoint(this, name.replaceAll(".", "-"), {
+        vpcId,
+        vpcEndpointType: "Interface",
+        serviceName: endpoint.serviceName(environment.region, environment.partition as Partition),
+        subnetIds: [...props.subnets.byZone]
+          .filter(([zone]) => !zonesWithoutService[zone]?.includes(name))
+          .map(([, subnetId]) => subnetId),
+        securityGroupIds: [group.id],
+        privateDnsEnabled: true,
+        ...(endpoint.supportsPolicy && { policy: render(interfaceEndpointPolicy(environment, name)) }),
+        tags: { Name: `${prefix}-${name}` },
+      });
+    }
+  }
+}
+
+/** Who may speak to the endpoints: Studio's subnets, and the private ranges that people come from. */
+const sources = (environment: Environment): [id: string, cidr: string][] => [
+  ["from-studio", environment.network.studioCidr],
+  ...environment.access.privateCidrs.map((cidr): [string, string] => [`from-${cidr.replace(/[./]/g, "-")}`, cidr]),
+];

@@ -1,0 +1,53 @@
+/** The Studio domain, inside the VPC only. It holds nothing that a team changes later: see docs/decisions.md, "A domain is never updated". */
+import { SagemakerDomain } from "@cdktf/provider-aws/lib/sagemaker-domain";
+import { Construct } from "constructs";
+import { teamPrefix } from "../../config/names";
+import type { Environment, Team } from "../../config/schema";
+import { itself } from "../naming";
+
+export interface DomainProps {
+  readonly environment: Environment;
+  readonly team: Team;
+  readonly vpcId: string;
+  readonly subnetIds: string[];
+  readonly executionRoleArn: string;
+  readonly keyArn: string;
+  /** On every app of the domain, whatever its profile says. */
+  readonly appsSecurityGroupId: string;
+  readonly jobsSecurityGroupId: string;
+}
+
+/** Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html */
+export class Domain extends Construct {
+  readonly id: string;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: DomainProps) {
+    super(scope, id);
+    const { team } = props;
+    const defaults = { executionRole: props.executionRoleArn, securityGroups: [props.appsSecurityGroupId] };
+    const domain = new SagemakerDomain(this, itself, {
+      domainName: teamPrefix(props.environment, team),
+      authMode: team.authMode,
+      appNetworkAccessType: "VpcOnly",
+      vpcId: props.vpcId,
+      subnetIds: props.subnetIds,
+      kmsKeyId: props.keyArn,
+      tagPropagation: "DISABLED",
+      defaultUserSettings: { ...defaults, studioWebPortal: "ENABLED", defaultLandingUri: "studio::" },
+      // Shared spaces take these; they could not be added later.
+      defaultSpaceSettings: defaults,
+      domainSettings: {
+        // Who did it: the profile's name is the session's source identity in CloudTrail.
+        executionRoleIdentityConfig: "USER_PROFILE_NAME",
+        dockerSettings: { enableDockerAccess: team.dockerAccess ? "ENABLED" : "DISABLED" },
+      },
+      retentionPolicy: { homeEfsFileSystem: team.homeDirectories === "delete" ? "Delete" : "Retain" },
+      // The lifecycle script asks the domain for the jobs' group, which nothing else of it tells.
+      tags: { "jobs-security-group": props.jobsSecurityGroupId },
+      lifecycle: { preventDestroy: team.protect },
+    });
+    this.id = domain.id;
+    this.url = domain.url;
+  }
+}

@@ -1,0 +1,195 @@
+/** The policy of a team's bucket: the team through its own endpoint, declared parties through theirs, nobody else. */
+import type { Bucket, OutsideParty } from "../config/schema";
+import type { Condition, ResourceStatement } from "./document";
+import { absent, allOf, isNotRole, isRole, present } from "./document";
+import {
+  changeSettings,
+  headBucket,
+  listActions,
+  objectActions,
+  producerActions,
+  readerActions,
+  readSettings,
+} from "./s3-actions";
+
+export interface BucketPolicyProps {
+  /** ARN of the bucket. */
+  readonly bucketArn: string;
+  /** ARN of the key that encrypts it. */
+  readonly keyArn: string;
+  /** The team's own S3 gateway endpoint, vpce-... */
+  readonly endpointId: string;
+  /** ARN of the team's execution role. */
+  readonly teamRoleArn: string;
+  /** ARN of the account principal that the team's role belongs to. */
+  readonly studioAccountRoot: string;
+  /** ARN of the data account's deployer role. */
+  readonly deployerRoleArn: string;
+  readonly producers: Bucket["producers"];
+  readonly readers: Bucket["readers"];
+  /** The account principal of a party's role. */
+  readonly accountRootOf: (roleArn: string) => string;
+}
+
+/**
+ * Denials name everything but bucket settings (NotAction), so that an action AWS adds later is denied too. A denial's
+ * condition also holds for callers that lack the key: anonymous ones have no ARN, and a request over the internet has no
+ * endpoint.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
+ */
+export function bucketPolicy(props: BucketPolicyProps): ResourceStatement[] {
+  const parties = [...props.producers, ...props.readers].map((party) => party.role);
+  return [
+    denyInsecureTransport(props),
+    ...denyOtherNetworks(props, parties),
+    ...denyOtherPrincipals(props, parties),
+    denyOtherChanges(props),
+    ...denyOtherEncryption(props),
+    allowTeam(props),
+    ...props.producers.flatMap((party, index) =>
+      partyStatements(props, party, `Producer${index + 1}`, producerActions),
+    ),
+    ...props.readers.flatMap((party, index) => partyStatements(props, party, `Reader${index + 1}`, readerActions)),
+  ];
+}
+
+const everywhere = (props: BucketPolicyProps) => [props.bucketArn, `${props.bucketArn}/*`];
+
+const denyInsecureTransport = (props: BucketPolicyProps): ResourceStatement => ({
+  Sid: "DenyInsecureTransport",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: everywhere(props),
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+
+/** Front door: data only through the team's endpoint; the deployer may only ask whether the bucket is there. */
+function denyOtherNetworks(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
+  const elsewhere: Condition = { StringNotEquals: { "aws:SourceVpce": props.endpointId } };
+  return [
+    {
+      Sid: "DenyDataOutsideEndpoint",
+      Effect: "Deny",
+      Principal: "*",
+      NotAction: [...readSettings, ...changeSettings, headBucket],
+      Resource: everywhere(props),
+      Condition: allOf(elsewhere, ...(parties.length > 0 ? [isNotRole(...parties)] : [])),
+    },
+    {
+      Sid: "DenyListOutsideEndpoint",
+      Effect: "Deny",
+      Principal: "*",
+      Action: headBucket,
+      Resource: props.bucketArn,
+      Condition: allOf(elsewhere, isNotRole(props.deployerRoleArn, ...parties)),
+    },
+  ];
+}
+
+/** Owner only: through the endpoint, too, nobody but the team's role. */
+function denyOtherPrincipals(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
+  return [
+    {
+      Sid: "DenyDataToOthers",
+      Effect: "Deny",
+      Principal: "*",
+      NotAction: [...readSettings, ...changeSettings, headBucket],
+      Resource: everywhere(props),
+      Condition: isNotRole(props.teamRoleArn, ...parties),
+    },
+    {
+      Sid: "DenyListToOthers",
+      Effect: "Deny",
+      Principal: "*",
+      Action: headBucket,
+      Resource: props.bucketArn,
+      Condition: isNotRole(props.teamRoleArn, props.deployerRoleArn, ...parties),
+    },
+  ];
+}
+
+/** Settings (policy, replication, encryption, existence) are the deployer's; the root user can still delete the policy. */
+const denyOtherChanges = (props: BucketPolicyProps): ResourceStatement => ({
+  Sid: "DenyChangesToOthers",
+  Effect: "Deny",
+  Principal: "*",
+  Action: changeSettings,
+  Resource: everywhere(props),
+  Condition: isNotRole(props.deployerRoleArn),
+});
+
+const encryption = "s3:x-amz-server-side-encryption";
+const encryptionKey = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+const customerKey = "s3:x-amz-server-side-encryption-customer-algorithm";
+
+/**
+ * S3 evaluates the policy before it applies the bucket's default encryption: a write without headers passes and gets the
+ * bucket's key; a write that asks for anything else is denied. `aws:kms` without a key would take the account's aws/s3 key.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+function denyOtherEncryption(props: BucketPolicyProps): ResourceStatement[] {
+  const deny = (Sid: string, Condition: Condition): ResourceStatement => ({
+    Sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${props.bucketArn}/*`,
+    Condition,
+  });
+  return [
+    deny("DenyOtherAlgorithm", allOf(present(encryption), { StringNotEquals: { [encryption]: "aws:kms" } })),
+    deny("DenyOtherKey", allOf(present(encryptionKey), { StringNotEquals: { [encryptionKey]: props.keyArn } })),
+    deny("DenyDefaultKmsKey", allOf(absent(encryptionKey), { StringEquals: { [encryption]: "aws:kms" } })),
+    deny("DenyCustomerKey", present(customerKey)),
+  ];
+}
+
+const allowTeam = (props: BucketPolicyProps): ResourceStatement => ({
+  Sid: "AllowTeam",
+  Effect: "Allow",
+  Principal: { AWS: props.studioAccountRoot },
+  Action: [...objectActions, ...listActions],
+  Resource: everywhere(props),
+  Condition: allOf(isRole(props.teamRoleArn), { StringEquals: { "aws:SourceVpce": props.endpointId } }),
+});
+
+/** A declared party: allowed its few actions below its prefix from its network, denied everything else whatever its own account grants. */
+function partyStatements(
+  props: BucketPolicyProps,
+  party: OutsideParty,
+  sid: string,
+  actions: readonly string[],
+): ResourceStatement[] {
+  const objects = `${props.bucketArn}/${party.prefix}*`;
+  const elsewhere: Condition =
+    party.vpcEndpoint !== undefined
+      ? { StringNotEquals: { "aws:SourceVpce": party.vpcEndpoint } }
+      : { NotIpAddress: { "aws:SourceIp": party.cidrs ?? [] } };
+  const deny = { Effect: "Deny", Principal: "*" } as const;
+  return [
+    {
+      Sid: `Allow${sid}`,
+      Effect: "Allow",
+      Principal: { AWS: props.accountRootOf(party.role) },
+      Action: actions,
+      Resource: objects,
+      Condition: isRole(party.role),
+    },
+    {
+      Sid: `Deny${sid}OtherActions`,
+      ...deny,
+      NotAction: actions,
+      Resource: everywhere(props),
+      Condition: isRole(party.role),
+    },
+    { Sid: `Deny${sid}OtherKeys`, ...deny, Action: actions, NotResource: objects, Condition: isRole(party.role) },
+    {
+      Sid: `Deny${sid}Elsewhere`,
+      ...deny,
+      Action: actions,
+      Resource: `${props.bucketArn}/*`,
+      Condition: allOf(isRole(party.role), elsewhere),
+    },
+  ];
+}

@@ -1,0 +1,109 @@
+/** What the execution role may do with data: its own buckets and their key, its volumes' key, images. */
+import { arn, bucketArn, bucketName, dataKeyAlias } from "../../config/names";
+import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { dnsSuffix, type Partition } from "../../config/tables/regions";
+import type { Condition, Statement } from "../document";
+import { allOf } from "../document";
+import { listActions, objectActions } from "../s3-actions";
+import type { ExecutionRoleContext } from "./context";
+
+export function dataStatements(context: ExecutionRoleContext): Statement[] {
+  const { environment, team } = context;
+  const buckets = team.buckets.map((bucket) =>
+    bucketArn(environment, bucketName(environment, team, bucket.name, team.dataAccount.id)),
+  );
+  return [
+    {
+      Sid: "OwnObjects",
+      Effect: "Allow",
+      Action: objectActions,
+      Resource: buckets.map((bucket) => `${bucket}/*`),
+      Condition: { StringEquals: { "aws:ResourceAccount": team.dataAccount.id } },
+    },
+    {
+      Sid: "OwnBuckets",
+      Effect: "Allow",
+      Action: listActions,
+      Resource: buckets,
+      Condition: { StringEquals: { "aws:ResourceAccount": team.dataAccount.id } },
+    },
+    ...readOnlyBuckets(context),
+    ...dataKey(context),
+    ...studioKey(context),
+    ...images(context),
+  ];
+}
+
+function readOnlyBuckets({ environment }: ExecutionRoleContext): Statement[] {
+  if (environment.readOnlyBuckets.length === 0) return [];
+  const buckets = environment.readOnlyBuckets.map((name) => bucketArn(environment, name));
+  return [
+    {
+      Sid: "ReadDeclaredAwsBuckets",
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:ListBucket"],
+      Resource: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]),
+    },
+  ];
+}
+
+/**
+ * The data key's id is not known before the buckets stack exists, so the key is named by its alias.
+ * Source: docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
+function dataKey({ environment, team }: ExecutionRoleContext): Statement[] {
+  const keys = arn(environment, "kms", environment.region, team.dataAccount.id, "key/*");
+  const named: Condition = {
+    "ForAnyValue:StringEquals": { "kms:ResourceAliases": dataKeyAlias(environment, team) },
+  };
+  return [
+    {
+      Sid: "DataKeyThroughS3",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: keys,
+      Condition: allOf(named, {
+        StringEquals: {
+          "kms:ViaService": `s3.${environment.region}.${dnsSuffix(environment.partition as Partition)}`,
+        },
+      }),
+    },
+    { Sid: "FindDataKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: keys, Condition: named },
+  ];
+}
+
+const studioKey = ({ studioKeyArn }: ExecutionRoleContext): Statement[] => [
+  {
+    Sid: "StudioKey",
+    Effect: "Allow",
+    Action: [
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ],
+    Resource: studioKeyArn,
+  },
+  {
+    Sid: "LendStudioKeyToAws",
+    Effect: "Allow",
+    Action: "kms:CreateGrant",
+    Resource: studioKeyArn,
+    Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+  },
+];
+
+const images = ({ environment }: ExecutionRoleContext): Statement[] => [
+  { Sid: "RegistryLogin", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+  {
+    Sid: "PullImages",
+    Effect: "Allow",
+    Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+    Resource: [environment.accounts.studio.id, ...awsImageAccounts(environment.region)].map((account) =>
+      arn(environment, "ecr", environment.region, account, "repository/*"),
+    ),
+  },
+];

@@ -1,0 +1,239 @@
+/** Which jobs, models, endpoints and pipelines the execution role may run: its own, inside its subnets, under its keys. */
+import { arn, jobPrefix } from "../../config/names";
+import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
+import type { Condition, Statement } from "../document";
+import { allOf, present } from "../document";
+import { type ExecutionRoleContext, ownObjects } from "./context";
+
+/**
+ * Create actions that say in their request in which subnets and groups they run and under which keys. SageMaker's others
+ * (notebook instances, labelling, compilation, clusters, ...) either run elsewhere or are not needed: never granted.
+ * Source: docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html; checked against iam-data in tests.
+ */
+export const jobActions = [
+  "sagemaker:CreateAutoMLJob",
+  "sagemaker:CreateAutoMLJobV2",
+  "sagemaker:CreateDataQualityJobDefinition",
+  "sagemaker:CreateHyperParameterTuningJob",
+  "sagemaker:CreateModelBiasJobDefinition",
+  "sagemaker:CreateModelExplainabilityJobDefinition",
+  "sagemaker:CreateModelQualityJobDefinition",
+  "sagemaker:CreateMonitoringSchedule",
+  "sagemaker:CreateProcessingJob",
+  "sagemaker:CreateTrainingJob",
+  "sagemaker:UpdateMonitoringSchedule",
+] as const;
+
+/** The resource types of jobActions. */
+export const jobTypes = [
+  "automl-job",
+  "data-quality-job-definition",
+  "hyper-parameter-tuning-job",
+  "model-bias-job-definition",
+  "model-explainability-job-definition",
+  "model-quality-job-definition",
+  "monitoring-schedule",
+  "processing-job",
+  "training-job",
+] as const;
+
+const otherTypes = ["endpoint", "endpoint-config", "model", "pipeline", "transform-job"] as const;
+
+/** Exactly the team's subnets and the jobs' group. ForAllValues also holds for an absent key, hence the Null test. */
+const insideNetwork = ({ subnetIds, jobSecurityGroupId }: ExecutionRoleContext): Condition =>
+  allOf(present("sagemaker:VpcSubnets", "sagemaker:VpcSecurityGroupIds"), {
+    "ForAllValues:StringEquals": {
+      "sagemaker:VpcSubnets": subnetIds,
+      "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId,
+    },
+  });
+
+const underStudioKey = ({ studioKeyArn }: ExecutionRoleContext): Condition => ({
+  ArnEquals: { "sagemaker:VolumeKmsKeyArn": studioKeyArn },
+});
+
+/** These instance types encrypt their local NVMe storage themselves and refuse a volume key. */
+const onNvme: Condition = {
+  "ForAllValues:StringLike": { "sagemaker:InstanceTypes": nvmeInstancePatterns },
+  Null: { "sagemaker:InstanceTypes": "false" },
+};
+
+/** Some key of the data account; the bucket policy insists on the bucket's own. */
+const underDataKey = ({ environment, team }: ExecutionRoleContext): Condition => ({
+  ArnLike: {
+    "sagemaker:OutputKmsKeyArn": arn(environment, "kms", environment.region, team.dataAccount.id, "key/*"),
+  },
+});
+
+const onOwnModels = (context: ExecutionRoleContext): Condition => ({
+  "ForAllValues:ArnLike": { "sagemaker:ModelArn": ownObjects(context, "model") },
+  Null: { "sagemaker:ModelArn": "false" },
+});
+
+export function jobStatements(context: ExecutionRoleContext): Statement[] {
+  const create = (
+    Sid: string,
+    Action: string | readonly string[],
+    types: readonly string[],
+    ...conditions: Condition[]
+  ): Statement => ({
+    Sid,
+    Effect: "Allow",
+    Action,
+    Resource: ownObjects(context, ...types),
+    ...(conditions.length > 0 && { Condition: allOf(...conditions) }),
+  });
+  const network = insideNetwork(context);
+  const volume = underStudioKey(context);
+  const output = underDataKey(context);
+  const ownModels = onOwnModels(context);
+  return [
+    create("Jobs", jobActions, jobTypes, network, volume, output),
+    create("JobsOnNvme", jobActions, jobTypes, network, onNvme, output),
+    create("Models", "sagemaker:CreateModel", ["model"], network),
+    create("EndpointConfigs", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, volume),
+    create("EndpointConfigsOnNvme", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, onNvme),
+    create("Transforms", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, volume, output),
+    create("TransformsOnNvme", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, onNvme, output),
+    create("Endpoints", ["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"], ["endpoint", "endpoint-config"]),
+    create(
+      "Pipelines",
+      ["sagemaker:CreatePipeline", "sagemaker:UpdatePipeline", "sagemaker:StartPipelineExecution"],
+      ["pipeline"],
+    ),
+  ];
+}
+
+/** What the team may do with what it has created. */
+export function jobManagementStatements(context: ExecutionRoleContext): Statement[] {
+  const own = [...jobTypes, ...otherTypes];
+  return [
+    {
+      Sid: "ManageOwn",
+      Effect: "Allow",
+      Action: [
+        "sagemaker:DeleteDataQualityJobDefinition",
+        "sagemaker:DeleteEndpoint",
+        "sagemaker:DeleteEndpointConfig",
+        "sagemaker:DeleteModel",
+        "sagemaker:DeleteModelBiasJobDefinition",
+        "sagemaker:DeleteModelExplainabilityJobDefinition",
+        "sagemaker:DeleteModelQualityJobDefinition",
+        "sagemaker:DeleteMonitoringSchedule",
+        "sagemaker:DeletePipeline",
+        "sagemaker:Describe*",
+        "sagemaker:InvokeEndpoint",
+        "sagemaker:InvokeEndpointAsync",
+        "sagemaker:InvokeEndpointWithResponseStream",
+        "sagemaker:ListCandidatesForAutoMLJob",
+        "sagemaker:ListMonitoringExecutions",
+        "sagemaker:ListPipelineExecutions",
+        "sagemaker:ListPipelineExecutionSteps",
+        "sagemaker:ListTags",
+        "sagemaker:ListTrainingJobsForHyperParameterTuningJob",
+        "sagemaker:StartMonitoringSchedule",
+        "sagemaker:StopAutoMLJob",
+        "sagemaker:StopHyperParameterTuningJob",
+        "sagemaker:StopMonitoringSchedule",
+        "sagemaker:StopPipelineExecution",
+        "sagemaker:StopProcessingJob",
+        "sagemaker:StopTrainingJob",
+        "sagemaker:StopTransformJob",
+        "sagemaker:UpdateEndpointWeightsAndCapacities",
+      ],
+      Resource: ownObjects(context, ...own),
+    },
+    {
+      Sid: "TagWhatIsCreated",
+      Effect: "Allow",
+      Action: "sagemaker:AddTags",
+      Resource: ownObjects(context, ...own),
+      Condition: present("sagemaker:TaggingAction"),
+    },
+    {
+      Sid: "LendOwnRoleToSageMaker",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: context.roleArn,
+      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
+    },
+  ];
+}
+
+/** What SageMaker does with the role while a job runs: network interfaces, logs, metrics. */
+export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[] {
+  const { environment, subnetIds, jobSecurityGroupId } = context;
+  const ec2 = (resource: string) =>
+    arn(environment, "ec2", environment.region, environment.accounts.studio.id, resource);
+  const logs = (resource: string) =>
+    arn(
+      environment,
+      "logs",
+      environment.region,
+      environment.accounts.studio.id,
+      `log-group:/aws/sagemaker/${resource}`,
+    );
+  const jobs = `${jobPrefix(environment, context.team)}*`;
+  const ownStreams = [
+    logs(`studio:log-stream:${context.domainId}/*`),
+    logs(`ProcessingJobs:log-stream:${jobs}`),
+    logs(`TrainingJobs:log-stream:${jobs}`),
+    logs(`TransformJobs:log-stream:${jobs}`),
+    logs(`Endpoints/${jobs}:log-stream:*`),
+  ];
+  const inOwnSubnets: Condition = { ArnEquals: { "ec2:Subnet": subnetIds.map((id) => ec2(`subnet/${id}`)) } };
+  return [
+    {
+      Sid: "NetworkInterfaces",
+      Effect: "Allow",
+      Action: "ec2:CreateNetworkInterface",
+      Resource: [...subnetIds.map((id) => ec2(`subnet/${id}`)), ec2(`security-group/${jobSecurityGroupId}`)],
+    },
+    {
+      Sid: "InterfacesInOwnSubnets",
+      Effect: "Allow",
+      Action: [
+        "ec2:CreateNetworkInterface",
+        "ec2:CreateNetworkInterfacePermission",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DeleteNetworkInterfacePermission",
+      ],
+      Resource: ec2("network-interface/*"),
+      Condition: inOwnSubnets,
+    },
+    {
+      // None of them takes a resource.
+      Sid: "SeeNetwork",
+      Effect: "Allow",
+      Action: [
+        "ec2:DescribeDhcpOptions",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcEndpoints",
+        "ec2:DescribeVpcs",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "OwnLogs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:GetLogEvents", "logs:PutLogEvents"],
+      Resource: ownStreams,
+    },
+    {
+      // Shows the names of other teams' log streams, which are names of their jobs; their contents stay closed.
+      Sid: "FindLogs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogGroup", "logs:DescribeLogStreams"],
+      Resource: [logs("*"), logs("*:*")],
+    },
+    {
+      Sid: "OwnMetrics",
+      Effect: "Allow",
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*", "aws/sagemaker/*"] } },
+    },
+  ];
+}

@@ -1,0 +1,166 @@
+/** Denials that hold whatever else is attached to the execution role, AdministratorAccess included. */
+import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
+import type { Statement } from "../document";
+import { absent } from "../document";
+import { denyOutside } from "../networks";
+import type { ExecutionRoleContext } from "./context";
+import { jobActions } from "./jobs";
+
+const deny = (Sid: string, Action: string | readonly string[], Condition?: Statement["Condition"]): Statement => ({
+  Sid,
+  Effect: "Deny",
+  Action,
+  Resource: "*",
+  ...(Condition && { Condition }),
+});
+
+export function wallStatements(context: ExecutionRoleContext): Statement[] {
+  return [...denySharing, ...denyOtherIdentities(context), ...denyOutsideNetwork(context), ...denyReadingBack(context)];
+}
+
+/** Nothing is handed to another account, opened to the internet or reached from a laptop. */
+const denySharing: readonly Statement[] = [
+  deny("DenySharing", [
+    "sagemaker:CreateHubContentPresignedUrls",
+    "sagemaker:CreateLineageGroupPolicy",
+    "sagemaker:CreateSharedModel",
+    "sagemaker:PutLineageGroupPolicy",
+    "sagemaker:PutModelPackageGroupPolicy",
+    "sagemaker:UpdateSharedModel",
+    "ecr:PutRegistryPolicy",
+    "ecr:PutReplicationConfiguration",
+    "ecr:SetRepositoryPolicy",
+    "glue:PutResourcePolicy",
+    "kms:PutKeyPolicy",
+    "lakeformation:GrantPermissions",
+    "lambda:AddPermission",
+    "lambda:CreateFunctionUrlConfig",
+    "logs:CreateDelivery",
+    "logs:CreateExportTask",
+    "logs:PutAccountPolicy",
+    "logs:PutDestination",
+    "logs:PutResourcePolicy",
+    "logs:PutSubscriptionFilter",
+    "ram:AssociateResourceShare",
+    "ram:CreateResourceShare",
+    "s3:CreateAccessPoint",
+    "s3:PutAccessPointPolicy",
+    "s3:PutBucketPolicy",
+    "s3:PutObjectAcl",
+    "secretsmanager:PutResourcePolicy",
+  ]),
+  deny("DenyRemoteSessions", ["sagemaker:StartSession", "ssm:StartSession"]),
+  deny("DenyRemoteAccess", ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"], {
+    StringEquals: { "sagemaker:RemoteAccess": "ENABLED" },
+  }),
+  deny("DenyRemoteDebug", ["sagemaker:CreateTrainingJob", "sagemaker:UpdateTrainingJob"], {
+    Bool: { "sagemaker:EnableRemoteDebug": "true" },
+  }),
+];
+
+/** No other role, no change of its own permissions, no tags that other policies may rest on. */
+const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => [
+  {
+    Sid: "DenyOtherRoles",
+    Effect: "Deny",
+    Action: ["iam:PassRole", "sts:AssumeRole"],
+    NotResource: roleArn,
+  },
+  deny("DenyIdentityChanges", [
+    "iam:Add*",
+    "iam:Attach*",
+    "iam:Create*",
+    "iam:Delete*",
+    "iam:Detach*",
+    "iam:Put*",
+    "iam:Remove*",
+    "iam:Set*",
+    "iam:Tag*",
+    "iam:Untag*",
+    "iam:Update*",
+    "iam:Upload*",
+    "sts:GetFederationToken",
+  ]),
+  deny("DenyTagging", "sagemaker:AddTags", absent("sagemaker:TaggingAction")),
+  deny("DenyUntagging", "sagemaker:DeleteTags"),
+];
+
+/** SageMaker compute that names no subnets, or the domain's own walls: none of it is granted, so none may be. */
+export const unwalledActions = [
+  "sagemaker:BatchAddClusterNodes",
+  "sagemaker:CreateAlgorithm",
+  "sagemaker:CreateCluster",
+  "sagemaker:CreateCompilationJob",
+  "sagemaker:CreateDomain",
+  "sagemaker:CreateEdgePackagingJob",
+  "sagemaker:CreateFlowDefinition",
+  "sagemaker:CreateInferenceComponent",
+  "sagemaker:CreateInferenceExperiment",
+  "sagemaker:CreateInferenceRecommendationsJob",
+  "sagemaker:CreateJob",
+  "sagemaker:CreateLabelingJob",
+  "sagemaker:CreateMlflow*",
+  "sagemaker:CreateModelPackage",
+  "sagemaker:CreateNotebookInstance",
+  "sagemaker:CreateOptimizationJob",
+  "sagemaker:CreatePartnerApp",
+  "sagemaker:CreatePresignedMlflow*",
+  "sagemaker:CreatePresignedNotebookInstanceUrl",
+  "sagemaker:CreateUserProfile",
+  "sagemaker:DeployHubModel",
+  "sagemaker:TrainHubModel",
+  "sagemaker:UpdateCluster",
+  "sagemaker:UpdateDomain",
+  "sagemaker:UpdateUserProfile",
+] as const;
+
+const denyOutsideNetwork = ({ subnetIds, jobSecurityGroupId }: ExecutionRoleContext): Statement[] => {
+  const placed = [...jobActions, "sagemaker:CreateModel"];
+  return [
+    deny("DenyUnwalledCompute", unwalledActions),
+    deny("DenyWithoutSubnets", placed, absent("sagemaker:VpcSubnets")),
+    deny("DenyWithoutGroups", placed, absent("sagemaker:VpcSecurityGroupIds")),
+    deny("DenyOtherSubnets", placed, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
+    deny("DenyOtherGroups", placed, {
+      "ForAnyValue:StringNotEquals": { "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId },
+    }),
+  ];
+};
+
+/**
+ * The role's credentials, taken elsewhere, read nothing back. Only calls that SageMaker itself never makes with the role
+ * from its own network: a blanket denial would break network interfaces, image pulls and log writes. Calls that AWS
+ * forwards for an allowed request carry aws:ViaAWSService instead of a network.
+ */
+function denyReadingBack({ environment, vpcId }: ExecutionRoleContext): Statement[] {
+  const defaults = new Set(["cloudwatch", "ecr", "kms", "logs", "sagemaker", "sts"]);
+  const extras = environment.network.extraInterfaceEndpoints.map(
+    (name) => interfaceEndpoints[name]?.iamService ?? name,
+  );
+  const Action = [
+    "ecr:CompleteLayerUpload",
+    "ecr:InitiateLayerUpload",
+    "ecr:PutImage",
+    "ecr:UploadLayerPart",
+    "kms:Decrypt",
+    "kms:Encrypt",
+    "kms:ReEncrypt*",
+    "logs:FilterLogEvents",
+    "logs:GetLogEvents",
+    "logs:GetLogRecord",
+    "logs:GetQueryResults",
+    "logs:StartLiveTail",
+    "logs:StartQuery",
+    "logs:Unmask",
+    "sagemaker:CreatePresigned*",
+    "sagemaker:InvokeEndpoint*",
+    "sagemaker:Search",
+    ...new Set(extras.filter((service) => !defaults.has(service)).map((service) => `${service}:*`)),
+  ];
+  return denyOutside({ Sid: "DenyReadingBack", Action, Resource: "*" }, environment.access, vpcId, "whole VPC").map(
+    (statement) => ({
+      ...statement,
+      Condition: { ...statement.Condition, Bool: { "aws:ViaAWSService": "false" } },
+    }),
+  );
+}

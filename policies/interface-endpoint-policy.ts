@@ -1,0 +1,143 @@
+/** The policies of interface endpoints: the environment's own roles, on its own accounts' resources. */
+import { accountIds, arn, environmentPrefix, sagemakerArn } from "../config/names";
+import type { Environment } from "../config/schema";
+import { awsImageAccounts } from "../config/tables/ecr-registries";
+import { interfaceEndpoints } from "../config/tables/interface-endpoints";
+import type { Condition, ResourceStatement } from "./document";
+import { allOf } from "./document";
+
+/** Roles that this environment makes; names, not ids, so that a new team changes no endpoint. */
+const ofEnvironment = (environment: Environment): Condition => ({
+  ArnLike: {
+    "aws:PrincipalArn": arn(
+      environment,
+      "iam",
+      "",
+      environment.accounts.studio.id,
+      `role${environment.iamPath}${environmentPrefix(environment)}-*`,
+    ),
+  },
+});
+
+const onAccounts = (...accounts: readonly string[]): Condition => ({
+  StringEquals: { "aws:ResourceAccount": accounts },
+});
+
+const allow = (
+  Sid: string,
+  Action: string | readonly string[],
+  Resource: string | readonly string[],
+  Condition: Condition,
+): ResourceStatement => ({
+  Sid,
+  Effect: "Allow",
+  Principal: "*",
+  Action,
+  Resource,
+  Condition,
+});
+
+/**
+ * Statements by endpoint, where its service needs more care than "every call of this service on our own accounts". The
+ * private DNS of an endpoint also covers strangers' resources (every Studio host of the region, for example), so each
+ * statement pins the account of what is called as well as the caller.
+ */
+const special: Readonly<Record<string, (environment: Environment) => ResourceStatement[]>> = {
+  sts: (environment) => [allow("WhoAmI", "sts:GetCallerIdentity", "*", ofEnvironment(environment))],
+  kms: (environment) => [
+    allow(
+      "EnvironmentKeys",
+      ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:CreateGrant"],
+      "*",
+      allOf(ofEnvironment(environment), onAccounts(...accountIds(environment))),
+    ),
+  ],
+  logs: (environment) => [
+    allow(
+      "OwnLogs",
+      [
+        "logs:CreateLogGroup",
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+        "logs:DescribeLogGroups",
+        "logs:DescribeLogStreams",
+        "logs:GetLogEvents",
+      ],
+      "*",
+      allOf(ofEnvironment(environment), onAccounts(environment.accounts.studio.id)),
+    ),
+  ],
+  monitoring: (environment) => [
+    allow(
+      "OwnMetrics",
+      [
+        "cloudwatch:PutMetricData",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:GetMetricStatistics",
+        "cloudwatch:ListMetrics",
+      ],
+      "*",
+      ofEnvironment(environment),
+    ),
+  ],
+  "ecr.api": imagePull,
+  "ecr.dkr": imagePull,
+  "sagemaker.api": sagemaker,
+  studio: sagemaker,
+};
+
+/** Images of the account itself and of AWS; nothing is pushed through here. */
+function imagePull(environment: Environment): ResourceStatement[] {
+  const registries = [environment.accounts.studio.id, ...awsImageAccounts(environment.region)];
+  return [
+    allow("RegistryLogin", "ecr:GetAuthorizationToken", "*", ofEnvironment(environment)),
+    allow(
+      "PullImages",
+      [
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:BatchGetImage",
+        "ecr:GetDownloadUrlForLayer",
+        "ecr:DescribeImages",
+        "ecr:DescribeRepositories",
+      ],
+      registries.map((account) => arn(environment, "ecr", environment.region, account, "repository/*")),
+      ofEnvironment(environment),
+    ),
+  ];
+}
+
+/** The environment's roles on this account's SageMaker; people only where they may come through this VPC. */
+function sagemaker(environment: Environment): ResourceStatement[] {
+  const own = onAccounts(environment.accounts.studio.id);
+  const people: ResourceStatement[] = [
+    allow("PeopleOpenStudio", "sagemaker:CreatePresignedDomainUrl", sagemakerArn(environment, "user-profile/*"), {
+      StringEquals: {
+        "aws:PrincipalAccount": environment.accounts.studio.id,
+        "aws:ResourceAccount": environment.accounts.studio.id,
+      },
+    }),
+  ];
+  return [
+    allow("OwnSageMaker", "sagemaker:*", "*", allOf(ofEnvironment(environment), own)),
+    ...(environment.access.privateCidrs.length > 0 ? people : []),
+  ];
+}
+
+/**
+ * The policy of one interface endpoint.
+ * @param name its short name in the table, which says that it supports policies
+ * Source: docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+export function interfaceEndpointPolicy(environment: Environment, name: string): ResourceStatement[] {
+  const statements = special[name];
+  if (statements) return statements(environment);
+  const service = interfaceEndpoints[name]?.iamService ?? name;
+  return [
+    allow(
+      "OwnResources",
+      `${service}:*`,
+      "*",
+      allOf(ofEnvironment(environment), onAccounts(...accountIds(environment))),
+    ),
+  ];
+}

@@ -1,0 +1,160 @@
+/** Key policies: administration for the account, cryptography for one pinned role and nothing through IAM alone. */
+import type { OutsideParty } from "../config/schema";
+import type { ResourceStatement } from "./document";
+import { allOf, isRole } from "./document";
+
+/**
+ * `kms:*` for the account would let any IAM policy there grant Decrypt, so the actions are listed: no cryptography and no
+ * CreateGrant among them. PutKeyPolicy is, or KMS would refuse the key as unmanageable.
+ * Source: docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+const administration = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:DescribeKey",
+  "kms:DisableKey",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:DisableKeyRotation",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListAliases",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListResourceTags",
+  "kms:ListRetirableGrants",
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:ScheduleKeyDeletion",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+] as const;
+
+const administer = (accountRoot: string): ResourceStatement => ({
+  Sid: "AdministerKey",
+  Effect: "Allow",
+  Principal: { AWS: accountRoot },
+  Action: administration,
+  Resource: "*",
+});
+
+/** A role, with the account principal that it is pinned within. */
+export interface PinnedRole {
+  readonly accountRoot: string;
+  readonly roleArn: string;
+}
+
+export interface DataKeyProps {
+  readonly dataAccountRoot: string;
+  readonly team: PinnedRole;
+  /** s3.<region>.amazonaws.com: the service the key may be used through. */
+  readonly s3Service: string;
+  readonly producers: readonly PinnedRole[];
+  readonly readers: readonly PinnedRole[];
+}
+
+/**
+ * The key of a team's buckets. No aws:SourceVpce condition: S3's own calls carry none.
+ * Source: docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html (kms:ViaService)
+ */
+export function dataKeyPolicy(props: DataKeyProps): ResourceStatement[] {
+  const throughS3 = (Sid: string, role: PinnedRole, Action: readonly string[]): ResourceStatement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { AWS: role.accountRoot },
+    Action,
+    Resource: "*",
+    Condition: allOf(isRole(role.roleArn), { StringEquals: { "kms:ViaService": props.s3Service } }),
+  });
+  return [
+    administer(props.dataAccountRoot),
+    throughS3("TeamThroughS3", props.team, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    {
+      Sid: "TeamFindsKey",
+      Effect: "Allow",
+      Principal: { AWS: props.team.accountRoot },
+      Action: "kms:DescribeKey",
+      Resource: "*",
+      Condition: isRole(props.team.roleArn),
+    },
+    // A multipart upload is decrypted when its parts are put together, so a producer needs both.
+    ...props.producers.map((role, index) =>
+      throughS3(`Producer${index + 1}ThroughS3`, role, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    ),
+    ...props.readers.map((role, index) => throughS3(`Reader${index + 1}ThroughS3`, role, ["kms:Decrypt"])),
+  ];
+}
+
+/** Declared parties as roles pinned within their accounts, each once. */
+export const pinned = (parties: readonly OutsideParty[], accountRootOf: (roleArn: string) => string): PinnedRole[] =>
+  [...new Set(parties.map((party) => party.role))].map((roleArn) => ({ roleArn, accountRoot: accountRootOf(roleArn) }));
+
+/**
+ * The key of a domain's volumes and home directories. SageMaker, EFS and EBS work under grants that the execution role
+ * (apps, jobs) or the deployer (the domain) makes for them; nobody can make one for somebody else.
+ * Source: docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-studio.html
+ */
+export function studioKeyPolicy(props: {
+  readonly accountRoot: string;
+  readonly roleArn: string;
+  readonly deployerRoleArn: string;
+}): ResourceStatement[] {
+  const pinnedTo = (Sid: string, role: string, Action: readonly string[]): ResourceStatement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { AWS: props.accountRoot },
+    Action,
+    Resource: "*",
+    Condition: isRole(role),
+  });
+  const grant = (Sid: string, role: string): ResourceStatement => ({
+    ...pinnedTo(Sid, role, ["kms:CreateGrant"]),
+    Condition: allOf(isRole(role), { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+  });
+  return [
+    administer(props.accountRoot),
+    pinnedTo("TeamUsesKey", props.roleArn, [
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ]),
+    grant("TeamLendsKeyToAws", props.roleArn),
+    grant("DeployerLendsKeyToAws", props.deployerRoleArn),
+  ];
+}
+
+/**
+ * The key of one log group: CloudWatch Logs for that group only.
+ * Source: docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function logKeyPolicy(props: {
+  readonly accountRoot: string;
+  readonly logsService: string;
+  readonly logGroupArn: string;
+}): ResourceStatement[] {
+  return [
+    administer(props.accountRoot),
+    {
+      Sid: "LogGroupUsesKey",
+      Effect: "Allow",
+      Principal: { Service: props.logsService },
+      Action: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      Resource: "*",
+      Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": props.logGroupArn } },
+    },
+  ];
+}

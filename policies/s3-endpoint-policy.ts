@@ -1,0 +1,53 @@
+/** The policy of a team's own S3 gateway endpoint: its buckets, and what AWS keeps in buckets of its own. */
+import type { ResourceStatement } from "./document";
+import { allOf, isRole } from "./document";
+import { listActions, objectActions } from "./s3-actions";
+
+export interface S3EndpointPolicyProps {
+  /** ARNs of the team's buckets; they need not exist yet. */
+  readonly bucketArns: readonly string[];
+  readonly dataAccountId: string;
+  readonly teamRoleArn: string;
+  /** ARN of the bucket that holds ECR's image layers in this region. */
+  readonly imageLayersBucketArn: string;
+  /** ARNs of AWS-owned buckets that the environment declares readable. */
+  readonly readOnlyBucketArns: readonly string[];
+}
+
+/**
+ * On a gateway endpoint Principal must be `*`; conditions narrow it. A bucket's name can be squatted by a stranger, so the
+ * account is pinned too.
+ * Source: docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+ */
+export function s3EndpointPolicy(props: S3EndpointPolicyProps): ResourceStatement[] {
+  const ofTeam = isRole(props.teamRoleArn);
+  const readOnly: ResourceStatement[] = [
+    {
+      Sid: "ReadDeclaredAwsBuckets",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["s3:GetObject", "s3:ListBucket"],
+      Resource: props.readOnlyBucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]),
+      Condition: ofTeam,
+    },
+  ];
+  return [
+    {
+      Sid: "OwnBuckets",
+      Effect: "Allow",
+      Principal: "*",
+      Action: [...objectActions, ...listActions],
+      Resource: props.bucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]),
+      Condition: allOf(ofTeam, { StringEquals: { "aws:ResourceAccount": props.dataAccountId } }),
+    },
+    {
+      // ECR hands out URLs that its own account has signed: a condition on the caller would break every image pull.
+      Sid: "PullImageLayers",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:GetObject",
+      Resource: `${props.imageLayersBucketArn}/*`,
+    },
+    ...(props.readOnlyBucketArns.length > 0 ? readOnly : []),
+  ];
+}

@@ -1,0 +1,55 @@
+/** <env>-buckets-<team>: the team's buckets and their key, in the data account. */
+import type { Construct } from "constructs";
+import { accountOf, accountRoot, bucketsStackName, dataKeyAlias, studioStackName } from "../config/names";
+import type { Environment, Team } from "../config/schema";
+import { dnsSuffix, type Partition } from "../config/tables/regions";
+import { AccessLogBucket } from "../modules/buckets/access-log-bucket";
+import { TeamBucket } from "../modules/buckets/team-bucket";
+import { EncryptionKey } from "../modules/encryption-key";
+import { dataKeyPolicy, pinned } from "../policies/key-policies";
+import { bucketsContract, consume, publish, studioContract } from "./contracts";
+import { EnclaveStack } from "./enclave-stack";
+import { readState } from "./state";
+
+export class BucketsStack extends EnclaveStack {
+  constructor(scope: Construct, environment: Environment, team: Team) {
+    super(scope, bucketsStackName(environment, team), { environment, team, account: team.dataAccount });
+    const studio = consume(readState(this, "studio", environment, studioStackName(environment, team)), studioContract);
+    const accountRootOf = (roleArn: string) => accountRoot(environment, accountOf(roleArn));
+    const key = new EncryptionKey(this, "key", {
+      description: `Buckets of ${team.name} in ${environment.name}`,
+      alias: dataKeyAlias(environment, team),
+      policy: dataKeyPolicy({
+        dataAccountRoot: accountRoot(environment, team.dataAccount.id),
+        team: {
+          roleArn: studio.execution_role_arn,
+          accountRoot: accountRoot(environment, environment.accounts.studio.id),
+        },
+        s3Service: `s3.${environment.region}.${dnsSuffix(environment.partition as Partition)}`,
+        producers: pinned(
+          team.buckets.flatMap((bucket) => bucket.producers),
+          accountRootOf,
+        ),
+        readers: pinned(
+          team.buckets.flatMap((bucket) => bucket.readers),
+          accountRootOf,
+        ),
+      }),
+      protect: team.protect,
+    });
+    const accessLogs = new AccessLogBucket(this, "access-logs", { environment, team });
+    const buckets = team.buckets.map(
+      (bucket) =>
+        new TeamBucket(this, `bucket-${bucket.name}`, {
+          environment,
+          team,
+          bucket,
+          keyArn: key.arn,
+          endpointId: studio.s3_endpoint_id,
+          teamRoleArn: studio.execution_role_arn,
+          accessLogsId: accessLogs.id,
+        }),
+    );
+    publish(this, bucketsContract, { bucket_names: buckets.map((bucket) => bucket.id), data_key_arn: key.arn });
+  }
+}

@@ -1,0 +1,41 @@
+/** What one stack tells another through remote state: names that stay, and values that a preview may stand on. */
+import { TerraformOutput, type TerraformRemoteState } from "cdktf";
+import type { Construct } from "constructs";
+
+/** Output name to an example of its value: a preview of a reader may use it while the stack is not applied; an apply never. */
+type Contract = Readonly<Record<string, string | readonly string[]>>;
+
+/** What constructs put in and get out: the contract's shape with references for values. */
+export type Values<C extends Contract> = { readonly [K in keyof C]: C[K] extends string ? string : string[] };
+
+export const networkingContract = {
+  vpc_id: "vpc-0123456789abcdef0",
+} as const satisfies Contract;
+
+export const studioContract = {
+  s3_endpoint_id: "vpce-0123456789abcdef3",
+  execution_role_arn: "arn:aws:iam::111111111111:role/enclave-dev-research-execution",
+  domain_id: "d-0123456789ab",
+  domain_url: "https://d-0123456789ab.studio.eu-central-1.sagemaker.aws",
+} as const satisfies Contract;
+
+export const bucketsContract = {
+  bucket_names: ["enclave-dev-research-data-222222222222"],
+  data_key_arn: "arn:aws:kms:eu-central-1:222222222222:key/01234567-89ab-cdef-0123-456789abcdef",
+} as const satisfies Contract;
+
+/** Declares a stack's outputs; each of the contract, under its own name. */
+export function publish<C extends Contract>(scope: Construct, contract: C, values: Values<C>): void {
+  for (const name of Object.keys(contract)) {
+    new TerraformOutput(scope, name, { value: values[name], staticId: true });
+  }
+}
+
+/** References to another stack's outputs. */
+export function consume<C extends Contract>(state: TerraformRemoteState, contract: C): Values<C> {
+  const values = Object.entries(contract).map(([name, example]) => [
+    name,
+    typeof example === "string" ? state.getString(name) : state.getList(name),
+  ]);
+  return Object.fromEntries(values) as Values<C>;
+}

@@ -1,0 +1,55 @@
+/** What all stacks share: the provider that assumes the account's deployer role, where state is kept, and readable names. */
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformElement, TerraformStack } from "cdktf";
+import type { Construct, Node } from "constructs";
+import type { Account, Environment, Team } from "../config/schema";
+import { itself } from "../modules/naming";
+import { keepState } from "./state";
+
+/** Versions that have everything the stacks use; the bindings alone would pin one patch release. */
+const providerVersions = ">= 6.25.0, < 7.0.0";
+
+export interface EnclaveStackProps {
+  readonly environment: Environment;
+  /** The team that the stack belongs to; none for the network. */
+  readonly team?: Team;
+  /** The account that the stack deploys to. */
+  readonly account: Account;
+}
+
+export abstract class EnclaveStack extends TerraformStack {
+  constructor(scope: Construct, name: string, props: EnclaveStackProps) {
+    super(scope, name);
+    const { environment, team, account } = props;
+    new AwsProvider(this, "aws", {
+      region: environment.region,
+      allowedAccountIds: [account.id],
+      assumeRole: [{ roleArn: account.deployerRole, sessionName: name }],
+      defaultTags: [
+        {
+          tags: {
+            ...environment.tags,
+            ...team?.tags,
+            environment: environment.name,
+            ...(team && { team: team.name }),
+            stack: name,
+            owner: environment.owner,
+          },
+        },
+      ],
+    });
+    this.addOverride("terraform.required_providers.aws.version", providerVersions);
+    keepState(this, environment, name);
+  }
+
+  /**
+   * Terraform names are the path of constructs, without the hash that CDKTF adds: ids have no underscore, so that two
+   * paths cannot meet in one name.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    const scopes = node.scopes.map((scope) => scope.node.id);
+    const path = scopes.slice(scopes.indexOf(this.node.id) + 1);
+    return path.filter((id, index) => id !== itself || index === 0).join("_");
+  }
+}

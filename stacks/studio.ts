@@ -1,0 +1,105 @@
+/** <env>-studio-<team>: the team's subnets, its own door to S3, its role and its Studio domain. */
+import type { Construct } from "constructs";
+import {
+  accountRoot,
+  executionRoleName,
+  networkingStackName,
+  roleArn,
+  studioStackName,
+  teamPrefix,
+} from "../config/names";
+import type { Environment, Team } from "../config/schema";
+import { EncryptionKey } from "../modules/encryption-key";
+import { PrivateSubnets } from "../modules/private-subnets";
+import { Domain } from "../modules/studio/domain";
+import { ExecutionRole } from "../modules/studio/execution-role";
+import { ExecutionRolePolicies } from "../modules/studio/execution-role-policies";
+import { LifecycleConfiguration } from "../modules/studio/lifecycle-configuration";
+import { lifecycleScript } from "../modules/studio/lifecycle-script";
+import { PeopleAccess } from "../modules/studio/people-access";
+import { S3GatewayEndpoint } from "../modules/studio/s3-gateway-endpoint";
+import { TeamSecurityGroups } from "../modules/studio/team-security-groups";
+import { UserProfile } from "../modules/studio/user-profile";
+import { studioKeyPolicy } from "../policies/key-policies";
+import { consume, networkingContract, publish, studioContract } from "./contracts";
+import { EnclaveStack } from "./enclave-stack";
+import { readState } from "./state";
+
+export class StudioStack extends EnclaveStack {
+  constructor(scope: Construct, environment: Environment, team: Team) {
+    super(scope, studioStackName(environment, team), { environment, team, account: environment.accounts.studio });
+    const prefix = teamPrefix(environment, team);
+    const networking = readState(this, "networking", environment, networkingStackName(environment));
+    const { vpc_id: vpcId } = consume(networking, networkingContract);
+
+    const subnets = new PrivateSubnets(this, "subnets", {
+      name: prefix,
+      vpcId,
+      cidr: team.cidr,
+      availabilityZoneIds: environment.availabilityZoneIds,
+    });
+    const groups = new TeamSecurityGroups(this, "security-groups", { environment, team, vpcId });
+    const role = new ExecutionRole(this, "execution-role", { environment, team });
+    const s3Endpoint = new S3GatewayEndpoint(this, "s3-endpoint", {
+      environment,
+      team,
+      vpcId,
+      routeTableId: subnets.routeTableId,
+      teamRoleArn: role.arn,
+    });
+    const key = new EncryptionKey(this, "key", {
+      description: `Volumes and home directories of ${team.name} in ${environment.name}`,
+      alias: `alias/${prefix}-studio`,
+      policy: studioKeyPolicy({
+        accountRoot: accountRoot(environment, environment.accounts.studio.id),
+        roleArn: roleArn(environment, executionRoleName(environment, team)),
+        deployerRoleArn: environment.accounts.studio.deployerRole,
+      }),
+      protect: team.protect,
+    });
+    const domain = new Domain(this, "domain", {
+      environment,
+      team,
+      vpcId,
+      subnetIds: subnets.ids,
+      executionRoleArn: role.arn,
+      keyArn: key.arn,
+      appsSecurityGroupId: groups.appsId,
+      jobsSecurityGroupId: groups.jobsId,
+    });
+    new ExecutionRolePolicies(this, "execution-role-policies", {
+      environment,
+      team,
+      roleName: role.name,
+      roleArn: role.arn,
+      domainId: domain.id,
+      vpcId,
+      subnetIds: subnets.ids,
+      jobSecurityGroupId: groups.jobsId,
+      studioKeyArn: key.arn,
+    });
+    const lifecycle = new LifecycleConfiguration(this, "lifecycle-configuration", {
+      namePrefix: prefix,
+      script: lifecycleScript(environment, team),
+    });
+    for (const user of team.users) {
+      new UserProfile(this, `profile-${user.name}`, {
+        team,
+        user,
+        domainId: domain.id,
+        executionRoleArn: role.arn,
+        securityGroupId: groups.profileIds.get(user.name) ?? "",
+        lifecycleConfigurationArn: lifecycle.arn,
+      });
+    }
+    if (team.authMode === "IAM")
+      new PeopleAccess(this, "people-access", { environment, team, domainId: domain.id, vpcId });
+
+    publish(this, studioContract, {
+      s3_endpoint_id: s3Endpoint.id,
+      execution_role_arn: role.arn,
+      domain_id: domain.id,
+      domain_url: domain.url,
+    });
+  }
+}

@@ -1,0 +1,52 @@
+/** Writes the Terraform JSON of environments to a folder, one stack a sub-folder. */
+import { App, TerraformResource } from "cdktf";
+import type { Environment } from "../config/schema";
+import { type PlacedStack, placeEnvironment, type StackKind } from "./environment";
+import { turnOffStackTraces } from "./stack-traces";
+
+export interface StackSummary {
+  readonly name: string;
+  readonly environment: string;
+  readonly team?: string;
+  readonly kind: StackKind;
+  /** How many resources Terraform will manage; data sources not counted. */
+  readonly resources: number;
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface SynthesizeOptions {
+  /** Made if missing; CDKTF's own default is cdktf.out. */
+  readonly outdir: string;
+  /** Told the name of each stack when it has been built. */
+  readonly onStack?: (stack: string) => void;
+}
+
+/**
+ * Synthesizes every stack of the given environments: `<outdir>/manifest.json` and `<outdir>/stacks/<stack>/cdk.tf.json`.
+ * Everything is built before anything is written.
+ */
+export function synthesize(environments: readonly Environment[], options: SynthesizeOptions): StackSummary[] {
+  turnOffStackTraces();
+  const app = new App({ outdir: options.outdir, stackTraces: false });
+  const placed = environments.flatMap((environment) =>
+    placeEnvironment(app, environment).map((each) => {
+      options.onStack?.(each.stack.node.id);
+      return summary(environment, each);
+    }),
+  );
+  app.synth();
+  return placed;
+}
+
+function summary(environment: Environment, { stack, kind, team, account }: PlacedStack): StackSummary {
+  return {
+    name: stack.node.id,
+    environment: environment.name,
+    ...(team && { team }),
+    kind,
+    resources: stack.node.findAll().filter(TerraformResource.isTerraformResource).length,
+    account,
+    region: environment.region,
+  };
+}
