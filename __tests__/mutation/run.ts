@@ -1,0 +1,53 @@
+/** `npm run mutate`: breaks each construct's output in turn and lists which promise noticed; what none noticed must have a reason. */
+import { guarantees } from "../promises";
+import type { World } from "../promises/promise";
+import { Deployment, type StackFile } from "../support/deployment";
+import { type Synthesized, synthesized } from "../support/environments";
+import { type Mutant, mutants } from "./mutants";
+import { excuse, placeOf } from "./unpromised";
+
+const promises = Object.entries(guarantees).flatMap(([guarantee, each]) =>
+  each.map((promise) => ({ ...promise, name: `${guarantee}: ${promise.name}` })),
+);
+
+/** Name of the first promise that notices; undefined where none does. */
+function noticedBy({ environment, stacks }: Synthesized, mutant: Mutant): string | undefined {
+  const broken: ReadonlyMap<string, StackFile> = new Map([...stacks, [mutant.stack, mutant.file()]]);
+  const world: World = { environment, deployment: new Deployment(broken) };
+  for (const { name, check } of promises) {
+    try {
+      check(world);
+    } catch {
+      return name;
+    }
+  }
+  return undefined;
+}
+
+// Arguments narrow the run: environment, then a part of stack or resource type.
+const [wanted = "prod", part = ""] = process.argv.slice(2);
+const verbose = process.env["VERBOSE"] !== undefined;
+const noticed = new Map<string, number>();
+const excused = new Map<string, number>();
+const missed: string[] = [];
+for (const each of synthesized("shipped", (name) => name === wanted)) {
+  for (const [stack, file] of each.stacks) {
+    for (const mutant of mutants(stack, file)) {
+      const where = `${mutant.stack} ${mutant.type}.${mutant.name} ${mutant.path.join(".") || "(whole)"} ${mutant.change}`;
+      if (!where.includes(part)) continue;
+      const reason = excuse(mutant);
+      const notice = noticedBy(each, mutant);
+      if (notice) noticed.set(notice, (noticed.get(notice) ?? 0) + 1);
+      else if (reason) excused.set(reason, (excused.get(reason) ?? 0) + 1);
+      else missed.push(`${where}   [${placeOf(mutant)}]`);
+      if (verbose) console.log(`${where}: ${notice ?? reason ?? "UNNOTICED"}`);
+    }
+  }
+}
+const total = [...noticed.values(), ...excused.values()].reduce((sum, count) => sum + count, missed.length);
+console.log(`${total} breaks of ${wanted}`);
+for (const [name, count] of noticed) console.log(`${String(count).padStart(6)}  ${name}`);
+for (const [reason, count] of excused) console.log(`${String(count).padStart(6)}  (needs no notice) ${reason}`);
+for (const where of missed) console.log(`UNNOTICED  ${where}`);
+console.log(`${total - missed.length} noticed or excused, ${missed.length} unnoticed`);
+process.exitCode = missed.length > 0 ? 1 : 0;
