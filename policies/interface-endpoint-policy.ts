@@ -83,7 +83,7 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
   "ecr.api": imagePull,
   "ecr.dkr": imagePull,
   "sagemaker.api": sagemaker,
-  studio: sagemaker,
+  studio,
 };
 
 /** Images of the account itself and of AWS; nothing is pushed through here. */
@@ -108,18 +108,32 @@ function imagePull(environment: Environment): ResourceStatement[] {
 
 /** The environment's roles on this account's SageMaker; people only where they may come through this VPC. */
 function sagemaker(environment: Environment): ResourceStatement[] {
-  const own = onAccounts(environment.accounts.studio.id);
+  const account = environment.accounts.studio.id;
   const people: ResourceStatement[] = [
     allow("PeopleOpenStudio", "sagemaker:CreatePresignedDomainUrl", sagemakerArn(environment, "user-profile/*"), {
-      StringEquals: {
-        "aws:PrincipalAccount": environment.accounts.studio.id,
-        "aws:ResourceAccount": environment.accounts.studio.id,
-      },
+      StringEquals: { "aws:PrincipalAccount": account, "aws:ResourceAccount": account },
     }),
   ];
   return [
-    allow("OwnSageMaker", "sagemaker:*", "*", allOf(ofEnvironment(environment), own)),
+    allow("OwnSageMaker", "sagemaker:*", "*", allOf(ofEnvironment(environment), onAccounts(account))),
     ...(environment.access.privateCidrs.length > 0 ? people : []),
+  ];
+}
+
+/**
+ * This account's domains, which the URL or cookie of a session names; a condition on the caller would break Studio's
+ * pages. Not domain by domain: networking would have to change with every new team.
+ * Source: docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html
+ */
+function studio(environment: Environment): ResourceStatement[] {
+  return [
+    {
+      Sid: "OwnDomains",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["sagemaker:CreateApp", "sagemaker:CreatePresignedDomainUrl"],
+      Resource: [sagemakerArn(environment, "user-profile/*"), sagemakerArn(environment, "app/*")],
+    },
   ];
 }
 
