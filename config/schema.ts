@@ -16,30 +16,24 @@ const iamArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1
 const slug = (longest: number) =>
   z
     .string()
-    .max(longest, { error: `is longer than ${longest} characters` })
+    .max(longest, { error: `is longer than ${longest} characters; shorten it` })
     .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
       error: "is not a legal name; write lower-case letters, digits and single hyphens, a letter first",
     });
 
 /** Environment names carry no hyphen, so that `<env>-<team>-*` can never reach into another environment. */
-export const environmentName = z
-  .string()
-  .regex(/^[a-z][a-z0-9]{0,11}$/, {
-    error: "is not a legal environment name; write up to 12 lower-case letters and digits, a letter first",
-  });
+export const environmentName = z.string().regex(/^[a-z][a-z0-9]{0,11}$/, {
+  error: "is not a legal environment name; write up to 12 lower-case letters and digits, a letter first",
+});
 export const teamName = slug(20);
 
 const tags = z.record(
-  z
-    .string()
-    .regex(/^(?!aws:)[\w .:/=+@-]{1,128}$/, {
-      error: "is not a legal tag key; write up to 128 letters, digits, spaces or _.:/=+-@, and no aws: first",
-    }),
-  z
-    .string()
-    .regex(/^[\w .:/=+@-]{0,256}$/, {
-      error: "is not a legal tag value; write up to 256 letters, digits, spaces or _.:/=+-@",
-    }),
+  z.string().regex(/^(?![aA][wW][sS]:)[\w .:/=+@-]{1,128}$/, {
+    error: "is not a legal tag key; write up to 128 letters, digits, spaces or _.:/=+-@, and no aws: first",
+  }),
+  z.string().regex(/^[\w .:/=+@-]{0,256}$/, {
+    error: "is not a legal tag value; write up to 256 letters, digits, spaces or _.:/=+-@",
+  }),
 );
 
 const account = z.strictObject({
@@ -59,7 +53,9 @@ const state = z.discriminatedUnion("backend", [
     z.strictObject({
       backend: z.literal("s3"),
       bucket: describe(
-        z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "is not a legal bucket name" }),
+        z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+          error: "is not a legal bucket name; write 3 to 63 lower-case letters, digits, dots and hyphens",
+        }),
         "The state bucket; it must exist.",
       ),
       region: describe(z.string().optional(), "The state bucket's region. Default: the environment's."),
@@ -71,7 +67,7 @@ const state = z.discriminatedUnion("backend", [
         z
           .string()
           .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+$/, {
-            error: "is not the ARN of a KMS key",
+            error: "is not the ARN of a KMS key; write for example arn:aws:kms:eu-central-1:111122223333:alias/state",
           })
           .optional(),
         "ARN of the KMS key that encrypts state. Default: the bucket's own encryption.",
@@ -83,17 +79,21 @@ const state = z.discriminatedUnion("backend", [
     z.strictObject({
       backend: z.literal("cloud"),
       organization: describe(
-        z.string().regex(/^[\w-]{1,40}$/, { error: "is not a legal organization name" }),
+        z.string().regex(/^[\w-]{1,40}$/, {
+          error: "is not a legal organization name; write up to 40 letters, digits, hyphens and underscores",
+        }),
         "The HCP Terraform organization; one workspace for each stack, named like it.",
       ),
       hostname: describe(
-        z.hostname({ error: "is not a host name" }).optional(),
+        z.hostname({ error: "is not a host name; write for example app.terraform.io" }).optional(),
         "Terraform Enterprise host. Default: app.terraform.io.",
       ),
       project: describe(
         z
           .string()
-          .regex(/^[\w -]{3,40}$/, { error: "is not a legal project name" })
+          .regex(/^[\w -]{3,40}$/, {
+            error: "is not a legal project name; write 3 to 40 letters, digits, spaces, hyphens and underscores",
+          })
           .optional(),
         "The project that the workspaces belong to. Default: the organization's default project.",
       ),
@@ -102,16 +102,20 @@ const state = z.discriminatedUnion("backend", [
   ),
 ]);
 
-const readOnlyBucket = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "is not a legal bucket name; wildcards are not allowed" });
+const readOnlyBucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+  error: "is not a legal bucket name; write it in full, without wildcards",
+});
 
 /** environments/<env>/environment.yaml */
 export const environmentSchema = z.strictObject({
   schemaVersion: describe(z.literal(1), "Version of this file's format."),
   region: describe(z.string(), "AWS region, for example eu-central-1."),
   availabilityZoneIds: describe(
-    z.array(z.string()).min(1).max(6).optional(),
+    z
+      .array(z.string())
+      .min(1, { error: "is empty; name at least one zone id, or leave the key out" })
+      .max(6)
+      .optional(),
     "Zone ids (the same in every account, unlike zone names). Default: the region's first two that have every interface endpoint.",
   ),
   accounts: describe(
@@ -161,7 +165,9 @@ export const environmentSchema = z.strictObject({
   owner: describe(
     z
       .string()
-      .regex(/^[\w .:/=+@-]{1,256}$/, { error: "is not a legal tag value" })
+      .regex(/^[\w .:/=+@-]{1,256}$/, {
+        error: "is not a legal tag value; write up to 256 letters, digits, spaces or _.:/=+-@",
+      })
       .default("platform"),
     "Value of the owner tag.",
   ),
@@ -169,7 +175,7 @@ export const environmentSchema = z.strictObject({
   permissionsBoundary: describe(
     z
       .string()
-      .regex(/^[\w+=,.@-]{1,128}$/, { error: "is not a policy's name" })
+      .regex(/^[\w+=,.@-]{1,128}$/, { error: "is not a policy's name; write the name alone, without path and ARN" })
       .optional(),
     "Name of a managed policy in the studio account that bounds every role made here.",
   ),
@@ -194,7 +200,7 @@ const instanceType = z
 /** AWS: ^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}, kept shorter so that the group's and profile's names fit. */
 const profileName = z
   .string()
-  .max(40, { error: "is longer than 40 characters" })
+  .max(40, { error: "is longer than 40 characters; shorten it" })
   .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, {
     error:
       "is not a legal user profile name; write letters, digits and hyphens, no hyphen first or last (AWS allows no dots or underscores)",
@@ -221,14 +227,14 @@ const outsideParty = z
     vpcEndpoint: describe(
       z
         .string()
-        .regex(/^vpce-[0-9a-f]{8,17}$/, { error: "is not a VPC endpoint id" })
+        .regex(/^vpce-[0-9a-f]{8,17}$/, { error: "is not a VPC endpoint id; write for example vpce-0a1b2c3d4e5f60718" })
         .optional(),
       "The S3 endpoint it must come through.",
     ),
     cidrs: describe(z.array(cidr).min(1).optional(), "Or the public ranges it must come from."),
   })
   .refine((party) => (party.vpcEndpoint === undefined) !== (party.cidrs === undefined), {
-    error: "needs exactly one of vpcEndpoint and cidrs: the network it comes from",
+    error: "does not say which network it comes from; write exactly one of vpcEndpoint and cidrs",
   });
 
 const bucket = z.strictObject({
@@ -274,7 +280,7 @@ export const teamSchema = z.strictObject({
         error: "is not a file name; write the name of a script in the environment's scripts folder",
       })
       .optional(),
-    "A shell script in environments/<env>/scripts/ that runs when an app starts, after the blueprint's own.",
+    "A shell script in environments/<env>/scripts/ that runs when an app starts, after the blueprint's own; 6 KiB at most.",
   ),
   homeDirectories: describe(
     z.enum(["retain", "delete"]).default("retain"),

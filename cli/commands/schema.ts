@@ -1,0 +1,34 @@
+/** `schema`: writes the JSON Schemas beside the environments, or says whether they are current. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { schemaFolder } from "../../config/folder";
+import { jsonSchemas } from "../../config/json-schema";
+import { type Context, exitCodes } from "../context";
+
+/** With `check`, writes nothing and exits with 1 where a file is missing or stale. */
+export function schema({ environmentsDirectory, terminal }: Context, options: { readonly check?: boolean }): number {
+  const folder = join(environmentsDirectory, schemaFolder);
+  const stale = Object.entries(jsonSchemas()).filter(([name, text]) => textOf(join(folder, name)) !== text);
+  const files = stale.map(([name]) => `${environmentsDirectory}/${schemaFolder}/${name}`);
+  if (options.check === true) {
+    terminal.printJson({ ok: stale.length === 0, stale: files });
+    for (const file of files)
+      terminal.print(`${terminal.colours.red("stale")} ${file}; write it with: npm run enclave -- schema`);
+    if (stale.length === 0) terminal.print("The JSON Schemas are current.");
+    return stale.length === 0 ? exitCodes.ok : exitCodes.problems;
+  }
+  if (stale.length > 0) mkdirSync(folder, { recursive: true });
+  for (const [name, text] of stale) writeFileSync(join(folder, name), text);
+  terminal.printJson({ ok: true, written: files });
+  for (const file of files) terminal.print(`wrote ${file}`);
+  if (stale.length === 0) terminal.print("The JSON Schemas are current.");
+  return exitCodes.ok;
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+/** `start`, which `npm start` runs: checks and synthesizes every environment, shows what came out and what to type next. */
+import Table from "cli-table3";
+import { documentationRanges, overlap } from "../../config/addresses";
+import { loadEnvironments } from "../../config/load";
+import { compare } from "../../config/problems";
+import { quotaWarnings } from "../../config/quotas";
+import type { Environment } from "../../config/schema";
+import type { StackSummary } from "../../stacks/synthesize";
+import { type Context, display, exitCodes } from "../context";
+import { count, printFindings, printQuotas } from "../report";
+import { synthesizeWithProgress } from "../synthesis";
+import { summary } from "./check";
+
+export async function start(context: Context): Promise<number> {
+  const { environmentsDirectory, outputDirectory, terminal } = context;
+  const loaded = loadEnvironments(environmentsDirectory);
+  const { environments, problems, warnings } = loaded;
+  if (problems.length > 0) {
+    terminal.printJson({ ok: false, problems, warnings, environments: [], stacks: [], quotas: [] });
+    printFindings(terminal, loaded);
+    return exitCodes.problems;
+  }
+  printFindings(terminal, loaded);
+  const stacks = await synthesizeWithProgress(context, environments);
+  const quotas = quotaWarnings(environments);
+  const next = nextCommand(environmentsDirectory, environments);
+  terminal.printJson({
+    ok: true,
+    problems,
+    warnings,
+    environments: environments.map(summary),
+    stacks,
+    quotas,
+    output: display(outputDirectory),
+    next,
+  });
+  terminal.print(table(environments, stacks, terminal.colours.bold));
+  terminal.print(`${count(stacks.length, "stack")} in ${display(outputDirectory)}`);
+  printQuotas(terminal, quotas);
+  terminal.print(`\n${terminal.colours.bold("Next:")} ${next}`);
+  return exitCodes.ok;
+}
+
+function table(
+  environments: readonly Environment[],
+  stacks: readonly StackSummary[],
+  bold: (text: string) => string,
+): string {
+  const rows = new Table({
+    head: ["environment", "stacks", "resources", "accounts", "region", "state"].map(bold),
+    style: { head: [], border: [] },
+    colAligns: ["left", "right", "right", "left", "left", "left"],
+  });
+  for (const environment of environments) {
+    const own = stacks.filter((stack) => stack.environment === environment.name);
+    rows.push([
+      environment.name,
+      own.length,
+      own.reduce((sum, { resources }) => sum + resources, 0),
+      [...new Set(own.map(({ account }) => account))].sort(compare).join("\n"),
+      environment.region,
+      stateOf(environment),
+    ]);
+  }
+  return rows.toString();
+}
+
+function stateOf({ state }: Environment): string {
+  if (state.backend === "s3") return `s3: ${state.bucket}`;
+  if (state.backend === "cloud") return `cloud: ${state.organization}`;
+  return "local";
+}
+
+/** What a user types next; the shipped files' accounts and networks are examples, which must be replaced first. */
+export function nextCommand(directory: string, environments: readonly Environment[]): string {
+  const environment = environments.find(({ name }) => name === "dev") ?? environments[0];
+  if (environment === undefined) return `add an environment to ${directory}, then npm start`;
+  const deploy = `npx cdktf deploy '${environment.name}-*'`;
+  if (!isExample(environment)) return deploy;
+  return `put your account ids and networks into ${directory}/${environment.name}/environment.yaml, then ${deploy}`;
+}
+
+function isExample({ accounts, access }: Environment): boolean {
+  const ids = [accounts.studio.id, ...Object.values(accounts.data).map(({ id }) => id)];
+  return (
+    ids.some((id) => new Set(id).size === 1) ||
+    access.publicCidrs.some((cidr) => documentationRanges.some((example) => overlap(cidr, example)))
+  );
+}

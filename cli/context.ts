@@ -1,0 +1,60 @@
+/** What every command knows: the folders to read and write, and the terminal. */
+import { existsSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Terminal } from "./terminal";
+
+/** The checkout that this file belongs to. */
+export const checkout = resolve(__dirname, "..");
+
+export type Context = {
+  /** As problems should name it: relative to the working directory where it lies below. */
+  readonly environmentsDirectory: string;
+  /** Absolute. */
+  readonly outputDirectory: string;
+  readonly terminal: Terminal;
+};
+
+export type GlobalOptions = { readonly environments?: string; readonly output?: string; readonly json?: boolean };
+
+/** Exit codes of every command. */
+export const exitCodes = { ok: 0, problems: 1, usage: 2, unexpected: 70 } as const;
+
+/** A wrong option value: the command line's author can put it right. */
+export class UsageError extends Error {}
+
+/**
+ * Folders are relative to where the user typed the command: npm moves to the checkout first and says where from in INIT_CWD.
+ * Throws UsageError where the output would land among the environments or on a file.
+ */
+export function contextOf(
+  options: GlobalOptions,
+  terminal: Terminal,
+  env: Readonly<Record<string, string | undefined>>,
+): Context {
+  const here = process.cwd();
+  const typedIn = here === checkout && env.INIT_CWD !== undefined ? env.INIT_CWD : here;
+  const environments =
+    options.environments === undefined ? join(checkout, "environments") : resolve(typedIn, options.environments);
+  const output = options.output === undefined ? join(checkout, "cdktf.out") : resolve(typedIn, options.output);
+  if (isBelow(environments, output) || isBelow(output, environments)) {
+    throw new UsageError(
+      `--output ${display(output)} and --environments ${display(environments)} overlap; name a folder of its own`,
+    );
+  }
+  if (existsSync(output) && !statSync(output).isDirectory()) {
+    throw new UsageError(`--output ${display(output)} is a file; name a folder`);
+  }
+  return { environmentsDirectory: display(environments), outputDirectory: output, terminal };
+}
+
+/** A path as people read it: relative to the working directory where it lies below, with forward slashes. */
+export function display(path: string): string {
+  const way = relative(process.cwd(), path);
+  if (way === "") return ".";
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? path : way.split(sep).join("/");
+}
+
+function isBelow(outer: string, path: string): boolean {
+  const way = relative(outer, path);
+  return !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+}

@@ -1,0 +1,31 @@
+/** Prints what loading found: problems, warnings, quotas. */
+import type { Loaded } from "../config/load";
+import { formatProblem, list } from "../config/problems";
+import type { QuotaWarning } from "../config/quotas";
+import type { Terminal } from "./terminal";
+
+/** One line each, then how many; nothing where there is nothing. */
+export function printFindings(terminal: Terminal, { problems, warnings }: Pick<Loaded, "problems" | "warnings">): void {
+  const { print, colours } = terminal;
+  for (const problem of problems) print(`${colours.red("error")} ${formatProblem(problem)}`);
+  for (const warning of warnings) print(`${colours.yellow("warning")} ${formatProblem(warning)}`);
+  if (problems.length > 0) print(`\n${colours.red(count(problems.length, "problem"))}; nothing was written`);
+}
+
+export function printQuotas(terminal: Terminal, warnings: readonly QuotaWarning[]): void {
+  const { print, colours } = terminal;
+  if (warnings.length === 0) return;
+  print(
+    `\n${colours.yellow("AWS's default quotas are lower than what this configuration needs.")} Unless already raised, ask for more in Service Quotas:`,
+  );
+  for (const { quota, service, code, needed, default: limit, account, region, environments } of warnings) {
+    print(
+      `  ${quota}: ${needed} needed, ${limit} by default (${service} ${code}; account ${account}, ${region}; ${list(environments, "and")})`,
+    );
+  }
+}
+
+/** `1 problem`, `2 problems`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

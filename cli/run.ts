@@ -1,0 +1,85 @@
+/** The command line: reads arguments, runs one command, and turns whatever happens into an exit code. */
+import { Command, CommanderError } from "commander";
+import { type Context, contextOf, exitCodes, type GlobalOptions, UsageError } from "./context";
+import { openTerminal, type Surroundings } from "./terminal";
+
+/** Runs `argv` (without node and script). Never throws; returns the exit code. */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { stderr, env } = surroundings;
+  let exitCode: number = exitCodes.ok;
+  const program = programOf(surroundings, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof UsageError) {
+      stderr.write(`error: ${error.message}\n`);
+      return exitCodes.usage;
+    }
+    stderr.write(`${unexpected(error, (env.ENCLAVE_DEBUG ?? "") !== "")}\n`);
+    return exitCodes.unexpected;
+  }
+}
+
+function programOf(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
+  const { stdout, stderr, env } = surroundings;
+  const program = new Command("enclave")
+    .description("SageMaker Studio domains that cannot reach the internet, from environment folders to Terraform JSON")
+    .usage("-- <command> [options]   (npm run enclave -- <command>)")
+    .option("--environments <dir>", "folder of the environments (default: environments of this checkout)")
+    .option("--output <dir>", "folder of the synthesized stacks (default: cdktf.out of this checkout)")
+    .option("--json", "print the result as JSON and nothing else")
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .configureHelp({ showGlobalOptions: true })
+    .helpCommand(true)
+    .showSuggestionAfterError()
+    .exitOverride();
+  const context = (): Context => {
+    const options = program.opts<GlobalOptions>();
+    return contextOf(options, openTerminal(surroundings, options.json === true), env);
+  };
+
+  // Each command is loaded when it runs (by require, which TypeScript resolves without an extension): `--help` needs none of them.
+  program
+    .command("check")
+    .description("check every environment, or one, and list all problems; writes nothing")
+    .argument("[environment]")
+    .action(async (environment?: string) => {
+      const { check } = require("./commands/check") as typeof import("./commands/check");
+      finish(check(context(), environment));
+    });
+  program
+    .command("schema")
+    .description("write the JSON Schemas of the configuration files, for editors")
+    .option("--check", "write nothing; exit with 1 where they are stale")
+    .action(async (options: { check?: boolean }) => {
+      const { schema } = require("./commands/schema") as typeof import("./commands/schema");
+      finish(schema(context(), options));
+    });
+  program
+    .command("synth")
+    .description("check, then write the Terraform JSON of every environment, or one")
+    .argument("[environment]")
+    .option("--team <team>", "only this team's stacks and what they need")
+    .action(async (environment: string | undefined, options: { team?: string }) => {
+      const { synth } = require("./commands/synth") as typeof import("./commands/synth");
+      finish(await synth(context(), environment, options));
+    });
+  program
+    .command("start")
+    .description("what npm start runs: check and synthesize everything, and say what to type next")
+    .action(async () => {
+      const { start } = require("./commands/start") as typeof import("./commands/start");
+      finish(await start(context()));
+    });
+  return program;
+}
+
+function unexpected(error: unknown, debug: boolean): string {
+  if (debug) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const [line = ""] = String(error instanceof Error ? error.message : error).split("\n");
+  return `unexpected error: ${line}; run again with ENCLAVE_DEBUG=1 to see where, and report it`;
+}

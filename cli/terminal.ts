@@ -1,0 +1,43 @@
+/** Where commands write: results to standard output, everything else to standard error; colour only where a person looks. */
+import picocolors from "picocolors";
+
+export type Stream = { write(text: string): unknown; readonly isTTY?: boolean };
+export type Surroundings = {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+export type Terminal = {
+  /** One line of the command's result. Silent under --json. */
+  print(line?: string): void;
+  /** The command's result under --json: the only thing on standard output. */
+  printJson(value: unknown): void;
+  /** One line about the run itself, to standard error. */
+  note(line: string): void;
+  readonly colours: ReturnType<typeof picocolors.createColors>;
+  readonly json: boolean;
+  /** Whether standard error shows moving progress. */
+  readonly isInteractive: boolean;
+  readonly stderr: Stream;
+};
+
+export function openTerminal({ stdout, stderr, env }: Surroundings, json: boolean): Terminal {
+  // https://no-color.org: any value but the empty one. A terminal that cannot move its cursor gets neither colour nor progress.
+  const isPlain = (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb";
+  return {
+    print: (line = "") => {
+      if (!json) stdout.write(`${line}\n`);
+    },
+    printJson: (value) => {
+      if (json) stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    note: (line) => {
+      stderr.write(`${line}\n`);
+    },
+    colours: picocolors.createColors(stdout.isTTY === true && !isPlain && !json),
+    json,
+    isInteractive: stderr.isTTY === true && env.TERM !== "dumb" && (env.CI ?? "") === "",
+    stderr,
+  };
+}

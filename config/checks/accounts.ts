@@ -1,0 +1,63 @@
+/** Accounts: at least one for data, and deployer roles that live in the account and partition they are for. */
+import { partitionOf } from "../derive";
+import type { Path, Problem } from "../problems";
+import type { Check, EnvironmentDraft } from "./check";
+
+type DeclaredAccount = { readonly path: Path; readonly id?: string; readonly deployerRole?: string };
+
+function accountsOf({ value: { accounts } }: EnvironmentDraft): DeclaredAccount[] {
+  const data = Object.entries(accounts?.data ?? {}).map(([name, account]) => ({
+    path: ["accounts", "data", name],
+    ...account,
+  }));
+  return [{ path: ["accounts", "studio"], ...accounts?.studio }, ...data];
+}
+
+export const someDataAccount: Check = ({ document, value: { accounts } }) => {
+  const { data } = accounts ?? {};
+  if (data === undefined || Object.keys(data).length > 0) return [];
+  return [
+    document.problem(
+      ["accounts", "data"],
+      "is empty; declare at least one account for buckets (it may be the studio account)",
+      "key",
+    ),
+  ];
+};
+
+export const deployerRoles: Check = (environment) => {
+  const { document, value } = environment;
+  const partition = partitionOf(value.region);
+  return accountsOf(environment).flatMap(({ path, id, deployerRole }) => {
+    if (deployerRole === undefined) return [];
+    const [, rolePartition, , , roleAccount] = deployerRole.split(":");
+    const at = (message: string) => document.problem([...path, "deployerRole"], message);
+    const problems: Problem[] = [];
+    if (partition !== undefined && rolePartition !== partition) {
+      problems.push(
+        at(`is a role of partition ${rolePartition}; write arn:${partition}:..., the partition of ${value.region}`),
+      );
+    }
+    if (id !== undefined && roleAccount !== id) {
+      problems.push(at(`is a role of account ${roleAccount}; name a role of this account, ${id}`));
+    }
+    return problems;
+  });
+};
+
+// One account under two names is fine; two deployers of one account would lock each other out.
+export const oneDeployerForAnAccount: Check = (environment) => {
+  const first = new Map<string, DeclaredAccount>();
+  return accountsOf(environment).flatMap((account) => {
+    if (account.id === undefined) return [];
+    const earlier = first.get(account.id);
+    if (earlier === undefined) first.set(account.id, account);
+    if (earlier === undefined || earlier.deployerRole === account.deployerRole) return [];
+    return [
+      environment.document.problem(
+        [...account.path, "deployerRole"],
+        `differs from the deployer role that ${earlier.path.join(".")} gives for the same account; write one role for account ${account.id}`,
+      ),
+    ];
+  });
+};

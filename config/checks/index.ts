@@ -1,0 +1,55 @@
+/** Every check that crosses keys or files, in the order of the files' keys; and those whose findings are warnings. */
+import { accessIsEmpty, privateAccessRanges, publicAccessRanges } from "./access-ranges";
+import { deployerRoles, oneDeployerForAnAccount, someDataAccount } from "./accounts";
+import { arnPartitions } from "./arn-partitions";
+import { bucketNamesFit, bucketNamesOnce, bucketPrefixIsFree } from "./bucket-names";
+import type { Check } from "./check";
+import { cidrHostBits } from "./cidr-host-bits";
+import { declaredDataAccount } from "./data-accounts";
+import { knownInstanceTypes } from "./instance-types";
+import { knownInterfaceEndpoints } from "./interface-endpoints";
+import { endpointRangeIsLargeEnough, rangesInsideVpc, vpcRange } from "./network-ranges";
+import { outsidePartyIsNotDeployer, outsidePartyNetworks } from "./outside-parties";
+import { readOnlyBucketsAreForeign } from "./read-only-buckets";
+import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
+import { tagKeys } from "./tags";
+import { teamNamesApart } from "./team-names";
+import { teamRangeHoldsUsers, teamRangeInsideStudioRange, teamRangesApart } from "./team-ranges";
+import { ssoUserFitsAuthMode, usersOnce } from "./users";
+import { regionHasZones, zonesHaveEndpoints, zonesOfRegion } from "./zones";
+
+export const checks: readonly Check[] = [
+  knownRegion,
+  regionHasZones,
+  zonesOfRegion,
+  zonesHaveEndpoints,
+  someDataAccount,
+  deployerRoles,
+  oneDeployerForAnAccount,
+  cidrHostBits,
+  vpcRange,
+  rangesInsideVpc,
+  endpointRangeIsLargeEnough,
+  knownInterfaceEndpoints,
+  publicAccessRanges,
+  privateAccessRanges,
+  readOnlyBucketsAreForeign,
+  stateRegion,
+  stateKeyRegion,
+  bucketPrefixIsFree,
+  arnPartitions,
+  tagKeys,
+  teamNamesApart,
+  teamRangeInsideStudioRange,
+  teamRangesApart,
+  teamRangeHoldsUsers,
+  usersOnce,
+  ssoUserFitsAuthMode,
+  declaredDataAccount,
+  bucketNamesOnce,
+  bucketNamesFit,
+  outsidePartyNetworks,
+  outsidePartyIsNotDeployer,
+];
+
+export const warnings: readonly Check[] = [accessIsEmpty, knownInstanceTypes];

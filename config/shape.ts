@@ -1,0 +1,211 @@
+/** Compares one parsed file with its schema and says, for each difference, what is wrong and what would be right. */
+import type { z } from "zod";
+import { definitionOf, isMap, unwrap } from "./draft";
+import { nearest } from "./nearest";
+import { formatPath, list, type Path, type Problem, quote } from "./problems";
+import type { Document } from "./yaml";
+
+type Issue = z.core.$ZodIssue;
+
+/** Every difference between the file and the schema; none for a file that is not YAML (that is reported already). */
+export function shapeProblems(schema: z.ZodType, document: Document): Problem[] {
+  if (document.value === undefined) return [];
+  const { error } = schema.safeParse(document.value);
+  const issues = (error?.issues ?? []).filter(({ path }) => !document.isReported(path as Path));
+  const misspelt = new Set(issues.flatMap((issue) => meantKeys(schema, issue)));
+  return issues
+    .filter(
+      ({ path }) => valueAt(document.value, path as Path) !== undefined || !misspelt.has(formatPath(path as Path)),
+    )
+    .flatMap((issue) => explain(schema, document, issue));
+}
+
+// A misspelt key is one problem, not a missing one too.
+function meantKeys(schema: z.ZodType, issue: Issue): string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  const path = issue.path as Path;
+  const known = keysOf(schemaAt(schema, path));
+  return issue.keys.flatMap((key) => {
+    const meant = nearest(key, known);
+    return meant === undefined ? [] : [formatPath([...path, meant])];
+  });
+}
+
+function explain(schema: z.ZodType, document: Document, issue: Issue): Problem[] {
+  const path = issue.path as Path;
+  const value = valueAt(document.value, path);
+  const at = (message: string, place?: "key" | "value"): Problem[] => [document.problem(path, message, place)];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys
+        .filter((key) => !document.isReported([...path, key]))
+        .map((key) => document.problem([...path, key], unknownKey(schema, path, key), "key"));
+    case "invalid_key":
+      return issue.issues.map(({ message }) =>
+        document.problem(path, `${quote(String(path.at(-1)))} ${message}`, "key"),
+      );
+    case "invalid_type":
+      return at(wrongType(schema, document, path, value, issue.expected));
+    case "invalid_value":
+      if (value === null) return at(`has no value; ${choice(value, issue.values)}${orLeaveOut(schema, path)}`);
+      return at(
+        value === undefined ? missing(schema, path) : `${quote(value)} is not allowed; ${choice(value, issue.values)}`,
+      );
+    case "invalid_union":
+      return at(wrongChoice(schema, path, value, issue));
+    case "too_small":
+    case "too_big":
+      return at(isOwnMessage(issue) ? withValue(value, issue.message) : outOfBounds(schema, path, value, issue));
+    default:
+      return at(withValue(value, issue.message));
+  }
+}
+
+// "10.0.0 is not ..." reads better than "is not ..."; a message about a list or map needs no quotation of it.
+function withValue(value: unknown, message: string): string {
+  const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isScalar && message.startsWith("is ") ? `${quote(value)} ${message}` : message;
+}
+
+function isOwnMessage(issue: Issue): boolean {
+  return !/^(Too|Invalid)\b/.test(issue.message);
+}
+
+function unknownKey(schema: z.ZodType, path: Path, key: string): string {
+  const known = keysOf(schemaAt(schema, path));
+  const meant = nearest(key, known);
+  if (meant !== undefined) return `is not a known key; did you mean ${meant}?`;
+  const elsewhere = pathsOf(schema).find((candidate) => candidate.at(-1) === key);
+  if (elsewhere !== undefined)
+    return `is not a known key here; it belongs below ${formatPath(elsewhere.slice(0, -1)) || "no other key, at the left margin"}`;
+  return `is not a known key; ${known.length === 0 ? "leave it out" : `known here: ${list(known, "and")}`}`;
+}
+
+function wrongType(schema: z.ZodType, document: Document, path: Path, value: unknown, expected: string): string {
+  const key = path.length > 0;
+  if (value === undefined && key) return missing(schema, path);
+  if (value === null) return `has no value; ${rightValue(schema, path, expected)}${orLeaveOut(schema, path)}`;
+  const source = document.sourceOf(path);
+  if (expected === "string" && source !== undefined && typeof value !== "object") {
+    return `was read as the ${typeof value} ${quote(value)}; write it in quotes: "${source.slice(0, 60)}"`;
+  }
+  if (expected === "int" && typeof value === "number")
+    return `${quote(value)} is not a whole number; write one without a fraction`;
+  return `is ${kindOf(value)}; ${rightValue(schema, path, expected)}`;
+}
+
+function rightValue(schema: z.ZodType, path: Path, expected: string): string {
+  const below = schemaAt(schema, path);
+  if (expected === "object" || expected === "record") {
+    const keys = keysOf(below);
+    return keys.length === 0 ? "write key: value lines below it" : `write a map with the keys ${list(keys, "and")}`;
+  }
+  if (expected === "array") return "write a list: a line starting with - for each item";
+  if (expected === "int" || expected === "number") return "write a whole number, without quotes";
+  if (expected === "boolean") return "write true or false, without quotes";
+  const text = describe(schema, path);
+  return `write text${text === undefined ? "" : ` (${text})`}`;
+}
+
+function orLeaveOut(schema: z.ZodType, path: Path): string {
+  if (typeof path.at(-1) === "number") return ", or leave it out";
+  const parent = schemaAt(schema, path.slice(0, -1));
+  const child = parent === undefined ? undefined : childOf(parent, path.at(-1) ?? "");
+  return child?.safeParse(undefined).success === true ? ", or leave the key out" : "";
+}
+
+function missing(schema: z.ZodType, path: Path): string {
+  const text = describe(schema, path);
+  return `is missing; add it${text === undefined ? "" : ` (${text})`}`;
+}
+
+function choice(value: unknown, allowed: readonly unknown[]): string {
+  const words = allowed.map(String);
+  if (typeof value === "string" && allowed.includes(Number(value))) return `write ${value} without quotes`;
+  const meant = typeof value === "string" ? nearest(value, words) : undefined;
+  if (meant === undefined || words.length === 1) return `write ${list(words)}`;
+  return `write ${meant} (one of ${list(words, "and")})`;
+}
+
+function wrongChoice(
+  schema: z.ZodType,
+  path: Path,
+  value: unknown,
+  issue: Extract<Issue, { code: "invalid_union" }>,
+): string {
+  const options =
+    (issue as { options?: readonly unknown[] }).options?.map(String) ?? literalsOf(schemaAt(schema, path));
+  if (value === undefined) return `is missing; write ${list(options)}`;
+  if (value === null && options.length > 0) return `has no value; write ${list(options)}${orLeaveOut(schema, path)}`;
+  if (options.length === 0) return withValue(value, `is not allowed; ${rightValue(schema, path, "string")}`);
+  return `${isMap(value) || Array.isArray(value) ? `${kindOf(value)}` : quote(value)} is not allowed; ${choice(value, options)}`;
+}
+
+function outOfBounds(
+  schema: z.ZodType,
+  path: Path,
+  value: unknown,
+  issue: Extract<Issue, { code: "too_small" | "too_big" }>,
+): string {
+  const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+  const unit = issue.origin === "string" ? " characters" : issue.origin === "array" ? " items" : "";
+  if (issue.origin === "string" && value === "")
+    return `is empty; write ${describe(schema, path) ?? `${bound} characters`}`;
+  const size =
+    issue.origin === "array" && Array.isArray(value)
+      ? `has ${value.length} item${value.length === 1 ? "" : "s"}`
+      : `${quote(value)} is ${issue.code === "too_small" ? "too small" : "too large"}`;
+  return `${size}; write ${bound}${unit}`;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (isMap(value)) return "a map";
+  return `the ${typeof value} ${quote(value)}`;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((here, part) => {
+    if (Array.isArray(here) && typeof part === "number") return here[part];
+    return isMap(here) && Object.hasOwn(here, part) ? here[part] : undefined;
+  }, value);
+}
+
+/** The schema of a place, unwrapped; undefined inside unions. */
+function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
+  const [part, ...rest] = path;
+  if (part === undefined) return unwrap(schema);
+  const child = childOf(unwrap(schema), part);
+  return child === undefined ? undefined : schemaAt(child, rest);
+}
+
+function childOf(schema: z.ZodType, part: string | number): z.ZodType | undefined {
+  const { shape, element, valueType } = definitionOf(schema);
+  return typeof part === "number" ? element : (shape?.[part] ?? valueType);
+}
+
+/** What the schema says a key is for, without the full stop. */
+function describe(schema: z.ZodType, path: Path): string | undefined {
+  const [part, ...rest] = path;
+  if (part === undefined) return schema.description?.replace(/\.$/, "");
+  const child = childOf(unwrap(schema), part);
+  return child === undefined ? undefined : describe(child, rest);
+}
+
+function keysOf(schema: z.ZodType | undefined): string[] {
+  if (schema === undefined) return [];
+  const { shape } = definitionOf(schema);
+  return Object.keys(shape ?? {});
+}
+
+function literalsOf(schema: z.ZodType | undefined): string[] {
+  if (schema === undefined) return [];
+  const { options = [] } = schema._zod.def as { options?: readonly z.ZodType[] };
+  return options.flatMap((option) => ((option._zod.def as { values?: readonly unknown[] }).values ?? []).map(String));
+}
+
+function pathsOf(schema: z.ZodType, path: Path = []): Path[] {
+  const { shape, element } = definitionOf(unwrap(schema));
+  if (element !== undefined) return pathsOf(element, path);
+  return Object.entries(shape ?? {}).flatMap(([key, child]) => [[...path, key], ...pathsOf(child, [...path, key])]);
+}
