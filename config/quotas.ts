@@ -37,9 +37,9 @@ const zones = (environment: Environment): number => environment.availabilityZone
 const users = (environment: Environment): number => environment.teams.reduce((sum, team) => sum + team.users.length, 0);
 
 /**
- * Defaults and codes: docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html, docs.aws.amazon.com/general/latest/gr/
- * sagemaker.html, s3.html and iam-service.html; the codes also in github.com/gruntwork-io/terraform-aws-utilities,
- * modules/request-quota-increase (read 2026-11-23). "Total domains" has been 1 in accounts that never asked for more
+ * Codes of gateway endpoints, domains and profiles: github.com/gruntwork-io/terraform-aws-utilities,
+ * modules/request-quota-increase; the other codes and the defaults come from public tables, not from AWS's own pages, and
+ * AWS changes defaults (read 2026-11-23). "Total domains" has been 1 in accounts that never asked for more
  * (github.com/hashicorp/terraform-provider-aws/issues/17402).
  */
 const quotas: readonly Quota[] = [

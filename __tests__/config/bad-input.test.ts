@@ -169,6 +169,26 @@ test.each<[string, Files, string]>([
     "prod/teams/fraud.yaml:28:15 buckets[0].producers[0].role: is the deployer role, which may not touch objects; name another role",
   ],
   [
+    "a role that is producer and reader of one bucket",
+    edit(
+      prod,
+      "teams/fraud.yaml",
+      "arn:aws:iam::999999999999:role/regulator-report",
+      "arn:aws:iam::888888888888:role/payments-export",
+    ),
+    "prod/teams/fraud.yaml:33:15 buckets[0].readers[0].role: is given twice for this bucket; write each role once, and use two roles for two prefixes or for reading and writing",
+  ],
+  [
+    "a producer that is another team's execution role",
+    edit(
+      prod,
+      "teams/fraud.yaml",
+      "arn:aws:iam::888888888888:role/payments-export",
+      "arn:aws:iam::555555555555:role/ml/enclave-prod-research-execution",
+    ),
+    "prod/teams/fraud.yaml:28:15 buckets[0].producers[0].role: is a role that this environment makes; name a role from outside it",
+  ],
+  [
     "duplicate key",
     inEnvironment("region: eu-central-1", "region: eu-central-1\nregion: eu-west-1"),
     "dev/environment.yaml:4:1 region: is given twice, first in line 3; keep one",

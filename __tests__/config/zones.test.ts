@@ -17,13 +17,13 @@ test("by default the region's first two zones that have every default endpoint a
 
 test("a zone without a default endpoint is refused, with the zones that have them all", () => {
   expect(problemLines(inZones("euc1-az1, euc1-az2"))).toEqual([
-    'dev/environment.yaml:10:23 availabilityZoneIds[0]: "euc1-az1" has no interface endpoint for sagemaker.api; write euc1-az2 or euc1-az3',
+    'dev/environment.yaml:10:23 availabilityZoneIds[0]: "euc1-az1" does not offer sagemaker.api; write euc1-az2 or euc1-az3',
   ]);
 });
 
 test("an extra endpoint counts too", () => {
   expect(problemLines(withAthena(inZones("euc1-az2, euc1-az3")))).toEqual([
-    'dev/environment.yaml:10:33 availabilityZoneIds[1]: "euc1-az3" has no interface endpoint for athena; write euc1-az2',
+    'dev/environment.yaml:10:33 availabilityZoneIds[1]: "euc1-az3" does not offer athena; write euc1-az2',
   ]);
 });
 

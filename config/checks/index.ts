@@ -9,7 +9,12 @@ import { declaredDataAccount } from "./data-accounts";
 import { knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
 import { endpointRangeIsLargeEnough, rangesInsideVpc, vpcRange } from "./network-ranges";
-import { outsidePartyIsNotDeployer, outsidePartyNetworks } from "./outside-parties";
+import {
+  outsidePartyIsNotDeployer,
+  outsidePartyIsOutside,
+  outsidePartyNetworks,
+  outsidePartyOnce,
+} from "./outside-parties";
 import { readOnlyBucketsAreForeign } from "./read-only-buckets";
 import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
 import { tagKeys } from "./tags";
@@ -50,6 +55,8 @@ export const checks: readonly Check[] = [
   bucketNamesFit,
   outsidePartyNetworks,
   outsidePartyIsNotDeployer,
+  outsidePartyOnce,
+  outsidePartyIsOutside,
 ];
 
 export const warnings: readonly Check[] = [accessIsEmpty, knownInstanceTypes];

@@ -1,6 +1,7 @@
 /** Roles outside the domain: each may reach a bucket only from public ranges or one endpoint, and never as the deployer. */
 import { dataAccountOf, defaultDeployerRole, partitionOf } from "../derive";
 import type { Draft } from "../draft";
+import { environmentPrefix } from "../names";
 import type { Path } from "../problems";
 import type { OutsideParty } from "../schema";
 import { publicRangeProblem } from "./access-ranges";
@@ -46,3 +47,31 @@ export const outsidePartyIsNotDeployer: Check = (environment) =>
         ),
       );
   });
+
+// A party's denials name its role: two entries of one role would deny each other.
+export const outsidePartyOnce: Check = ({ teams }) =>
+  teams.flatMap((team) => {
+    const entries = outsideParties(team).map((entry) => ({ ...entry, key: `${entry.path[1]} ${entry.party.role}` }));
+    return entries
+      .filter(({ party, key }, index) => party.role && entries.findIndex((other) => other.key === key) < index)
+      .map(({ path }) =>
+        team.document.problem(
+          [...path, "role"],
+          "is given twice for this bucket; write each role once, and use two roles for two prefixes or for reading and writing",
+        ),
+      );
+  });
+
+// Teams' own roles reach buckets through their endpoints only; as a party one would reach another team's.
+export const outsidePartyIsOutside: Check = ({ name, value, teams }) => {
+  const account = value.accounts?.studio?.id;
+  const prefix = value.namePrefix && `${environmentPrefix({ name, namePrefix: value.namePrefix })}-`;
+  if (!account || !prefix) return [];
+  return teams.flatMap((team) =>
+    outsideParties(team)
+      .filter(({ party }) => party.role?.includes(`:${account}:`) && party.role.split("/").at(-1)?.startsWith(prefix))
+      .map(({ path }) =>
+        team.document.problem([...path, "role"], "is a role that this environment makes; name a role from outside it"),
+      ),
+  );
+};

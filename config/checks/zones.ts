@@ -35,7 +35,7 @@ export const zonesHaveEndpoints: Check = ({ document, value: { region, availabil
     return [
       document.problem(
         ["availabilityZoneIds", index],
-        `${quote(zone)} has no interface endpoint for ${list(missing, "and")}; write ${list(right)}`,
+        `${quote(zone)} does not offer ${list(missing, "and")}; write ${list(right)}`,
       ),
     ];
   });
