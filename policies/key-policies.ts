@@ -149,7 +149,7 @@ export function logKeyPolicy(props: {
         "kms:Decrypt",
         "kms:DescribeKey",
         "kms:Encrypt",
-        "kms:GenerateDataKey",
+        "kms:GenerateDataKey*",
         "kms:ReEncryptFrom",
         "kms:ReEncryptTo",
       ],

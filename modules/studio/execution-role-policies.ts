@@ -6,7 +6,9 @@ import { teamPrefix } from "../../config/names";
 import { render, type Statement } from "../../policies/document";
 import type { ExecutionRoleContext } from "../../policies/execution-role/context";
 import { dataStatements } from "../../policies/execution-role/data";
-import { jobManagementStatements, jobRuntimeStatements, jobStatements } from "../../policies/execution-role/jobs";
+import { jobManagementStatements } from "../../policies/execution-role/job-management";
+import { jobRuntimeStatements } from "../../policies/execution-role/job-runtime";
+import { jobStatements } from "../../policies/execution-role/jobs";
 import { studioStatements } from "../../policies/execution-role/studio";
 import { wallStatements } from "../../policies/execution-role/walls";
 

@@ -1,5 +1,5 @@
 /** Which jobs, models, endpoints and pipelines the execution role may run: its own, inside its subnets, under its keys. */
-import { arn, jobPrefix } from "../../config/names";
+import { arn } from "../../config/names";
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import type { Condition, Statement } from "../document";
 import { allOf, present } from "../document";
@@ -36,8 +36,6 @@ export const jobTypes = [
   "processing-job",
   "training-job",
 ] as const;
-
-const otherTypes = ["endpoint", "endpoint-config", "model", "pipeline", "transform-job"] as const;
 
 /** Exactly the team's subnets and the jobs' group. ForAllValues also holds for an absent key, hence the Null test. */
 const insideNetwork = ({ subnetIds, jobSecurityGroupId }: ExecutionRoleContext): Condition =>
@@ -101,139 +99,5 @@ export function jobStatements(context: ExecutionRoleContext): Statement[] {
       ["sagemaker:CreatePipeline", "sagemaker:UpdatePipeline", "sagemaker:StartPipelineExecution"],
       ["pipeline"],
     ),
-  ];
-}
-
-/** What the team may do with what it has created. */
-export function jobManagementStatements(context: ExecutionRoleContext): Statement[] {
-  const own = [...jobTypes, ...otherTypes];
-  return [
-    {
-      Sid: "ManageOwn",
-      Effect: "Allow",
-      Action: [
-        "sagemaker:DeleteDataQualityJobDefinition",
-        "sagemaker:DeleteEndpoint",
-        "sagemaker:DeleteEndpointConfig",
-        "sagemaker:DeleteModel",
-        "sagemaker:DeleteModelBiasJobDefinition",
-        "sagemaker:DeleteModelExplainabilityJobDefinition",
-        "sagemaker:DeleteModelQualityJobDefinition",
-        "sagemaker:DeleteMonitoringSchedule",
-        "sagemaker:DeletePipeline",
-        "sagemaker:Describe*",
-        "sagemaker:InvokeEndpoint",
-        "sagemaker:InvokeEndpointAsync",
-        "sagemaker:InvokeEndpointWithResponseStream",
-        "sagemaker:ListCandidatesForAutoMLJob",
-        "sagemaker:ListMonitoringExecutions",
-        "sagemaker:ListPipelineExecutions",
-        "sagemaker:ListPipelineExecutionSteps",
-        "sagemaker:ListTags",
-        "sagemaker:ListTrainingJobsForHyperParameterTuningJob",
-        "sagemaker:StartMonitoringSchedule",
-        "sagemaker:StopAutoMLJob",
-        "sagemaker:StopHyperParameterTuningJob",
-        "sagemaker:StopMonitoringSchedule",
-        "sagemaker:StopPipelineExecution",
-        "sagemaker:StopProcessingJob",
-        "sagemaker:StopTrainingJob",
-        "sagemaker:StopTransformJob",
-        "sagemaker:UpdateEndpointWeightsAndCapacities",
-      ],
-      Resource: ownObjects(context, ...own),
-    },
-    {
-      Sid: "TagWhatIsCreated",
-      Effect: "Allow",
-      Action: "sagemaker:AddTags",
-      Resource: ownObjects(context, ...own),
-      Condition: present("sagemaker:TaggingAction"),
-    },
-    {
-      Sid: "LendOwnRoleToSageMaker",
-      Effect: "Allow",
-      Action: "iam:PassRole",
-      Resource: context.roleArn,
-      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
-    },
-  ];
-}
-
-/** What SageMaker does with the role while a job runs: network interfaces, logs, metrics. */
-export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[] {
-  const { environment, subnetIds, jobSecurityGroupId } = context;
-  const ec2 = (resource: string) =>
-    arn(environment, "ec2", environment.region, environment.accounts.studio.id, resource);
-  const logs = (resource: string) =>
-    arn(
-      environment,
-      "logs",
-      environment.region,
-      environment.accounts.studio.id,
-      `log-group:/aws/sagemaker/${resource}`,
-    );
-  const jobs = `${jobPrefix(environment, context.team)}*`;
-  const ownStreams = [
-    logs(`studio:log-stream:${context.domainId}/*`),
-    logs(`ProcessingJobs:log-stream:${jobs}`),
-    logs(`TrainingJobs:log-stream:${jobs}`),
-    logs(`TransformJobs:log-stream:${jobs}`),
-    logs(`Endpoints/${jobs}:log-stream:*`),
-  ];
-  const inOwnSubnets: Condition = { ArnEquals: { "ec2:Subnet": subnetIds.map((id) => ec2(`subnet/${id}`)) } };
-  return [
-    {
-      Sid: "NetworkInterfaces",
-      Effect: "Allow",
-      Action: "ec2:CreateNetworkInterface",
-      Resource: [...subnetIds.map((id) => ec2(`subnet/${id}`)), ec2(`security-group/${jobSecurityGroupId}`)],
-    },
-    {
-      Sid: "InterfacesInOwnSubnets",
-      Effect: "Allow",
-      Action: [
-        "ec2:CreateNetworkInterface",
-        "ec2:CreateNetworkInterfacePermission",
-        "ec2:DeleteNetworkInterface",
-        "ec2:DeleteNetworkInterfacePermission",
-      ],
-      Resource: ec2("network-interface/*"),
-      Condition: inOwnSubnets,
-    },
-    {
-      // None of them takes a resource.
-      Sid: "SeeNetwork",
-      Effect: "Allow",
-      Action: [
-        "ec2:DescribeDhcpOptions",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DescribeSecurityGroups",
-        "ec2:DescribeSubnets",
-        "ec2:DescribeVpcEndpoints",
-        "ec2:DescribeVpcs",
-      ],
-      Resource: "*",
-    },
-    {
-      Sid: "OwnLogs",
-      Effect: "Allow",
-      Action: ["logs:CreateLogStream", "logs:GetLogEvents", "logs:PutLogEvents"],
-      Resource: ownStreams,
-    },
-    {
-      // Shows the names of other teams' log streams, which are names of their jobs; their contents stay closed.
-      Sid: "FindLogs",
-      Effect: "Allow",
-      Action: ["logs:CreateLogGroup", "logs:DescribeLogStreams"],
-      Resource: [logs("*"), logs("*:*")],
-    },
-    {
-      Sid: "OwnMetrics",
-      Effect: "Allow",
-      Action: "cloudwatch:PutMetricData",
-      Resource: "*",
-      Condition: { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*", "aws/sagemaker/*"] } },
-    },
   ];
 }

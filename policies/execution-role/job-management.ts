@@ -1,0 +1,62 @@
+/** What the team may do with the jobs, models, endpoints and pipelines that it has created, and the role it lends them. */
+import type { Statement } from "../document";
+import { present } from "../document";
+import { type ExecutionRoleContext, ownObjects } from "./context";
+import { jobTypes } from "./jobs";
+
+const otherTypes = ["endpoint", "endpoint-config", "model", "pipeline", "transform-job"] as const;
+
+export function jobManagementStatements(context: ExecutionRoleContext): Statement[] {
+  const own = [...jobTypes, ...otherTypes];
+  return [
+    {
+      Sid: "ManageOwn",
+      Effect: "Allow",
+      Action: [
+        "sagemaker:DeleteDataQualityJobDefinition",
+        "sagemaker:DeleteEndpoint",
+        "sagemaker:DeleteEndpointConfig",
+        "sagemaker:DeleteModel",
+        "sagemaker:DeleteModelBiasJobDefinition",
+        "sagemaker:DeleteModelExplainabilityJobDefinition",
+        "sagemaker:DeleteModelQualityJobDefinition",
+        "sagemaker:DeleteMonitoringSchedule",
+        "sagemaker:DeletePipeline",
+        "sagemaker:Describe*",
+        "sagemaker:InvokeEndpoint",
+        "sagemaker:InvokeEndpointAsync",
+        "sagemaker:InvokeEndpointWithResponseStream",
+        "sagemaker:ListCandidatesForAutoMLJob",
+        "sagemaker:ListMonitoringExecutions",
+        "sagemaker:ListPipelineExecutions",
+        "sagemaker:ListPipelineExecutionSteps",
+        "sagemaker:ListTags",
+        "sagemaker:ListTrainingJobsForHyperParameterTuningJob",
+        "sagemaker:StartMonitoringSchedule",
+        "sagemaker:StopAutoMLJob",
+        "sagemaker:StopHyperParameterTuningJob",
+        "sagemaker:StopMonitoringSchedule",
+        "sagemaker:StopPipelineExecution",
+        "sagemaker:StopProcessingJob",
+        "sagemaker:StopTrainingJob",
+        "sagemaker:StopTransformJob",
+        "sagemaker:UpdateEndpointWeightsAndCapacities",
+      ],
+      Resource: ownObjects(context, ...own),
+    },
+    {
+      Sid: "TagWhatIsCreated",
+      Effect: "Allow",
+      Action: "sagemaker:AddTags",
+      Resource: ownObjects(context, ...own),
+      Condition: present("sagemaker:TaggingAction"),
+    },
+    {
+      Sid: "LendOwnRoleToSageMaker",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: context.roleArn,
+      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
+    },
+  ];
+}

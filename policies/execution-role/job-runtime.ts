@@ -1,0 +1,81 @@
+/** What SageMaker does with the role while a job runs: network interfaces, logs, metrics. */
+import { arn, jobPrefix } from "../../config/names";
+import type { Condition, Statement } from "../document";
+import type { ExecutionRoleContext } from "./context";
+
+export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[] {
+  const { environment, subnetIds, jobSecurityGroupId } = context;
+  const ec2 = (resource: string) =>
+    arn(environment, "ec2", environment.region, environment.accounts.studio.id, resource);
+  const logs = (resource: string) =>
+    arn(
+      environment,
+      "logs",
+      environment.region,
+      environment.accounts.studio.id,
+      `log-group:/aws/sagemaker/${resource}`,
+    );
+  const jobs = `${jobPrefix(environment, context.team)}*`;
+  const ownStreams = [
+    logs(`studio:log-stream:${context.domainId}/*`),
+    logs(`ProcessingJobs:log-stream:${jobs}`),
+    logs(`TrainingJobs:log-stream:${jobs}`),
+    logs(`TransformJobs:log-stream:${jobs}`),
+    logs(`Endpoints/${jobs}:log-stream:*`),
+  ];
+  const inOwnSubnets: Condition = { ArnEquals: { "ec2:Subnet": subnetIds.map((id) => ec2(`subnet/${id}`)) } };
+  return [
+    {
+      Sid: "NetworkInterfaces",
+      Effect: "Allow",
+      Action: "ec2:CreateNetworkInterface",
+      Resource: [...subnetIds.map((id) => ec2(`subnet/${id}`)), ec2(`security-group/${jobSecurityGroupId}`)],
+    },
+    {
+      Sid: "InterfacesInOwnSubnets",
+      Effect: "Allow",
+      Action: [
+        "ec2:CreateNetworkInterface",
+        "ec2:CreateNetworkInterfacePermission",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DeleteNetworkInterfacePermission",
+      ],
+      Resource: ec2("network-interface/*"),
+      Condition: inOwnSubnets,
+    },
+    {
+      // None of them takes a resource.
+      Sid: "SeeNetwork",
+      Effect: "Allow",
+      Action: [
+        "ec2:DescribeDhcpOptions",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcEndpoints",
+        "ec2:DescribeVpcs",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "OwnLogs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:GetLogEvents", "logs:PutLogEvents"],
+      Resource: ownStreams,
+    },
+    {
+      // Shows the names of other teams' log streams, which are names of their jobs; their contents stay closed.
+      Sid: "FindLogs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogGroup", "logs:DescribeLogStreams"],
+      Resource: [logs("*"), logs("*:*")],
+    },
+    {
+      Sid: "OwnMetrics",
+      Effect: "Allow",
+      Action: "cloudwatch:PutMetricData",
+      Resource: "*",
+      Condition: { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*", "aws/sagemaker/*"] } },
+    },
+  ];
+}
