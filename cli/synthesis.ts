@@ -5,9 +5,11 @@ import type { Context } from "./context";
 import { withProgress } from "./progress";
 import { count } from "./report";
 
+/** `complete`: these are all environments and teams, so stacks of others are removed from the output. */
 export async function synthesizeWithProgress(
   { outputDirectory, terminal }: Context,
   environments: readonly Environment[],
+  complete: boolean,
 ): Promise<StackSummary[]> {
   return withProgress(terminal, "Synthesizing", async (update) => {
     update("loading the provider's bindings");
@@ -15,6 +17,7 @@ export async function synthesizeWithProgress(
     let done = 0;
     return synthesize(environments, {
       outdir: outputDirectory,
+      complete,
       onStack: (stack) => {
         done += 1;
         update(`${count(done, "stack")}, ${stack}`);

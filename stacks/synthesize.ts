@@ -1,4 +1,6 @@
 /** Writes the Terraform JSON of environments to a folder, one stack a sub-folder. */
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { App, TerraformResource } from "cdktf";
 import type { Environment } from "../config/schema";
 import { type PlacedStack, placeEnvironment, type StackKind } from "./environment";
@@ -18,6 +20,8 @@ export interface StackSummary {
 export interface SynthesizeOptions {
   /** Made if missing; CDKTF's own default is cdktf.out. */
   readonly outdir: string;
+  /** These are all environments with all teams: what an earlier run left of others is removed, as CDKTF's own command does. */
+  readonly complete?: boolean;
   /** Told the name of each stack when it has been built. */
   readonly onStack?: (stack: string) => void;
 }
@@ -36,7 +40,18 @@ export function synthesize(environments: readonly Environment[], options: Synthe
     }),
   );
   app.synth();
+  if (options.complete) removeOthers(join(options.outdir, "stacks"), new Set(placed.map(({ name }) => name)));
   return placed;
+}
+
+/** Removes folders of stacks that are no longer configured; a folder without a synthesized file is not ours. */
+function removeOthers(folder: string, current: ReadonlySet<string>): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const stack = join(folder, entry.name);
+    if (entry.isDirectory() && !current.has(entry.name) && existsSync(join(stack, "cdk.tf.json"))) {
+      rmSync(stack, { recursive: true });
+    }
+  }
 }
 
 function summary(environment: Environment, { stack, kind, team, account }: PlacedStack): StackSummary {

@@ -21,7 +21,7 @@ export async function start(context: Context): Promise<number> {
     return exitCodes.problems;
   }
   printFindings(terminal, loaded);
-  const stacks = await synthesizeWithProgress(context, environments);
+  const stacks = await synthesizeWithProgress(context, environments, true);
   const quotas = quotaWarnings(environments);
   const next = nextCommand(environmentsDirectory, environments);
   terminal.printJson({

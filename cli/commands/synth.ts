@@ -18,7 +18,8 @@ export async function synth(
     return exitCodes.problems;
   }
   printFindings(terminal, loaded);
-  const stacks = await synthesizeWithProgress(context, loaded.environments);
+  const complete = environment === undefined && options.team === undefined;
+  const stacks = await synthesizeWithProgress(context, loaded.environments, complete);
   terminal.printJson({ ok: true, problems: [], warnings: loaded.warnings, output: display(outputDirectory), stacks });
   for (const { name, resources } of stacks)
     terminal.print(`${terminal.colours.green("wrote")} ${name}: ${count(resources, "resource")}`);
