@@ -116,7 +116,7 @@ export const environmentSchema = z.strictObject({
       .min(1, { error: "is empty; name at least one zone id, or leave the key out" })
       .max(6)
       .optional(),
-    "Zone ids (the same in every account, unlike zone names). Default: the region's first two that have every interface endpoint.",
+    "Zone ids (the same in every account, unlike zone names). Default: the region's first two that have every interface endpoint. Fixed once a domain exists.",
   ),
   accounts: describe(
     z.strictObject({
@@ -254,7 +254,10 @@ const bucket = z.strictObject({
 /** environments/<env>/teams/<team>.yaml */
 export const teamSchema = z.strictObject({
   schemaVersion: describe(z.literal(1), "Version of this file's format."),
-  cidr: describe(cidr, "The team's own range inside the environment's Studio range, divided over the zones."),
+  cidr: describe(
+    cidr,
+    "The team's own range inside the environment's Studio range, divided over the zones. Fixed once the domain exists.",
+  ),
   users: describe(
     z.array(user).min(1, { error: "is empty; a domain needs at least one user" }),
     "One user profile each.",
@@ -286,7 +289,7 @@ export const teamSchema = z.strictObject({
     z.enum(["retain", "delete"]).default("retain"),
     "What happens to home directories when the domain is deleted. Fixed once the domain exists.",
   ),
-  dockerAccess: describe(z.boolean().default(false), "Docker in Studio's notebooks."),
+  dockerAccess: describe(z.boolean().default(false), "Docker in Studio's notebooks. Fixed once the domain exists."),
   protect: describe(z.boolean().default(true), "Refuse to destroy the domain and the buckets."),
   tags: describe(tags.prefault({}), "Tags on the team's resources."),
 });

@@ -1,5 +1,5 @@
 /** The policy of an access log bucket: S3's logging service writes for one account's buckets; readable in its account only. */
-import type { ResourceStatement } from "./document";
+import type { Condition, ResourceStatement } from "./document";
 import { allOf, isNotRole } from "./document";
 import { changeSettings } from "./s3-actions";
 
@@ -10,6 +10,9 @@ export interface AccessLogPolicyProps {
   readonly dataAccountId: string;
   readonly deployerRoleArn: string;
 }
+
+/** An anonymous request does not carry the key. */
+const noAwsService: Condition = { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } };
 
 /** Source: docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
 export function accessLogPolicy(props: AccessLogPolicyProps): ResourceStatement[] {
@@ -27,9 +30,9 @@ export function accessLogPolicy(props: AccessLogPolicyProps): ResourceStatement[
       Sid: "DenyWritesToOthers",
       Effect: "Deny",
       Principal: "*",
-      Action: ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+      Action: ["s3:PutObject", "s3:ReplicateObject", "s3:ReplicateDelete", "s3:DeleteObject", "s3:DeleteObjectVersion"],
       Resource: `${props.bucketArn}/*`,
-      Condition: { Bool: { "aws:PrincipalIsAWSService": "false" } },
+      Condition: noAwsService,
     },
     {
       Sid: "DenyOtherAccounts",
@@ -37,17 +40,14 @@ export function accessLogPolicy(props: AccessLogPolicyProps): ResourceStatement[
       Principal: "*",
       Action: "s3:*",
       Resource: everywhere,
-      Condition: allOf(
-        { StringNotEquals: { "aws:PrincipalAccount": props.dataAccountId } },
-        { Bool: { "aws:PrincipalIsAWSService": "false" } },
-      ),
+      Condition: allOf({ StringNotEquals: { "aws:PrincipalAccount": props.dataAccountId } }, noAwsService),
     },
     {
       Sid: "DenyChangesToOthers",
       Effect: "Deny",
       Principal: "*",
       Action: changeSettings,
-      Resource: everywhere,
+      Resource: props.bucketArn,
       Condition: isNotRole(props.deployerRoleArn),
     },
     {

@@ -32,7 +32,7 @@ export interface BucketPolicyProps {
 }
 
 /**
- * Denials name everything but bucket settings (NotAction), so that an action AWS adds later is denied too. A denial's
+ * Denials name everything, or everything but bucket settings (NotAction), so that an action AWS adds later is denied too. A denial's
  * condition also holds for callers that lack the key: anonymous ones have no ARN, and a request over the internet has no
  * endpoint.
  * Source: docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html
@@ -67,45 +67,38 @@ const denyInsecureTransport = (props: BucketPolicyProps): ResourceStatement => (
 /** Front door: data only through the team's endpoint; the deployer may only ask whether the bucket is there. */
 function denyOtherNetworks(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
   const elsewhere: Condition = { StringNotEquals: { "aws:SourceVpce": props.endpointId } };
-  return [
-    {
-      Sid: "DenyDataOutsideEndpoint",
-      Effect: "Deny",
-      Principal: "*",
-      NotAction: [...readSettings, ...changeSettings, headBucket],
-      Resource: everywhere(props),
-      Condition: allOf(elsewhere, ...(parties.length > 0 ? [isNotRole(...parties)] : [])),
-    },
-    {
-      Sid: "DenyListOutsideEndpoint",
-      Effect: "Deny",
-      Principal: "*",
-      Action: headBucket,
-      Resource: props.bucketArn,
-      Condition: allOf(elsewhere, isNotRole(props.deployerRoleArn, ...parties)),
-    },
-  ];
+  return denyData(props, "OutsideEndpoint", {
+    data: allOf(elsewhere, ...(parties.length > 0 ? [isNotRole(...parties)] : [])),
+    list: allOf(elsewhere, isNotRole(props.deployerRoleArn)),
+  });
 }
 
 /** Owner only: through the endpoint, too, nobody but the team's role. */
 function denyOtherPrincipals(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
+  return denyData(props, "ToOthers", {
+    data: isNotRole(props.teamRoleArn, ...parties),
+    list: isNotRole(props.teamRoleArn, props.deployerRoleArn),
+  });
+}
+
+/** Every call on objects; on the bucket every call but its settings; and listing, which the deployer needs to refresh it. */
+function denyData(
+  props: BucketPolicyProps,
+  sid: string,
+  when: { readonly data: Condition; readonly list: Condition },
+): ResourceStatement[] {
+  const deny = { Effect: "Deny", Principal: "*" } as const;
+  const { bucketArn } = props;
   return [
+    { Sid: `DenyObjects${sid}`, ...deny, Action: "s3:*", Resource: `${bucketArn}/*`, Condition: when.data },
     {
-      Sid: "DenyDataToOthers",
-      Effect: "Deny",
-      Principal: "*",
+      Sid: `DenyBucketCalls${sid}`,
+      ...deny,
       NotAction: [...readSettings, ...changeSettings, headBucket],
-      Resource: everywhere(props),
-      Condition: isNotRole(props.teamRoleArn, ...parties),
+      Resource: bucketArn,
+      Condition: when.data,
     },
-    {
-      Sid: "DenyListToOthers",
-      Effect: "Deny",
-      Principal: "*",
-      Action: headBucket,
-      Resource: props.bucketArn,
-      Condition: isNotRole(props.teamRoleArn, props.deployerRoleArn, ...parties),
-    },
+    { Sid: `DenyList${sid}`, ...deny, Action: headBucket, Resource: bucketArn, Condition: when.list },
   ];
 }
 
@@ -115,7 +108,7 @@ const denyOtherChanges = (props: BucketPolicyProps): ResourceStatement => ({
   Effect: "Deny",
   Principal: "*",
   Action: changeSettings,
-  Resource: everywhere(props),
+  Resource: props.bucketArn,
   Condition: isNotRole(props.deployerRoleArn),
 });
 

@@ -111,7 +111,7 @@ function sagemaker(environment: Environment): ResourceStatement[] {
   const account = environment.accounts.studio.id;
   const people: ResourceStatement[] = [
     allow("PeopleOpenStudio", "sagemaker:CreatePresignedDomainUrl", sagemakerArn(environment, "user-profile/*"), {
-      StringEquals: { "aws:PrincipalAccount": account, "aws:ResourceAccount": account },
+      StringEquals: { "aws:PrincipalAccount": account },
     }),
   ];
   return [
@@ -146,12 +146,7 @@ export function interfaceEndpointPolicy(environment: Environment, name: string):
   const statements = special[name];
   if (statements) return statements(environment);
   const service = interfaceEndpoints[name]?.iamService ?? name;
-  return [
-    allow(
-      "OwnResources",
-      `${service}:*`,
-      "*",
-      allOf(ofEnvironment(environment), onAccounts(...accountIds(environment))),
-    ),
-  ];
+  // SageMaker lives in the studio account; other services may serve the data accounts too.
+  const accounts = service === "sagemaker" ? [environment.accounts.studio.id] : accountIds(environment);
+  return [allow("OwnResources", `${service}:*`, "*", allOf(ofEnvironment(environment), onAccounts(...accounts)))];
 }

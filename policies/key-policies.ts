@@ -19,7 +19,6 @@ const administration = [
   "kms:DisableKeyRotation",
   "kms:GetKeyPolicy",
   "kms:GetKeyRotationStatus",
-  "kms:ListAliases",
   "kms:ListGrants",
   "kms:ListKeyPolicies",
   "kms:ListResourceTags",
@@ -118,7 +117,6 @@ export function studioKeyPolicy(props: {
     administer(props.accountRoot),
     pinnedTo("TeamUsesKey", props.roleArn, [
       "kms:Decrypt",
-      "kms:DescribeKey",
       "kms:Encrypt",
       "kms:GenerateDataKey",
       "kms:GenerateDataKeyWithoutPlaintext",

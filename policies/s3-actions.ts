@@ -43,6 +43,8 @@ export const changeSettings = [
   "s3:PutBucket*",
   "s3:DeleteBucket*",
   "s3:CreateBucket*",
+  "s3:UpdateBucket*",
+  "s3:PauseReplication",
   "s3:PutAccelerateConfiguration",
   "s3:PutAnalyticsConfiguration",
   "s3:PutEncryptionConfiguration",

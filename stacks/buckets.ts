@@ -47,7 +47,7 @@ export class BucketsStack extends EnclaveStack {
           keyArn: key.arn,
           endpointId: studio.s3_endpoint_id,
           teamRoleArn: studio.execution_role_arn,
-          accessLogsId: accessLogs.id,
+          accessLogs,
         }),
     );
     publish(this, bucketsContract, { bucket_names: buckets.map((bucket) => bucket.id), data_key_arn: key.arn });

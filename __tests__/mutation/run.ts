@@ -1,6 +1,6 @@
 /** `npm run mutate`: breaks each construct's output in turn and lists which promise noticed; what none noticed must have a reason. */
 import { guarantees } from "../promises";
-import type { World } from "../promises/promise";
+import type { Promised, World } from "../promises/promise";
 import { Deployment, type StackFile } from "../support/deployment";
 import { type Synthesized, synthesized } from "../support/environments";
 import { type Mutant, mutants } from "./mutants";
@@ -10,18 +10,27 @@ const promises = Object.entries(guarantees).flatMap(([guarantee, each]) =>
   each.map((promise) => ({ ...promise, name: `${guarantee}: ${promise.name}` })),
 );
 
-/** Name of the first promise that notices; undefined where none does. */
-function noticedBy({ environment, stacks }: Synthesized, mutant: Mutant): string | undefined {
-  const broken: ReadonlyMap<string, StackFile> = new Map([...stacks, [mutant.stack, mutant.file()]]);
-  const world: World = { environment, deployment: new Deployment(broken) };
-  for (const { name, check } of promises) {
-    try {
-      check(world);
-    } catch {
-      return name;
-    }
+const worldOf = ({ environment }: Synthesized, stacks: ReadonlyMap<string, StackFile>): World => ({
+  environment,
+  deployment: new Deployment(stacks),
+});
+
+function holds({ check }: Promised, world: World): boolean {
+  try {
+    check(world);
+    return true;
+  } catch {
+    return false;
   }
-  return undefined;
+}
+
+/** Name of a promise among these that notices; undefined where none does. It moves to the front: breaks come in the file's order, and the next is likely to be its too. */
+function noticedBy(these: Promised[], synthesis: Synthesized, mutant: Mutant): string | undefined {
+  const world = worldOf(synthesis, new Map([...synthesis.stacks, [mutant.stack, mutant.file()]]));
+  const index = these.findIndex((promise) => !holds(promise, world));
+  const [notice] = index < 0 ? [] : these.splice(index, 1);
+  if (notice) these.unshift(notice);
+  return notice?.name;
 }
 
 // Arguments narrow the run: environment, then a part of stack or resource type.
@@ -30,13 +39,17 @@ const verbose = process.env["VERBOSE"] !== undefined;
 const noticed = new Map<string, number>();
 const excused = new Map<string, number>();
 const missed: string[] = [];
+const broken: string[] = [];
 for (const each of synthesized("shipped", (name) => name === wanted)) {
+  // A promise that is broken already would seem to notice everything.
+  const kept = promises.filter((promise) => holds(promise, worldOf(each, each.stacks)));
+  for (const { name } of promises.filter((promise) => !kept.includes(promise))) broken.push(name);
   for (const [stack, file] of each.stacks) {
     for (const mutant of mutants(stack, file)) {
       const where = `${mutant.stack} ${mutant.type}.${mutant.name} ${mutant.path.join(".") || "(whole)"} ${mutant.change}`;
       if (!where.includes(part)) continue;
       const reason = excuse(mutant);
-      const notice = noticedBy(each, mutant);
+      const notice = noticedBy(kept, each, mutant);
       if (notice) noticed.set(notice, (noticed.get(notice) ?? 0) + 1);
       else if (reason) excused.set(reason, (excused.get(reason) ?? 0) + 1);
       else missed.push(`${where}   [${placeOf(mutant)}]`);
@@ -48,6 +61,7 @@ const total = [...noticed.values(), ...excused.values()].reduce((sum, count) => 
 console.log(`${total} breaks of ${wanted}`);
 for (const [name, count] of noticed) console.log(`${String(count).padStart(6)}  ${name}`);
 for (const [reason, count] of excused) console.log(`${String(count).padStart(6)}  (needs no notice) ${reason}`);
+for (const name of broken) console.log(`BROKEN BEFORE  ${name}`);
 for (const where of missed) console.log(`UNNOTICED  ${where}`);
 console.log(`${total - missed.length} noticed or excused, ${missed.length} unnoticed`);
-process.exitCode = missed.length > 0 ? 1 : 0;
+process.exitCode = missed.length + broken.length > 0 ? 1 : 0;

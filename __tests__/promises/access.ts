@@ -14,6 +14,7 @@ import {
   evaluate,
   type Policies,
   type Policy,
+  type PolicyKind,
   type Principal,
   parsePolicy,
   type Request,
@@ -40,6 +41,35 @@ export const roleIn = (environment: Environment, account: string, name = "admini
   session(`${accountRoot(environment, account).replace(/root$/, "role/")}${name}`);
 export const anonymous: Principal = { kind: "anonymous" };
 
+/** A policy's text as AWS stores it, or the same already parsed. */
+type PolicyText =
+  | string
+  | {
+      readonly Version: string;
+      readonly Statement: readonly { readonly Effect: string; readonly [key: string]: unknown }[];
+    };
+
+const known = new Map<string, Policy>();
+
+/** Parses a policy, each text once: the mutation command asks thousands of times for the ones it did not break. */
+export function read(policy: PolicyText, name: string, kind: PolicyKind): Policy {
+  const text = typeof policy === "string" ? policy : JSON.stringify(policy);
+  const key = `${kind} ${name} ${text}`;
+  const found = known.get(key);
+  if (found) return found;
+  // The older language, which is the default, takes policy variables for plain text.
+  assert.equal(JSON.parse(text).Version, "2012-10-17", `${name} is written in today's policy language`);
+  const parsed = parsePolicy(text, name, kind);
+  known.set(key, parsed);
+  return parsed;
+}
+
+/** Only what a policy allows, as if it denied nothing. */
+export function grantsOf(text: string): PolicyText {
+  const { Version, Statement } = JSON.parse(text);
+  return { Version, Statement: Statement.filter((each: { Effect: string }) => each.Effect === "Allow") };
+}
+
 /** Everything that the tests need of one team's stacks. */
 export interface TeamView {
   readonly team: Team;
@@ -50,6 +80,10 @@ export interface TeamView {
   readonly endpointId: string;
   /** The execution role's identity policies. */
   readonly identity: Policy[];
+  /** The same without its denials: what is refused here was never granted. */
+  readonly grants: Policy[];
+  /** The same beside AdministratorAccess: what is refused here stays refused, whatever somebody attaches to the role. */
+  readonly walled: Policy[];
   /** The S3 gateway endpoint's. */
   readonly endpoint: Policy;
   readonly dataAccount: string;
@@ -63,6 +97,8 @@ export function view(world: World, team: Team): TeamView {
   const studio = studioStackName(environment, team);
   const buckets = bucketsStackName(environment, team);
   const gateway = only(deployment.resources(studio, "aws_vpc_endpoint"));
+  const texts = rolePolicies(world, studio, executionRoleName(environment, team));
+  const identity = texts.map(([name, text]) => read(text, name, "identity"));
   return {
     team,
     studio,
@@ -70,8 +106,13 @@ export function view(world: World, team: Team): TeamView {
     role: teamRole(environment, team),
     roleArn: roleArn(environment, executionRoleName(environment, team)),
     endpointId: `vpce-${studio}-${gateway.name}`,
-    identity: rolePolicies(world, studio, executionRoleName(environment, team)),
-    endpoint: parsePolicy(gateway.config.policy ?? openPolicy, `${studio} ${gateway.name}`, "endpoint"),
+    identity,
+    grants: texts
+      .map(([name, text]) => [name, grantsOf(text)] as const)
+      .filter(([, granted]) => typeof granted !== "string" && granted.Statement.length > 0)
+      .map(([name, granted]) => read(granted, name, "identity")),
+    walled: [administrator, ...identity],
+    endpoint: read(gateway.config.policy ?? openPolicy, `${studio} ${gateway.name}`, "gatewayEndpoint"),
     dataAccount: team.dataAccount.id,
     dataKeyArn: keyArn(world, buckets, "key"),
     studioKeyArn: keyArn(world, studio, "key"),
@@ -79,7 +120,18 @@ export function view(world: World, team: Team): TeamView {
   };
 }
 
-export const views = (world: World): TeamView[] => world.environment.teams.map((team) => view(world, team));
+const seen = new WeakMap<World, TeamView[]>();
+
+/** All teams, each looked at once. */
+export function views(world: World): TeamView[] {
+  const found = seen.get(world) ?? world.environment.teams.map((team) => view(world, team));
+  seen.set(world, found);
+  return found;
+}
+
+/** The other teams of the environment. */
+export const othersThan = (world: World, { team }: TeamView): TeamView[] =>
+  views(world).filter((other) => other.team.name !== team.name);
 export const networking = (world: World): string => networkingStackName(world.environment);
 
 /** AWS's default where an endpoint has no policy. */
@@ -89,7 +141,7 @@ export const openPolicy = {
 };
 
 /** The policies attached to a role in a stack; a policy that is not attached gives nothing. */
-function rolePolicies({ deployment }: World, stack: string, role: string): Policy[] {
+function rolePolicies({ deployment }: World, stack: string, role: string): (readonly [name: string, text: string])[] {
   const attached = deployment
     .resources(stack, "aws_iam_role_policy_attachment")
     .filter(({ config }) => config.role === role)
@@ -98,7 +150,7 @@ function rolePolicies({ deployment }: World, stack: string, role: string): Polic
   const managed = deployment
     .resources(stack, "aws_iam_policy")
     .filter(({ config }) => attached.some((arn) => arn.endsWith(`/${config.name}`)));
-  return [...managed, ...inline].map(({ name, config }) => parsePolicy(config.policy, `${stack} ${name}`, "identity"));
+  return [...managed, ...inline].map(({ name, config }) => [`${stack} ${name}`, config.policy]);
 }
 
 export const keyArn = ({ deployment }: World, stack: string, name: string): string => {
@@ -111,7 +163,7 @@ const partitionOf = (region: string) =>
   region.startsWith("us-gov") ? "aws-us-gov" : region.startsWith("cn-") ? "aws-cn" : "aws";
 
 export const keyPolicy = ({ deployment }: World, stack: string, name = "key"): Policy =>
-  parsePolicy(deployment.resource(stack, "aws_kms_key", name).config.policy, `${stack} ${name}`, "resource");
+  read(deployment.resource(stack, "aws_kms_key", name).config.policy, `${stack} ${name}`, "resource");
 
 export interface BucketView {
   readonly arn: string;
@@ -121,13 +173,24 @@ export interface BucketView {
   readonly policy: Policy | undefined;
   /** The same with a statement that lets everybody do everything: what holds all the same is a denial. */
   readonly widened: Policy;
+  /** The same without its denials: what is refused here was never granted to anybody. */
+  readonly granted: Policy | undefined;
   readonly resource: Resource;
 }
 
 const everybody = { Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" };
 
+type OfTeam = Pick<TeamView, "buckets">;
+const looked = new WeakMap<OfTeam, BucketView[]>();
+
 /** The buckets of a team's stack with their policies. */
-export function bucketsOf({ deployment, environment }: World, { buckets }: TeamView): BucketView[] {
+export function bucketsOf(world: World, team: OfTeam): BucketView[] {
+  const found = looked.get(team) ?? lookAtBuckets(world, team);
+  looked.set(team, found);
+  return found;
+}
+
+function lookAtBuckets({ deployment, environment }: World, { buckets }: OfTeam): BucketView[] {
   const policies = deployment.resources(buckets, "aws_s3_bucket_policy");
   return deployment.resources(buckets, "aws_s3_bucket").map((resource) => {
     const name = resource.config.bucket as string;
@@ -136,12 +199,9 @@ export function bucketsOf({ deployment, environment }: World, { buckets }: TeamV
     return {
       arn: `arn:${environment.partition}:s3:::${name}`,
       name: resource.name.replace(/^bucket-/, ""),
-      policy: text === undefined ? undefined : parsePolicy(text, `policy of ${name}`, "resource"),
-      widened: parsePolicy(
-        { ...document, Statement: [...document.Statement, everybody] },
-        `policy of ${name}`,
-        "resource",
-      ),
+      policy: text === undefined ? undefined : read(text, `policy of ${name}`, "resource"),
+      widened: read({ ...document, Statement: [...document.Statement, everybody] }, `policy of ${name}`, "resource"),
+      granted: text === undefined ? undefined : read(grantsOf(text), `policy of ${name}`, "resource"),
       resource,
     };
   });
@@ -188,3 +248,50 @@ export function may(attempt: Attempt): void {
     `should pass: ${inWords(attempt)}; ${decision.reason} ${JSON.stringify(decision.statements)}`,
   );
 }
+
+/** A call of the team's role through its own endpoint, asked of every policy on its way: role, endpoint, bucket. */
+export const throughOwnDoor = (team: TeamView, bucket: BucketView, action: string, context: Context = {}): Attempt => ({
+  as: team.role,
+  action,
+  on: onBucket.has(action) ? bucket.arn : `${bucket.arn}/some/key`,
+  account: team.dataAccount,
+  context: { "aws:SourceVpce": team.endpointId, ...context },
+  policies: {
+    identity: team.identity,
+    endpoint: team.endpoint,
+    ...(bucket.policy && { resource: bucket.policy }),
+  },
+});
+
+const onBucket: ReadonlySet<string> = new Set([
+  "s3:ListBucket",
+  "s3:ListBucketVersions",
+  "s3:ListBucketMultipartUploads",
+  "s3:GetBucketLocation",
+]);
+
+/** Where a team's jobs and apps run, by the ids that AWS will give. */
+export interface NetworkView {
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly jobsGroupId: string;
+}
+
+export function networkOf(world: World, { studio }: TeamView): NetworkView {
+  const id = (prefix: string, { stack, name }: Resource) => `${prefix}-${stack}-${name}`.replaceAll("_", "-");
+  const { deployment } = world;
+  const groups = deployment.resources(studio, "aws_security_group");
+  return {
+    vpcId: id("vpc", only(deployment.resources(networking(world), "aws_vpc"))),
+    subnetIds: deployment.resources(studio, "aws_subnet").map((subnet) => id("subnet", subnet)),
+    jobsGroupId: id("sg", only(groups.filter(({ name }) => name.endsWith("_jobs")))),
+  };
+}
+
+/** A SageMaker object of the environment's studio account. */
+export const sagemakerObject = ({ environment }: World, resource: string) =>
+  `arn:${environment.partition}:sagemaker:${environment.region}:${environment.accounts.studio.id}:${resource}`;
+
+/** The name of an object that a team has made, as its people must choose it. */
+export const ownName = ({ environment }: World, { team }: TeamView, rest = "churn") =>
+  `${environment.name}-${team.name}-${rest}`;

@@ -1,7 +1,40 @@
 /** Every promise, by the design's guarantee that it belongs to. */
+
+import { promises as credentialsInside } from "./credentials-inside";
+import { promises as dataHygiene } from "./data-hygiene";
+import { promises as declaredParties } from "./declared-parties";
+import { promises as frontDesk } from "./front-desk";
 import { promises as frontDoor } from "./front-door";
+import { promises as jobsInside } from "./jobs-inside";
+import { promises as keys } from "./keys";
+import { promises as manageable } from "./manageable";
+import { promises as noInternet } from "./no-internet";
+import { promises as noWayOut } from "./no-way-out";
+import { promises as nothingShared } from "./nothing-shared";
+import { promises as ownerOnly } from "./owner-only";
+import { promises as people } from "./people";
 import type { Promised } from "./promise";
+import { promises as stateAndProvider } from "./state-and-provider";
+import { promises as studioInside } from "./studio-inside";
+import { promises as teamCanWork } from "./team-can-work";
+import { promises as unchangingDomain } from "./unchanging-domain";
 
 export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "front door": frontDoor,
+  "owner only": ownerOnly,
+  "no way out": noWayOut,
+  "keys follow data": keys,
+  "data hygiene": dataHygiene,
+  "front desk": frontDesk,
+  "still manageable": manageable,
+  "no internet": noInternet,
+  "state and provider": stateAndProvider,
+  "Studio stays inside": studioInside,
+  "unchanging domain": unchangingDomain,
+  "credentials stay inside": credentialsInside,
+  "nothing shared outward": nothingShared,
+  "declared parties": declaredParties,
+  people: people,
+  "jobs stay inside": jobsInside,
+  "the team can work": teamCanWork,
 };

@@ -78,6 +78,11 @@ export class Deployment {
     return this.resolve(stack, output.value);
   }
 
+  /** What references to a resource's attribute resolve to. */
+  attributeOf({ stack, type, name, config }: Resource, key: string): Json {
+    return this.attribute(stack, type, name, key, config);
+  }
+
   /** Account and region that the stack's provider works in. */
   place(stack: string): { account: string; region: string } {
     const providers = (this.file(stack)["provider"] as { aws?: Block[] } | undefined)?.aws;

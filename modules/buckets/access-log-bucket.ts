@@ -1,5 +1,6 @@
 /** The bucket that a team's access logs go to; S3's own encryption, because log delivery knows no KMS key. */
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { Construct } from "constructs";
 import { accessLogsBucket, bucketArn, bucketName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
@@ -17,6 +18,8 @@ const keepLogsDays = 365;
 export class AccessLogBucket extends Construct {
   /** The bucket's name. */
   readonly id: string;
+  /** What lets S3's logging service write: buckets that log here depend on it. */
+  readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     super(scope, id);
@@ -25,6 +28,8 @@ export class AccessLogBucket extends Construct {
     const created = new PrivateBucket(this, itself, {
       bucketName: name(accessLogsBucket),
       protect: team.protect,
+      // Logs come in until the last moment, also of Terraform's own calls: without this no unprotected team could go.
+      destroyContent: !team.protect,
       policy: (arn) =>
         accessLogPolicy({
           bucketArn: arn,
@@ -48,5 +53,6 @@ export class AccessLogBucket extends Construct {
       dependsOn: [created.versioning],
     });
     this.id = created.id;
+    this.policy = created.policy;
   }
 }

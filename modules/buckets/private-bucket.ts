@@ -18,12 +18,15 @@ export interface PrivateBucketProps {
   readonly policy: (bucketArn: string) => readonly ResourceStatement[];
   /** Refuse to destroy it. */
   readonly protect: boolean;
+  /** Destroy it with what is in it. Default: never. */
+  readonly destroyContent?: boolean;
 }
 
 export class PrivateBucket extends Construct {
   /** The bucket's name. */
   readonly id: string;
   readonly arn: string;
+  readonly policy: S3BucketPolicy;
   /** Settings that wait for versioning depend on it. */
   readonly versioning: S3BucketVersioningA;
 
@@ -31,7 +34,7 @@ export class PrivateBucket extends Construct {
     super(scope, id);
     const created = new S3Bucket(this, itself, {
       bucket: props.bucketName,
-      forceDestroy: false,
+      forceDestroy: props.destroyContent ?? false,
       lifecycle: { preventDestroy: props.protect },
     });
     const bucket = created.id;
@@ -59,7 +62,7 @@ export class PrivateBucket extends Construct {
       bucket,
       versioningConfiguration: { status: "Enabled" },
     });
-    new S3BucketPolicy(this, "policy", {
+    this.policy = new S3BucketPolicy(this, "policy", {
       bucket,
       policy: render(props.policy(created.arn)),
       // S3 answers "conflicting operation" when both are changed at once.

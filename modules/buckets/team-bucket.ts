@@ -6,6 +6,7 @@ import { accountOf, accountRoot, bucketName } from "../../config/names";
 import type { Bucket, Environment, Team } from "../../config/schema";
 import { bucketPolicy } from "../../policies/bucket-policy";
 import { itself } from "../naming";
+import type { AccessLogBucket } from "./access-log-bucket";
 import { PrivateBucket } from "./private-bucket";
 
 export interface TeamBucketProps {
@@ -15,8 +16,8 @@ export interface TeamBucketProps {
   readonly keyArn: string;
   readonly endpointId: string;
   readonly teamRoleArn: string;
-  /** Name of the bucket that access logs go to. */
-  readonly accessLogsId: string;
+  /** The bucket that access logs go to. */
+  readonly accessLogs: AccessLogBucket;
 }
 
 export class TeamBucket extends Construct {
@@ -62,8 +63,10 @@ export class TeamBucket extends Construct {
     });
     new S3BucketLoggingA(this, "logging", {
       bucket: created.id,
-      targetBucket: props.accessLogsId,
+      targetBucket: props.accessLogs.id,
       targetPrefix: `${bucket.name}/`,
+      // S3 asks whether its logging service may write there.
+      dependsOn: [props.accessLogs.policy],
     });
     this.id = created.id;
   }

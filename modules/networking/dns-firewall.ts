@@ -14,15 +14,21 @@ export interface DnsFirewallProps {
   readonly allowedNames: readonly string[];
 }
 
+/** AWS gives names back with the final dot; without it here every plan would want to change them. */
+const fullyQualified = (name: string) => `${name}.`;
+
 export class DnsFirewall extends Construct {
   constructor(scope: Construct, id: string, props: DnsFirewallProps) {
     super(scope, id);
     const { name, vpcId } = props;
     const allowed = new Route53ResolverFirewallDomainList(this, "allowed-names", {
       name: `${name}-allowed`,
-      domains: [...props.allowedNames],
+      domains: props.allowedNames.map(fullyQualified),
     });
-    const every = new Route53ResolverFirewallDomainList(this, "every-name", { name: `${name}-every`, domains: ["*"] });
+    const every = new Route53ResolverFirewallDomainList(this, "every-name", {
+      name: `${name}-every`,
+      domains: [fullyQualified("*")],
+    });
     const rules = new Route53ResolverFirewallRuleGroup(this, "rules", { name });
     new Route53ResolverFirewallRule(this, "allow", {
       name: "allow-used-services",

@@ -8,18 +8,20 @@ import type { ExecutionRoleContext } from "../../policies/execution-role/context
 import { dataStatements } from "../../policies/execution-role/data";
 import { jobManagementStatements } from "../../policies/execution-role/job-management";
 import { jobRuntimeStatements } from "../../policies/execution-role/job-runtime";
-import { jobStatements } from "../../policies/execution-role/jobs";
+import { jobStatements, modelStatements } from "../../policies/execution-role/jobs";
 import { studioStatements } from "../../policies/execution-role/studio";
-import { wallStatements } from "../../policies/execution-role/walls";
+import { computeWallStatements, wallStatements } from "../../policies/execution-role/walls";
 
 /** Several managed policies, because AWS allows 6,144 characters in one. */
 const policies: Readonly<Record<string, (context: ExecutionRoleContext) => Statement[]>> = {
   data: dataStatements,
   studio: studioStatements,
   jobs: jobStatements,
+  models: modelStatements,
   "job-management": jobManagementStatements,
   "job-runtime": jobRuntimeStatements,
   walls: wallStatements,
+  "compute-walls": computeWallStatements,
 };
 
 export interface ExecutionRolePoliciesProps extends ExecutionRoleContext {

@@ -38,7 +38,13 @@ export class UserProfile extends Construct {
             lifecycleConfigArn: lifecycleConfigurationArn,
           },
           appLifecycleManagement: {
-            idleSettings: { lifecycleManagement: "ENABLED", idleTimeoutInMinutes: team.idleTimeoutMinutes },
+            idleSettings: {
+              lifecycleManagement: "ENABLED",
+              idleTimeoutInMinutes: team.idleTimeoutMinutes,
+              // A space may shorten it. The provider sends 0 for a limit that is not set, which AWS refuses.
+              minIdleTimeoutInMinutes: 60,
+              maxIdleTimeoutInMinutes: team.idleTimeoutMinutes,
+            },
           },
         },
       },

@@ -32,6 +32,7 @@ export function jobManagementStatements(context: ExecutionRoleContext): Statemen
         "sagemaker:ListPipelineExecutionSteps",
         "sagemaker:ListTags",
         "sagemaker:ListTrainingJobsForHyperParameterTuningJob",
+        "sagemaker:RetryPipelineExecution",
         "sagemaker:StartMonitoringSchedule",
         "sagemaker:StopAutoMLJob",
         "sagemaker:StopHyperParameterTuningJob",

@@ -68,7 +68,7 @@ export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[]
       Sid: "FindLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogGroup", "logs:DescribeLogStreams"],
-      Resource: [logs("*"), logs("*:*")],
+      Resource: logs("*"),
     },
     {
       Sid: "OwnMetrics",

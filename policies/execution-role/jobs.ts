@@ -68,8 +68,10 @@ const onOwnModels = (context: ExecutionRoleContext): Condition => ({
   Null: { "sagemaker:ModelArn": "false" },
 });
 
-export function jobStatements(context: ExecutionRoleContext): Statement[] {
-  const create = (
+/** Allows creating the team's own objects of these types, where all conditions hold. */
+const create =
+  (context: ExecutionRoleContext) =>
+  (
     Sid: string,
     Action: string | readonly string[],
     types: readonly string[],
@@ -81,23 +83,35 @@ export function jobStatements(context: ExecutionRoleContext): Statement[] {
     Resource: ownObjects(context, ...types),
     ...(conditions.length > 0 && { Condition: allOf(...conditions) }),
   });
+
+/** Jobs and the pipelines that start them. */
+export function jobStatements(context: ExecutionRoleContext): Statement[] {
+  const allow = create(context);
   const network = insideNetwork(context);
-  const volume = underStudioKey(context);
   const output = underDataKey(context);
-  const ownModels = onOwnModels(context);
   return [
-    create("Jobs", jobActions, jobTypes, network, volume, output),
-    create("JobsOnNvme", jobActions, jobTypes, network, onNvme, output),
-    create("Models", "sagemaker:CreateModel", ["model"], network),
-    create("EndpointConfigs", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, volume),
-    create("EndpointConfigsOnNvme", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, onNvme),
-    create("Transforms", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, volume, output),
-    create("TransformsOnNvme", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, onNvme, output),
-    create("Endpoints", ["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"], ["endpoint", "endpoint-config"]),
-    create(
+    allow("Jobs", jobActions, jobTypes, network, underStudioKey(context), output),
+    allow("JobsOnNvme", jobActions, jobTypes, network, onNvme, output),
+    allow(
       "Pipelines",
       ["sagemaker:CreatePipeline", "sagemaker:UpdatePipeline", "sagemaker:StartPipelineExecution"],
       ["pipeline"],
     ),
+  ];
+}
+
+/** Models, and what runs them: endpoints and batch transforms, of the team's own models only. */
+export function modelStatements(context: ExecutionRoleContext): Statement[] {
+  const allow = create(context);
+  const volume = underStudioKey(context);
+  const output = underDataKey(context);
+  const ownModels = onOwnModels(context);
+  return [
+    allow("Models", "sagemaker:CreateModel", ["model"], insideNetwork(context)),
+    allow("EndpointConfigs", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, volume),
+    allow("EndpointConfigsOnNvme", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, onNvme),
+    allow("Transforms", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, volume, output),
+    allow("TransformsOnNvme", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, onNvme, output),
+    allow("Endpoints", ["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"], ["endpoint", "endpoint-config"]),
   ];
 }

@@ -15,7 +15,7 @@ const deny = (Sid: string, Action: string | readonly string[], Condition?: State
 });
 
 export function wallStatements(context: ExecutionRoleContext): Statement[] {
-  return [...denySharing, ...denyOtherIdentities(context), ...denyOutsideNetwork(context), ...denyReadingBack(context)];
+  return [...denySharing, ...denyOtherIdentities(context), ...denyReadingBack(context)];
 }
 
 /** Nothing is handed to another account, opened to the internet or reached from a laptop. */
@@ -114,18 +114,21 @@ export const unwalledActions = [
   "sagemaker:UpdateUserProfile",
 ] as const;
 
-const denyOutsideNetwork = ({ subnetIds, jobSecurityGroupId }: ExecutionRoleContext): Statement[] => {
+/** No compute outside the team's subnets and the jobs' group, whatever else allows it. */
+export function computeWallStatements({ subnetIds, jobSecurityGroupId }: ExecutionRoleContext): Statement[] {
   const placed = [...jobActions, "sagemaker:CreateModel"];
+  // An endpoint's configuration need not name a network, which its models do; where it does, it is the team's.
+  const placeable = [...placed, "sagemaker:CreateEndpointConfig"];
   return [
     deny("DenyUnwalledCompute", unwalledActions),
     deny("DenyWithoutSubnets", placed, absent("sagemaker:VpcSubnets")),
     deny("DenyWithoutGroups", placed, absent("sagemaker:VpcSecurityGroupIds")),
-    deny("DenyOtherSubnets", placed, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
-    deny("DenyOtherGroups", placed, {
+    deny("DenyOtherSubnets", placeable, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
+    deny("DenyOtherGroups", placeable, {
       "ForAnyValue:StringNotEquals": { "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId },
     }),
   ];
-};
+}
 
 /**
  * The role's credentials, taken elsewhere, read nothing back. Only calls that SageMaker itself never makes with the role

@@ -1,0 +1,123 @@
+/** The execution role's credentials, carried elsewhere, read nothing back; services that act for the team with them are not hindered. */
+import type { Policies } from "../../isolation/policy";
+import {
+  type Context,
+  keyPolicy,
+  may,
+  mayNot,
+  networkOf,
+  ownName,
+  sagemakerObject,
+  type TeamView,
+  views,
+} from "./access";
+import type { Promised, World } from "./promise";
+
+/** Calls that hand something back to whoever makes them, or leave something for others to fetch. */
+const readingBack = [
+  "ecr:CompleteLayerUpload",
+  "ecr:InitiateLayerUpload",
+  "ecr:PutImage",
+  "ecr:UploadLayerPart",
+  "kms:Decrypt",
+  "kms:Encrypt",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+  "logs:FilterLogEvents",
+  "logs:GetLogEvents",
+  "logs:GetLogRecord",
+  "logs:GetQueryResults",
+  "logs:StartLiveTail",
+  "logs:StartQuery",
+  "logs:Unmask",
+  "sagemaker:CreatePresignedDomainUrl",
+  "sagemaker:InvokeEndpoint",
+  "sagemaker:InvokeEndpointAsync",
+  "sagemaker:InvokeEndpointWithResponseStream",
+  "sagemaker:Search",
+];
+/** One reading call of each service that an environment may add an endpoint for. */
+const readingExtras: Readonly<Record<string, string>> = {
+  athena: "athena:GetQueryResults",
+  glue: "glue:GetTable",
+  secretsmanager: "secretsmanager:GetSecretValue",
+};
+
+/** A resource that the action takes, of the team's own. */
+const target = (world: World, team: TeamView, action: string): string => {
+  if (action.startsWith("kms:")) return team.studioKeyArn;
+  if (action === "sagemaker:CreatePresignedDomainUrl")
+    return sagemakerObject(world, `user-profile/${team.domainId}/somebody`);
+  if (action.startsWith("sagemaker:Invoke")) return sagemakerObject(world, `endpoint/${ownName(world, team)}`);
+  return "*";
+};
+
+/** The role with every right that IAM can give beside its own policies, and the key's consent where one is asked. */
+const walled = (world: World, team: TeamView, action: string): Policies => ({
+  identity: team.walled,
+  ...(action.startsWith("kms:") && { resource: keyPolicy(world, team.studio) }),
+});
+
+const elsewhere: readonly Context[] = [
+  { "aws:SourceIp": "192.0.2.1", "aws:ViaAWSService": "false" },
+  { "aws:SourceVpc": "vpc-of-somebody-else", "aws:SourceVpce": "vpce-1", "aws:VpcSourceIp": "10.0.0.1" },
+];
+
+export const promises: Promised[] = [
+  {
+    name: "whatever is attached to the role, its credentials read nothing back from outside the environment's networks",
+    check: (world) => {
+      const account = world.environment.accounts.studio.id;
+      const extras = world.environment.network.extraInterfaceEndpoints.flatMap((name) => readingExtras[name] ?? []);
+      for (const team of views(world)) {
+        const { vpcId } = networkOf(world, team);
+        for (const action of [...readingBack, ...extras]) {
+          const call = {
+            as: team.role,
+            action,
+            on: target(world, team, action),
+            account,
+            policies: walled(world, team, action),
+          };
+          for (const context of elsewhere) mayNot({ ...call, context });
+          may({ ...call, context: { "aws:SourceVpc": vpcId } });
+        }
+      }
+    },
+  },
+  {
+    name: "people whose pages act with the role read back from the allowed public networks",
+    check: (world) => {
+      const account = world.environment.accounts.studio.id;
+      for (const team of views(world)) {
+        for (const cidr of world.environment.access.publicCidrs) {
+          const context: Context = { "aws:SourceIp": cidr.replace(/\/.*$/, "") };
+          for (const action of ["logs:GetLogEvents", "sagemaker:InvokeEndpoint"])
+            may({
+              as: team.role,
+              action,
+              on: target(world, team, action),
+              account,
+              context,
+              policies: walled(world, team, action),
+            });
+        }
+      }
+    },
+  },
+  {
+    name: "what AWS forwards for a call that was allowed is not taken for a call from elsewhere",
+    check: (world) => {
+      const context: Context = { "aws:ViaAWSService": "true", "aws:SourceIp": "192.0.2.1" };
+      for (const team of views(world))
+        may({
+          as: team.role,
+          action: "kms:Decrypt",
+          on: team.studioKeyArn,
+          account: world.environment.accounts.studio.id,
+          context,
+          policies: walled(world, team, "kms:Decrypt"),
+        });
+    },
+  },
+];

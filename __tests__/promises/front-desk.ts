@@ -1,0 +1,345 @@
+/** Interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones. */
+import assert from "node:assert/strict";
+import { accountIds, executionRoleName, networkingStackName } from "../../config/names";
+import type { Environment } from "../../config/schema";
+import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { type Policy, type Principal, parsePolicy } from "../../isolation/policy";
+import type { Resource } from "../support/deployment";
+import {
+  administrator,
+  anonymous,
+  deployer,
+  may,
+  mayNot,
+  only,
+  openPolicy,
+  roleIn,
+  strangerAccount,
+  teamRole,
+} from "./access";
+import type { Promised, World } from "./promise";
+import { idOf, idsOf, settingsAre, vpcId } from "./settings";
+
+/** Without sts and logs the SDK hangs; the others are what Studio, jobs and image pulls call. */
+const needed = [
+  "ecr.api",
+  "ecr.dkr",
+  "kms",
+  "logs",
+  "monitoring",
+  "sagemaker.api",
+  "sagemaker.runtime",
+  "sts",
+  "studio",
+];
+
+const hostedBySageMaker = new Set(["studio", "notebook", "experiments"]);
+
+/** Calls that pass through an endpoint. */
+interface Calls {
+  readonly actions: readonly string[];
+  /** In an account, what they work on; "*" for calls that know no resources. */
+  readonly on: (account: string, region: string, partition: string) => string;
+  /** Whose resources: the studio account's, any of the environment's, or the studio account's and AWS's image registries'. */
+  readonly of: "studio" | "environment" | "images";
+  /** Calls that must not pass even on the environment's own resources. */
+  readonly never?: readonly string[];
+}
+
+const inRegion =
+  (service: string, resource: string): Calls["on"] =>
+  (account, region, partition) =>
+    `arn:${partition}:${service}:${region}:${account}:${resource}`;
+const nothingInParticular = () => "*";
+
+const images: readonly Calls[] = [
+  { actions: ["ecr:GetAuthorizationToken"], on: nothingInParticular, of: "studio" },
+  {
+    actions: [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:BatchGetImage",
+      "ecr:GetDownloadUrlForLayer",
+      "ecr:DescribeImages",
+      "ecr:DescribeRepositories",
+    ],
+    on: inRegion("ecr", "repository/sagemaker-distribution"),
+    of: "images",
+    never: ["ecr:PutImage", "ecr:InitiateLayerUpload", "ecr:UploadLayerPart", "ecr:SetRepositoryPolicy"],
+  },
+];
+
+/** By endpoint, what the teams' roles need of it. */
+const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
+  athena: [{ actions: ["athena:StartQueryExecution"], on: inRegion("athena", "workgroup/primary"), of: "environment" }],
+  "ecr.api": images,
+  "ecr.dkr": images,
+  glue: [{ actions: ["glue:GetTable"], on: inRegion("glue", "table/db/t"), of: "environment" }],
+  kms: [
+    {
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+        "kms:CreateGrant",
+      ],
+      on: inRegion("kms", "key/any"),
+      of: "environment",
+      never: ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+    },
+  ],
+  logs: [
+    {
+      actions: [
+        "logs:CreateLogGroup",
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+        "logs:DescribeLogGroups",
+        "logs:DescribeLogStreams",
+        "logs:GetLogEvents",
+      ],
+      on: inRegion("logs", "log-group:/aws/sagemaker/studio"),
+      of: "studio",
+      never: ["logs:PutSubscriptionFilter", "logs:PutDestination", "logs:PutResourcePolicy", "logs:CreateExportTask"],
+    },
+  ],
+  monitoring: [
+    {
+      actions: [
+        "cloudwatch:PutMetricData",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:GetMetricStatistics",
+        "cloudwatch:ListMetrics",
+      ],
+      on: nothingInParticular,
+      of: "studio",
+      never: ["cloudwatch:PutMetricStream", "cloudwatch:DeleteAlarms"],
+    },
+  ],
+  "sagemaker.api": [
+    {
+      actions: ["sagemaker:DescribeTrainingJob", "sagemaker:CreateTrainingJob"],
+      on: inRegion("sagemaker", "training-job/one"),
+      of: "studio",
+    },
+  ],
+  "sagemaker.runtime": [
+    { actions: ["sagemaker:InvokeEndpoint"], on: inRegion("sagemaker", "endpoint/one"), of: "studio" },
+  ],
+  secretsmanager: [
+    { actions: ["secretsmanager:GetSecretValue"], on: inRegion("secretsmanager", "secret:one"), of: "environment" },
+  ],
+  sts: [
+    {
+      actions: ["sts:GetCallerIdentity"],
+      on: nothingInParticular,
+      of: "studio",
+      never: ["sts:GetSessionToken", "sts:GetFederationToken"],
+    },
+  ],
+};
+
+const shortName = (endpoint: Resource): string =>
+  /^(?:com\.amazonaws|aws\.sagemaker)\.[a-z0-9-]+\.(.+)$/.exec(endpoint.config.service_name)?.[1] ?? "";
+
+const endpointsOf = ({ deployment, environment }: World): [name: string, endpoint: Resource][] =>
+  deployment
+    .resources(networkingStackName(environment), "aws_vpc_endpoint")
+    .map((endpoint) => [shortName(endpoint), endpoint]);
+
+const policyOf = ([name, { config }]: [string, Resource]): Policy =>
+  parsePolicy(config.policy ?? openPolicy, `endpoint ${name}`, "endpoint");
+
+const open = parsePolicy(openPolicy, "a resource that admits everybody", "resource");
+/** Whatever IAM and the resource say, what decides is the endpoint. */
+const through = (endpoint: Policy) => ({ identity: [administrator], resource: open, endpoint });
+
+const accountsOf = (environment: Environment, calls: Calls): string[] => {
+  const studio = environment.accounts.studio.id;
+  if (calls.of === "studio") return [studio];
+  return calls.of === "environment" ? accountIds(environment) : [studio, ...awsImageAccounts(environment.region)];
+};
+
+/** Roles that look like the environment's, and are not. */
+function strangers(environment: Environment): Principal[] {
+  const studio = environment.accounts.studio.id;
+  const [team] = environment.teams;
+  assert.ok(team);
+  const own = executionRoleName(environment, team);
+  const path = environment.iamPath.slice(1);
+  return [
+    roleIn(environment, strangerAccount, `${path}${own}`),
+    roleIn(environment, studio),
+    roleIn(environment, studio, own.replace(environment.name, "another")),
+    roleIn(environment, studio, `${path}${own.replace(environment.name, "another")}`),
+    roleIn(environment, studio, `${path}x${own}`),
+    deployer(environment.accounts.studio.deployerRole),
+    anonymous,
+  ];
+}
+
+const eachCall = (world: World, visit: (calls: Calls, endpoint: Policy) => void): void => {
+  for (const [name, endpoint] of endpointsOf(world)) {
+    if (name === "studio") continue;
+    const calls = callsThrough[name];
+    assert.ok(calls, `say here which calls pass through the endpoint ${name}`);
+    const policy = policyOf([name, endpoint]);
+    for (const each of calls) visit(each, policy);
+  }
+};
+
+const profile = (environment: Environment, account: string) =>
+  inRegion("sagemaker", "user-profile/d-1/ada")(account, environment.region, environment.partition);
+
+export const promises: Promised[] = [
+  {
+    name: "every service that Studio needs has an endpoint with private DNS in each endpoint subnet, behind the endpoints' group",
+    check: (world) => {
+      const { environment } = world;
+      const stack = networkingStackName(environment);
+      const names = [...new Set([...needed, ...environment.network.extraInterfaceEndpoints])];
+      settingsAre(
+        world,
+        stack,
+        "aws_vpc_endpoint",
+        names.map((name) => ({
+          vpc_id: vpcId(world),
+          vpc_endpoint_type: "Interface",
+          service_name: hostedBySageMaker.has(name)
+            ? `aws.sagemaker.${environment.region}.${name}`
+            : `com.amazonaws.${environment.region}.${name}`,
+          subnet_ids: idsOf(world, stack, "aws_subnet"),
+          security_group_ids: [idOf(world, stack, "aws_security_group")],
+          private_dns_enabled: true,
+        })),
+      );
+    },
+  },
+  {
+    name: "the endpoints' group admits HTTPS from the Studio range and the private ranges, and lets nothing out",
+    check: (world) => {
+      const { environment } = world;
+      const stack = networkingStackName(environment);
+      settingsAre(world, stack, "aws_security_group", [{ vpc_id: vpcId(world) }]);
+      settingsAre(
+        world,
+        stack,
+        "aws_vpc_security_group_ingress_rule",
+        [environment.network.studioCidr, ...environment.access.privateCidrs].map((cidr) => ({
+          security_group_id: idOf(world, stack, "aws_security_group"),
+          cidr_ipv4: cidr,
+          ip_protocol: "tcp",
+          from_port: 443,
+          to_port: 443,
+        })),
+      );
+      settingsAre(world, stack, "aws_vpc_security_group_egress_rule", []);
+    },
+  },
+  {
+    name: "a team's role reaches what Studio and jobs need through the endpoints, on the environment's and AWS's resources",
+    check: (world) => {
+      const { environment } = world;
+      const { region, partition } = environment;
+      const [team] = environment.teams;
+      assert.ok(team);
+      const as = teamRole(environment, team);
+      eachCall(world, (calls, endpoint) => {
+        for (const account of accountsOf(environment, calls)) {
+          const on = calls.on(account, region, partition);
+          for (const action of calls.actions) may({ as, action, on, account, policies: through(endpoint) });
+        }
+      });
+    },
+  },
+  {
+    name: "through the endpoints nobody makes a call that shares, pushes or changes walls",
+    check: (world) => {
+      const { environment } = world;
+      const account = environment.accounts.studio.id;
+      const [team] = environment.teams;
+      assert.ok(team);
+      const as = teamRole(environment, team);
+      eachCall(world, (calls, endpoint) => {
+        const on = calls.on(account, environment.region, environment.partition);
+        for (const action of calls.never ?? []) mayNot({ as, action, on, account, policies: through(endpoint) });
+      });
+    },
+  },
+  {
+    name: "strangers' principals, other environments' roles and people's own roles do not pass",
+    check: (world) => {
+      const { environment } = world;
+      const account = environment.accounts.studio.id;
+      const outsiders = strangers(environment);
+      eachCall(world, (calls, endpoint) => {
+        const on = calls.on(account, environment.region, environment.partition);
+        for (const as of outsiders) {
+          for (const action of calls.actions) mayNot({ as, action, on, account, policies: through(endpoint) });
+        }
+      });
+    },
+  },
+  {
+    name: "strangers' resources are out of reach, whoever asks",
+    check: (world) => {
+      const { environment } = world;
+      const [team] = environment.teams;
+      assert.ok(team);
+      const as = teamRole(environment, team);
+      eachCall(world, (calls, endpoint) => {
+        const on = calls.on(strangerAccount, environment.region, environment.partition);
+        // Calls that know no resource speak of the caller's own account.
+        if (on === "*") return;
+        for (const action of calls.actions)
+          mayNot({ as, action, on, account: strangerAccount, policies: through(endpoint) });
+      });
+    },
+  },
+  {
+    name: "people of the studio account get a presigned URL through the API endpoint where they may come through this VPC, and nothing else",
+    check: (world) => {
+      const { environment } = world;
+      const account = environment.accounts.studio.id;
+      const api = only(endpointsOf(world).filter(([name]) => name === "sagemaker.api"));
+      const policies = through(policyOf(api));
+      const person = roleIn(environment, account, "data-scientist");
+      const action = "sagemaker:CreatePresignedDomainUrl";
+      const ask = environment.access.privateCidrs.length > 0 ? may : mayNot;
+      ask({ as: person, action, on: profile(environment, account), account, policies });
+      mayNot({
+        as: person,
+        action: "sagemaker:DescribeUserProfile",
+        on: profile(environment, account),
+        account,
+        policies,
+      });
+      mayNot({ as: person, action, on: profile(environment, strangerAccount), account: strangerAccount, policies });
+      const stranger = roleIn(environment, strangerAccount, "data-scientist");
+      mayNot({ as: stranger, action, on: profile(environment, account), account, policies });
+      mayNot({ as: anonymous, action, on: profile(environment, account), account, policies });
+    },
+  },
+  {
+    name: "the Studio endpoint carries sessions of this account's domains and of nobody else's",
+    check: (world) => {
+      const { environment } = world;
+      const { region, partition } = environment;
+      const account = environment.accounts.studio.id;
+      const policies = through(policyOf(only(endpointsOf(world).filter(([name]) => name === "studio"))));
+      const as = roleIn(environment, account, "data-scientist");
+      const app = (owner: string) => inRegion("sagemaker", "app/d-1/ada/JupyterLab/default")(owner, region, partition);
+      const session = (owner: string) => [
+        { as, action: "sagemaker:CreatePresignedDomainUrl", on: profile(environment, owner), account: owner, policies },
+        { as, action: "sagemaker:CreateApp", on: app(owner), account: owner, policies },
+      ];
+      session(account).forEach(may);
+      session(strangerAccount).forEach(mayNot);
+      const on = profile(environment, account);
+      mayNot({ as, action: "sagemaker:DeleteUserProfile", on, account, policies });
+    },
+  },
+];

@@ -1,0 +1,279 @@
+/** The execution role starts no job, model or endpoint outside the team's subnets and groups or without encryption, nor any other compute. */
+import { createActions } from "../../config/tables/create-actions";
+import {
+  type Attempt,
+  type Context,
+  mayNot,
+  networkOf,
+  ownName,
+  sagemakerObject,
+  type TeamView,
+  views,
+} from "./access";
+import type { Promised, World } from "./promise";
+
+/** What runs in subnets and under keys that its request names, with the type of object it makes. */
+export const placedJobs: Readonly<Record<string, string>> = {
+  CreateAutoMLJob: "automl-job",
+  CreateAutoMLJobV2: "automl-job",
+  CreateDataQualityJobDefinition: "data-quality-job-definition",
+  CreateHyperParameterTuningJob: "hyper-parameter-tuning-job",
+  CreateModelBiasJobDefinition: "model-bias-job-definition",
+  CreateModelExplainabilityJobDefinition: "model-explainability-job-definition",
+  CreateModelQualityJobDefinition: "model-quality-job-definition",
+  CreateMonitoringSchedule: "monitoring-schedule",
+  CreateProcessingJob: "processing-job",
+  CreateTrainingJob: "training-job",
+  UpdateMonitoringSchedule: "monitoring-schedule",
+};
+
+/** All other ways to create, start or update that the role has; StartMonitoringSchedule starts what was walled when made. */
+const otherGrants = [
+  "CreateApp",
+  "CreateEndpoint",
+  "CreateEndpointConfig",
+  "CreateModel",
+  "CreatePipeline",
+  "CreatePresignedDomainUrl",
+  "CreateSpace",
+  "CreateTransformJob",
+  "RetryPipelineExecution",
+  "StartMonitoringSchedule",
+  "StartPipelineExecution",
+  "UpdateEndpoint",
+  "UpdateEndpointWeightsAndCapacities",
+  "UpdatePipeline",
+  "UpdateSpace",
+];
+
+/** SageMaker's other computers, and what would move the domain's own walls: refused whatever is attached to the role. */
+const unwalled = [
+  "BatchAddClusterNodes",
+  "CreateAlgorithm",
+  "CreateCluster",
+  "CreateCompilationJob",
+  "CreateDomain",
+  "CreateEdgePackagingJob",
+  "CreateFlowDefinition",
+  "CreateInferenceComponent",
+  "CreateInferenceExperiment",
+  "CreateInferenceRecommendationsJob",
+  "CreateJob",
+  "CreateLabelingJob",
+  "CreateMlflowApp",
+  "CreateMlflowTrackingServer",
+  "CreateModelPackage",
+  "CreateNotebookInstance",
+  "CreateOptimizationJob",
+  "CreatePartnerApp",
+  "CreatePresignedMlflowAppUrl",
+  "CreatePresignedMlflowTrackingServerUrl",
+  "CreatePresignedNotebookInstanceUrl",
+  "CreateUserProfile",
+  "DeployHubModel",
+  "TrainHubModel",
+  "UpdateCluster",
+  "UpdateDomain",
+  "UpdateUserProfile",
+];
+
+/** A request as the SageMaker SDK's defaults make it: every subnet, the jobs' group, both keys. */
+export function insideTheWalls(world: World, team: TeamView): Context {
+  const { subnetIds, jobsGroupId } = networkOf(world, team);
+  return {
+    "sagemaker:VpcSubnets": subnetIds,
+    "sagemaker:VpcSecurityGroupIds": [jobsGroupId],
+    "sagemaker:VolumeKmsKeyArn": team.studioKeyArn,
+    "sagemaker:OutputKmsKeyArn": team.dataKeyArn,
+    "sagemaker:InstanceTypes": ["ml.m5.xlarge"],
+    "sagemaker:ModelArn": [sagemakerObject(world, `model/${ownName(world, team)}`)],
+  };
+}
+
+/** The team's role asks for an object of its own, in its name. */
+export const attempt = (
+  world: World,
+  team: TeamView,
+  action: string,
+  type: string,
+  context: Context,
+  identity = team.identity,
+): Attempt => ({
+  as: team.role,
+  action: `sagemaker:${action}`,
+  on: sagemakerObject(world, `${type}/${ownName(world, team)}`),
+  account: world.environment.accounts.studio.id,
+  context,
+  policies: { identity },
+});
+
+/** Requests that differ from one inside the walls in one thing of the network each. */
+function outsideNetwork(inside: Context): Context[] {
+  const subnets = inside["sagemaker:VpcSubnets"] as readonly string[];
+  const groups = inside["sagemaker:VpcSecurityGroupIds"] as readonly string[];
+  return [
+    { ...inside, "sagemaker:VpcSubnets": undefined },
+    { ...inside, "sagemaker:VpcSecurityGroupIds": undefined },
+    { ...inside, "sagemaker:VpcSubnets": [...subnets, "subnet-of-somebody-else"] },
+    { ...inside, "sagemaker:VpcSecurityGroupIds": [...groups, "sg-of-somebody-else"] },
+  ];
+}
+
+export const promises: Promised[] = [
+  {
+    name: "whatever is attached to the role, it starts no job and makes no model outside the team's subnets and the jobs' group",
+    check: (world) => {
+      for (const team of views(world)) {
+        const outside = outsideNetwork(insideTheWalls(world, team));
+        for (const [action, type] of Object.entries({ ...placedJobs, CreateModel: "model" }))
+          for (const context of outside) mayNot(attempt(world, team, action, type, context, team.walled));
+        // An endpoint's configuration need not name subnets or groups; it names no others.
+        for (const context of outside.slice(2))
+          mayNot(attempt(world, team, "CreateEndpointConfig", "endpoint-config", context, team.walled));
+      }
+    },
+  },
+  {
+    name: "what the role is granted to start lies in the team's subnets and the jobs' group by itself, without the denials",
+    check: (world) => {
+      for (const team of views(world)) {
+        const outside = outsideNetwork(insideTheWalls(world, team));
+        for (const context of outside) {
+          mayNot(attempt(world, team, "CreateTrainingJob", "training-job", context, team.grants));
+          mayNot(attempt(world, team, "CreateModel", "model", context, team.grants));
+          const onNvme = {
+            ...context,
+            "sagemaker:VolumeKmsKeyArn": undefined,
+            "sagemaker:InstanceTypes": ["ml.g5.xlarge"],
+          };
+          mayNot(attempt(world, team, "CreateTrainingJob", "training-job", onNvme, team.grants));
+        }
+      }
+    },
+  },
+  {
+    name: "no job runs and no endpoint is configured without the studio key on its volumes, but on types that encrypt by themselves",
+    check: (world) => {
+      for (const team of views(world)) {
+        const inside = insideTheWalls(world, team);
+        for (const [action, type] of [
+          ["CreateTrainingJob", "training-job"],
+          ["CreateTransformJob", "transform-job"],
+          ["CreateEndpointConfig", "endpoint-config"],
+        ] as const) {
+          for (const change of [
+            { "sagemaker:VolumeKmsKeyArn": undefined },
+            { "sagemaker:VolumeKmsKeyArn": `${team.studioKeyArn}-of-others` },
+            { "sagemaker:VolumeKmsKeyArn": undefined, "sagemaker:InstanceTypes": undefined },
+            { "sagemaker:VolumeKmsKeyArn": undefined, "sagemaker:InstanceTypes": ["ml.g5.xlarge", "ml.m5.xlarge"] },
+          ] as Context[])
+            mayNot(attempt(world, team, action, type, { ...inside, ...change }));
+        }
+      }
+    },
+  },
+  {
+    name: "no job writes its output without a key of the team's data account",
+    check: (world) => {
+      for (const team of views(world)) {
+        const inside = insideTheWalls(world, team);
+        const onNvme: Context = {
+          ...inside,
+          "sagemaker:VolumeKmsKeyArn": undefined,
+          "sagemaker:InstanceTypes": ["ml.g5.xlarge"],
+        };
+        for (const [action, type] of [
+          ["CreateTrainingJob", "training-job"],
+          ["CreateTransformJob", "transform-job"],
+        ] as const) {
+          for (const context of [inside, onNvme]) {
+            mayNot(attempt(world, team, action, type, { ...context, "sagemaker:OutputKmsKeyArn": undefined }));
+            const abroad = team.dataKeyArn.replace(team.dataAccount, "123123123123");
+            mayNot(attempt(world, team, action, type, { ...context, "sagemaker:OutputKmsKeyArn": abroad }));
+          }
+        }
+      }
+    },
+  },
+  {
+    name: "transforms and endpoints run the team's own models only",
+    check: (world) => {
+      for (const team of views(world)) {
+        const inside = insideTheWalls(world, team);
+        const own = sagemakerObject(world, `model/${ownName(world, team)}`);
+        const foreign = sagemakerObject(world, `model/${world.environment.name}-somebody-churn`);
+        for (const [action, type] of [
+          ["CreateTransformJob", "transform-job"],
+          ["CreateEndpointConfig", "endpoint-config"],
+        ] as const) {
+          for (const models of [undefined, [foreign], [own, foreign]]) {
+            const context: Context = { ...inside, "sagemaker:ModelArn": models };
+            mayNot(attempt(world, team, action, type, context));
+            const types = ["ml.g5.xlarge"];
+            mayNot(
+              attempt(world, team, action, type, {
+                ...context,
+                "sagemaker:VolumeKmsKeyArn": undefined,
+                "sagemaker:InstanceTypes": types,
+              }),
+            );
+          }
+        }
+      }
+    },
+  },
+  {
+    name: "the role creates, starts and updates exactly these kinds of SageMaker objects, in the team's name and no other",
+    check: (world) => {
+      const granted = new Set([...Object.keys(placedJobs), ...otherGrants]);
+      for (const team of views(world)) {
+        const context: Context = {
+          ...insideTheWalls(world, team),
+          "sagemaker:UserProfileName": "somebody",
+          "sagemaker:SpaceSharingType": "Shared",
+          "sagemaker:OwnerUserProfileArn": sagemakerObject(world, `user-profile/${team.domainId}/somebody`),
+        };
+        for (const [action, { resourceTypes }] of Object.entries(createActions)) {
+          const type = resourceTypes[0] ?? "model-package";
+          if (granted.has(action)) {
+            const other = attempt(world, team, action, type, context, team.grants);
+            mayNot({ ...other, on: sagemakerObject(world, `${type}/${world.environment.name}-somebody-churn`) });
+          } else {
+            mayNot(attempt(world, team, action, type, context, team.grants));
+            mayNot({ ...attempt(world, team, action, type, context, team.grants), on: "*" });
+          }
+        }
+      }
+    },
+  },
+  {
+    name: "whatever is attached to the role, it starts none of SageMaker's other computers and does not move the domain's walls",
+    check: (world) => {
+      for (const team of views(world)) {
+        const context: Context = { ...insideTheWalls(world, team), "aws:SourceVpc": networkOf(world, team).vpcId };
+        for (const action of unwalled)
+          mayNot({ ...attempt(world, team, action, "model", context, team.walled), on: "*" });
+      }
+    },
+  },
+  {
+    name: "network interfaces are made in the team's subnets with the jobs' group, and only there changed or deleted",
+    check: (world) => {
+      const { partition, region, accounts } = world.environment;
+      const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accounts.studio.id}:${resource}`;
+      for (const team of views(world)) {
+        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.grants } };
+        const create = "ec2:CreateNetworkInterface";
+        mayNot({ ...call, action: create, on: ec2("subnet/subnet-of-somebody-else") });
+        mayNot({ ...call, action: create, on: ec2("security-group/sg-of-somebody-else") });
+        for (const action of [create, "ec2:DeleteNetworkInterface", "ec2:CreateNetworkInterfacePermission"]) {
+          const on = ec2("network-interface/eni-1");
+          mayNot({ ...call, action, on, context: { "ec2:Subnet": ec2("subnet/subnet-of-somebody-else") } });
+          mayNot({ ...call, action, on });
+        }
+        for (const action of ["ec2:RunInstances", "ec2:CreateVpcEndpoint", "ec2:AttachNetworkInterface"])
+          mayNot({ ...call, action, on: "*" });
+      }
+    },
+  },
+];

@@ -1,0 +1,152 @@
+/** The execution role hands nothing to another account, opens no remote session, takes no other identity and changes none, whatever is attached to it. */
+import { accountRoot } from "../../config/names";
+import { type Context, may, mayNot, networkOf, ownName, read, sagemakerObject, views } from "./access";
+import type { Promised } from "./promise";
+
+const sharing = [
+  "ecr:PutRegistryPolicy",
+  "ecr:PutReplicationConfiguration",
+  "ecr:SetRepositoryPolicy",
+  "glue:PutResourcePolicy",
+  "kms:PutKeyPolicy",
+  "lakeformation:GrantPermissions",
+  "lambda:AddPermission",
+  "lambda:CreateFunctionUrlConfig",
+  "logs:CreateDelivery",
+  "logs:CreateExportTask",
+  "logs:PutAccountPolicy",
+  "logs:PutDestination",
+  "logs:PutResourcePolicy",
+  "logs:PutSubscriptionFilter",
+  "ram:AssociateResourceShare",
+  "ram:CreateResourceShare",
+  "s3:CreateAccessPoint",
+  "s3:PutAccessPointPolicy",
+  "s3:PutBucketPolicy",
+  "s3:PutObjectAcl",
+  "sagemaker:CreateHubContentPresignedUrls",
+  "sagemaker:CreateLineageGroupPolicy",
+  "sagemaker:CreateSharedModel",
+  "sagemaker:PutLineageGroupPolicy",
+  "sagemaker:PutModelPackageGroupPolicy",
+  "sagemaker:UpdateSharedModel",
+  "secretsmanager:PutResourcePolicy",
+];
+const remoteSessions = ["sagemaker:StartSession", "ssm:StartSession"];
+const identityChanges = [
+  "iam:AddUserToGroup",
+  "iam:AttachRolePolicy",
+  "iam:CreateAccessKey",
+  "iam:CreatePolicyVersion",
+  "iam:DeleteRolePolicy",
+  "iam:DeleteRolePermissionsBoundary",
+  "iam:DetachRolePolicy",
+  "iam:PutRolePolicy",
+  "iam:RemoveRoleFromInstanceProfile",
+  "iam:SetDefaultPolicyVersion",
+  "iam:TagRole",
+  "iam:UntagRole",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UploadSigningCertificate",
+  "sts:GetFederationToken",
+];
+
+export const promises: Promised[] = [
+  {
+    name: "nothing is shared with another account or opened to the internet",
+    check: (world) => {
+      for (const team of views(world)) {
+        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        const account = world.environment.accounts.studio.id;
+        for (const action of sharing)
+          mayNot({ as: team.role, action, on: "*", account, context, policies: { identity: team.walled } });
+      }
+    },
+  },
+  {
+    name: "no remote session is opened: not to instances, spaces or training jobs",
+    check: (world) => {
+      const account = world.environment.accounts.studio.id;
+      for (const team of views(world)) {
+        const { vpcId, subnetIds, jobsGroupId } = networkOf(world, team);
+        const call = { as: team.role, account, policies: { identity: team.walled } };
+        for (const action of remoteSessions) mayNot({ ...call, action, on: "*", context: { "aws:SourceVpc": vpcId } });
+        const space = { ...call, on: sagemakerObject(world, `space/${team.domainId}/somewhere`) };
+        for (const action of ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"]) {
+          mayNot({ ...space, action, context: { "sagemaker:RemoteAccess": "ENABLED" } });
+          may({ ...space, action, context: { "sagemaker:RemoteAccess": "DISABLED" } });
+          may({ ...space, action });
+        }
+        const job = { ...call, on: sagemakerObject(world, `training-job/${ownName(world, team)}`) };
+        const placed: Context = { "sagemaker:VpcSubnets": subnetIds, "sagemaker:VpcSecurityGroupIds": [jobsGroupId] };
+        for (const action of ["sagemaker:CreateTrainingJob", "sagemaker:UpdateTrainingJob"]) {
+          mayNot({ ...job, action, context: { ...placed, "sagemaker:EnableRemoteDebug": "true" } });
+          may({ ...job, action, context: { ...placed, "sagemaker:EnableRemoteDebug": "false" } });
+          may({ ...job, action, context: placed });
+        }
+      }
+    },
+  },
+  {
+    name: "the role passes and takes no other role, and changes no identity, its own least of all",
+    check: (world) => {
+      const { environment } = world;
+      const account = environment.accounts.studio.id;
+      for (const team of views(world)) {
+        const call = { as: team.role, account, policies: { identity: team.walled } };
+        const other = `arn:${environment.partition}:iam::${account}:role/administrator`;
+        mayNot({ ...call, action: "iam:PassRole", on: other });
+        // A role that would let itself be taken by everybody in the account.
+        const resource = read(
+          {
+            Version: "2012-10-17",
+            Statement: [
+              { Effect: "Allow", Principal: { AWS: accountRoot(environment, account) }, Action: "sts:AssumeRole" },
+            ],
+          },
+          "a trusting role",
+          "trust",
+        );
+        mayNot({ ...call, action: "sts:AssumeRole", on: other, policies: { identity: team.walled, resource } });
+        may({ ...call, action: "iam:PassRole", on: team.roleArn });
+        for (const action of identityChanges) mayNot({ ...call, action, on: team.roleArn });
+      }
+    },
+  },
+  {
+    name: "the role is granted to pass itself to SageMaker, and to no other service",
+    check: (world) => {
+      for (const team of views(world)) {
+        const call = {
+          as: team.role,
+          account: world.environment.accounts.studio.id,
+          action: "iam:PassRole",
+          on: team.roleArn,
+          policies: { identity: team.grants },
+        };
+        may({ ...call, context: { "iam:PassedToService": "sagemaker.amazonaws.com" } });
+        mayNot({ ...call, context: { "iam:PassedToService": "lambda.amazonaws.com" } });
+        mayNot(call);
+        mayNot({
+          ...call,
+          on: `${team.roleArn}-of-others`,
+          context: { "iam:PassedToService": "sagemaker.amazonaws.com" },
+        });
+      }
+    },
+  },
+  {
+    name: "tags come with what is created and never after: other policies rest on them",
+    check: (world) => {
+      for (const team of views(world)) {
+        const call = { as: team.role, account: world.environment.accounts.studio.id };
+        const model = sagemakerObject(world, `model/${ownName(world, team)}`);
+        const space = sagemakerObject(world, `space/${team.domainId}/lab`);
+        for (const on of [model, space])
+          for (const identity of [team.walled, team.grants])
+            mayNot({ ...call, action: "sagemaker:AddTags", on, policies: { identity } });
+        mayNot({ ...call, action: "sagemaker:DeleteTags", on: model, policies: { identity: team.walled } });
+      }
+    },
+  },
+];

@@ -1,0 +1,365 @@
+/** The team can work: the other guarantees do not hold by denying everything. */
+import { dataKeyAlias } from "../../config/names";
+import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
+import {
+  type Attempt,
+  type Context,
+  dataBuckets,
+  keyPolicy,
+  may,
+  mayNot,
+  networkOf,
+  openPolicy,
+  ownName,
+  read,
+  sagemakerObject,
+  type TeamView,
+  throughOwnDoor,
+  views,
+} from "./access";
+import { attempt, insideTheWalls, placedJobs } from "./jobs-inside";
+import type { Promised, World } from "./promise";
+
+const onData = [
+  "s3:GetObject",
+  "s3:GetObjectVersion",
+  "s3:GetObjectTagging",
+  "s3:PutObject",
+  "s3:PutObjectTagging",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:ListBucket",
+  "s3:ListBucketVersions",
+  "s3:GetBucketLocation",
+];
+const multipart = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:ListBucketMultipartUploads"];
+
+/** What a team does with what it has made, by type of object. */
+const management: Readonly<Record<string, readonly string[]>> = {
+  "automl-job": ["DescribeAutoMLJob", "DescribeAutoMLJobV2", "StopAutoMLJob", "ListCandidatesForAutoMLJob"],
+  "data-quality-job-definition": ["DescribeDataQualityJobDefinition", "DeleteDataQualityJobDefinition"],
+  endpoint: [
+    "DescribeEndpoint",
+    "DeleteEndpoint",
+    "InvokeEndpoint",
+    "InvokeEndpointAsync",
+    "InvokeEndpointWithResponseStream",
+    "UpdateEndpointWeightsAndCapacities",
+  ],
+  "endpoint-config": ["DescribeEndpointConfig", "DeleteEndpointConfig"],
+  "hyper-parameter-tuning-job": [
+    "DescribeHyperParameterTuningJob",
+    "StopHyperParameterTuningJob",
+    "ListTrainingJobsForHyperParameterTuningJob",
+  ],
+  model: ["DescribeModel", "DeleteModel"],
+  "model-bias-job-definition": ["DescribeModelBiasJobDefinition", "DeleteModelBiasJobDefinition"],
+  "model-explainability-job-definition": [
+    "DescribeModelExplainabilityJobDefinition",
+    "DeleteModelExplainabilityJobDefinition",
+  ],
+  "model-quality-job-definition": ["DescribeModelQualityJobDefinition", "DeleteModelQualityJobDefinition"],
+  "monitoring-schedule": [
+    "DescribeMonitoringSchedule",
+    "DeleteMonitoringSchedule",
+    "ListMonitoringExecutions",
+    "StartMonitoringSchedule",
+    "StopMonitoringSchedule",
+  ],
+  pipeline: [
+    "DescribePipeline",
+    "DeletePipeline",
+    "ListPipelineExecutions",
+    "ListPipelineExecutionSteps",
+    "RetryPipelineExecution",
+    "StopPipelineExecution",
+  ],
+  "processing-job": ["DescribeProcessingJob", "StopProcessingJob"],
+  "training-job": ["DescribeTrainingJob", "StopTrainingJob"],
+  "transform-job": ["DescribeTransformJob", "StopTransformJob"],
+};
+
+/** The session of somebody's notebook: it carries the profile's name. */
+const person = "somebody";
+const session: Context = { "sagemaker:UserProfileName": person };
+
+function studio(world: World, team: TeamView) {
+  const object = (resource: string) => sagemakerObject(world, resource);
+  const profile = object(`user-profile/${team.domainId}/${person}`);
+  return {
+    domain: object(`domain/${team.domainId}`),
+    profile,
+    space: object(`space/${team.domainId}/lab`),
+    app: object(`app/${team.domainId}/lab/JupyterLab/default`),
+    own: { ...session, "sagemaker:OwnerUserProfileArn": profile } as Context,
+    others: {
+      ...session,
+      "sagemaker:OwnerUserProfileArn": object(`user-profile/${team.domainId}/colleague`),
+    } as Context,
+    call: (action: string, on: string, context: Context): Attempt => ({
+      as: team.role,
+      action: `sagemaker:${action}`,
+      on,
+      account: world.environment.accounts.studio.id,
+      context,
+      policies: { identity: team.identity },
+    }),
+  };
+}
+
+export const promises: Promised[] = [
+  {
+    name: "the team reads, writes, lists and deletes in its own buckets through its own endpoint, in parts too",
+    check: (world) => {
+      for (const team of views(world))
+        for (const bucket of dataBuckets(world, team))
+          for (const action of [...onData, ...multipart]) may(throughOwnDoor(team, bucket, action));
+    },
+  },
+  {
+    name: "the team writes without headers, and with headers that name its bucket's key",
+    check: (world) => {
+      for (const team of views(world))
+        for (const bucket of dataBuckets(world, team)) {
+          may(throughOwnDoor(team, bucket, "s3:PutObject"));
+          const headers: Context = {
+            "s3:x-amz-server-side-encryption": "aws:kms",
+            "s3:x-amz-server-side-encryption-aws-kms-key-id": team.dataKeyArn,
+          };
+          may(throughOwnDoor(team, bucket, "s3:PutObject", headers));
+        }
+    },
+  },
+  {
+    name: "the team's keys work: the data key through S3, the studio key for volumes",
+    check: (world) => {
+      const { environment } = world;
+      for (const team of views(world)) {
+        const suffix = environment.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+        const alias = dataKeyAlias(environment, team.team);
+        const context: Context = {
+          "aws:ViaAWSService": "true",
+          "kms:ViaService": `s3.${environment.region}.${suffix}`,
+          "kms:ResourceAliases": [alias],
+        };
+        const data = {
+          as: team.role,
+          on: team.dataKeyArn,
+          account: team.dataAccount,
+          policies: { identity: team.identity, resource: keyPolicy(world, team.buckets) },
+        };
+        for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) may({ ...data, action, context });
+        may({
+          ...data,
+          action: "kms:DescribeKey",
+          context: { "kms:ResourceAliases": [alias], "aws:SourceVpc": networkOf(world, team).vpcId },
+        });
+        may({
+          as: team.role,
+          on: team.studioKeyArn,
+          account: environment.accounts.studio.id,
+          action: "kms:CreateGrant",
+          context: { "kms:GrantIsForAWSResource": "true", "aws:ViaAWSService": "true" },
+          policies: { identity: team.identity, resource: keyPolicy(world, team.studio) },
+        });
+      }
+    },
+  },
+  {
+    name: "images are pulled from the environment's own registry and AWS's, from nobody else's, and none is pushed",
+    check: (world) => {
+      const { partition, region, accounts } = world.environment;
+      for (const team of views(world)) {
+        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
+        may({ ...call, action: "ecr:GetAuthorizationToken", on: "*" });
+        const repository = (account: string) => `arn:${partition}:ecr:${region}:${account}:repository/pytorch-training`;
+        may({ ...call, action: "ecr:BatchGetImage", on: repository(accounts.studio.id) });
+        // AWS lets everybody pull its images.
+        const open = { ...call.policies, resource: read(openPolicy, "an open repository", "resource") };
+        const pull = { ...call, action: "ecr:BatchGetImage", policies: open };
+        for (const account of awsImageAccounts(region)) may({ ...pull, account, on: repository(account) });
+        for (const action of ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer"])
+          may({ ...call, action, on: repository(accounts.studio.id) });
+        const stranger = "123123123123";
+        mayNot({ ...pull, account: stranger, on: repository(stranger) });
+        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        mayNot({ ...call, context, action: "ecr:PutImage", on: repository(accounts.studio.id) });
+      }
+    },
+  },
+  {
+    name: "somebody opens Studio as their own profile and as no other",
+    check: (world) => {
+      for (const team of views(world)) {
+        const { call, profile, domain, space, app } = studio(world, team);
+        const inside: Context = { ...session, "aws:SourceVpc": networkOf(world, team).vpcId };
+        may(call("CreatePresignedDomainUrl", profile, inside));
+        mayNot(call("CreatePresignedDomainUrl", profile.replace(person, "colleague"), inside));
+        for (const [action, on] of [
+          ["DescribeDomain", domain],
+          ["DescribeUserProfile", profile],
+          ["DescribeSpace", space],
+          ["DescribeApp", app],
+          ["ListTags", domain],
+          ["ListApps", "*"],
+          ["ListDomains", "*"],
+          ["ListSpaces", "*"],
+          ["ListUserProfiles", "*"],
+        ] as const)
+          may(call(action, on, session));
+      }
+    },
+  },
+  {
+    name: "somebody makes, changes and deletes their own spaces and apps, and works in shared ones; a colleague's private ones stay closed",
+    check: (world) => {
+      for (const team of views(world)) {
+        const { call, space, app, own, others } = studio(world, team);
+        for (const sharing of ["Private", "Shared"]) {
+          const type: Context = { "sagemaker:SpaceSharingType": sharing };
+          for (const action of ["CreateSpace", "UpdateSpace", "DeleteSpace"]) {
+            may(call(action, space, { ...own, ...type }));
+            mayNot(call(action, space, { ...others, ...type }));
+          }
+          for (const action of ["CreateApp", "DeleteApp"]) may(call(action, app, { ...own, ...type }));
+        }
+        for (const action of ["CreateSpace", "UpdateSpace", "DeleteSpace"]) {
+          mayNot(call(action, space, own));
+          mayNot(call(action, space, { ...session, "sagemaker:SpaceSharingType": "Private" }));
+        }
+        for (const action of ["CreateApp", "DeleteApp"]) {
+          may(call(action, app, { ...others, "sagemaker:SpaceSharingType": "Shared" }));
+          mayNot(call(action, app, { ...others, "sagemaker:SpaceSharingType": "Private" }));
+          mayNot(call(action, app, own));
+        }
+        for (const on of [space, app])
+          may(call("AddTags", on, { ...session, "sagemaker:TaggingAction": "CreateSpace" }));
+      }
+    },
+  },
+  {
+    name: "a job of each kind starts inside the walls, under its own tags, and so do models, transforms and endpoints",
+    check: (world) => {
+      for (const team of views(world)) {
+        const inside = insideTheWalls(world, team);
+        for (const [action, type] of Object.entries({
+          ...placedJobs,
+          CreateModel: "model",
+          CreateTransformJob: "transform-job",
+          CreateEndpointConfig: "endpoint-config",
+        })) {
+          may(attempt(world, team, action, type, inside));
+          may(attempt(world, team, "AddTags", type, { "sagemaker:TaggingAction": action }));
+        }
+        const { "sagemaker:VpcSubnets": _s, "sagemaker:VpcSecurityGroupIds": _g, ...placeless } = inside;
+        may(attempt(world, team, "CreateEndpointConfig", "endpoint-config", placeless));
+        for (const action of ["CreateEndpoint", "UpdateEndpoint"])
+          for (const type of ["endpoint", "endpoint-config"]) may(attempt(world, team, action, type, {}));
+        for (const action of ["CreatePipeline", "UpdatePipeline", "StartPipelineExecution"])
+          may(attempt(world, team, action, "pipeline", {}));
+        for (const type of ["endpoint", "pipeline"])
+          may(attempt(world, team, "AddTags", type, { "sagemaker:TaggingAction": "CreateEndpoint" }));
+        may({
+          ...attempt(world, team, "CreateModel", "model", { "iam:PassedToService": "sagemaker.amazonaws.com" }),
+          action: "iam:PassRole",
+          on: team.roleArn,
+        });
+      }
+    },
+  },
+  {
+    name: "types with local NVMe storage, which refuse a volume key, run without one",
+    check: (world) => {
+      for (const team of views(world)) {
+        for (const pattern of nvmeInstancePatterns) {
+          const context: Context = {
+            ...insideTheWalls(world, team),
+            "sagemaker:VolumeKmsKeyArn": undefined,
+            "sagemaker:InstanceTypes": [pattern.replace("*", "4xlarge")],
+          };
+          may(attempt(world, team, "CreateTrainingJob", "training-job", context));
+          may(attempt(world, team, "CreateTransformJob", "transform-job", context));
+          may(attempt(world, team, "CreateEndpointConfig", "endpoint-config", context));
+        }
+        const onG5: Context = {
+          ...insideTheWalls(world, team),
+          "sagemaker:VolumeKmsKeyArn": undefined,
+          "sagemaker:InstanceTypes": ["ml.g5.xlarge"],
+        };
+        for (const [action, type] of Object.entries(placedJobs)) may(attempt(world, team, action, type, onG5));
+      }
+    },
+  },
+  {
+    name: "the team describes, stops, deletes and invokes what it has made",
+    check: (world) => {
+      for (const team of views(world)) {
+        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        for (const [type, actions] of Object.entries(management))
+          for (const action of [...actions, "ListTags"]) may(attempt(world, team, action, type, context));
+      }
+    },
+  },
+  {
+    name: "SageMaker writes the team's logs and metrics, and the team reads its logs",
+    check: (world) => {
+      const { partition, region, accounts } = world.environment;
+      const group = (rest: string) =>
+        `arn:${partition}:logs:${region}:${accounts.studio.id}:log-group:/aws/sagemaker/${rest}`;
+      for (const team of views(world)) {
+        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
+        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        const own = ownName(world, team);
+        for (const stream of [
+          `studio:log-stream:${team.domainId}/lab/JupyterLab/default`,
+          `ProcessingJobs:log-stream:${own}/algo-1`,
+          `TrainingJobs:log-stream:${own}/algo-1`,
+          `TransformJobs:log-stream:${own}/i-1`,
+          `Endpoints/${own}:log-stream:AllTraffic/i-1`,
+        ]) {
+          may({ ...call, action: "logs:GetLogEvents", on: group(stream), context });
+          for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
+            may({ ...call, action, on: group(stream) });
+        }
+        for (const on of [group("TrainingJobs"), group("TrainingJobs:log-stream:")])
+          for (const action of ["logs:CreateLogGroup", "logs:DescribeLogStreams"]) may({ ...call, action, on });
+        const metric = { ...call, action: "cloudwatch:PutMetricData", on: "*" };
+        for (const namespace of ["AWS/SageMaker", "/aws/sagemaker/TrainingJobs", "aws/sagemaker/Endpoints"])
+          may({ ...metric, context: { "cloudwatch:namespace": namespace } });
+        mayNot({ ...metric, context: { "cloudwatch:namespace": "billing" } });
+        mayNot(metric);
+      }
+    },
+  },
+  {
+    name: "SageMaker puts network interfaces for jobs into the team's subnets and sees the network it needs to see",
+    check: (world) => {
+      const { partition, region, accounts } = world.environment;
+      const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accounts.studio.id}:${resource}`;
+      for (const team of views(world)) {
+        const { subnetIds, jobsGroupId } = networkOf(world, team);
+        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
+        const create = { ...call, action: "ec2:CreateNetworkInterface" };
+        may({ ...create, on: ec2(`security-group/${jobsGroupId}`) });
+        for (const id of subnetIds) {
+          may({ ...create, on: ec2(`subnet/${id}`) });
+          for (const action of [
+            "ec2:CreateNetworkInterface",
+            "ec2:CreateNetworkInterfacePermission",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DeleteNetworkInterfacePermission",
+          ])
+            may({
+              ...call,
+              action,
+              on: ec2("network-interface/eni-1"),
+              context: { "ec2:Subnet": ec2(`subnet/${id}`) },
+            });
+        }
+        for (const kind of ["DhcpOptions", "NetworkInterfaces", "SecurityGroups", "Subnets", "VpcEndpoints", "Vpcs"])
+          may({ ...call, action: `ec2:Describe${kind}`, on: "*" });
+      }
+    },
+  },
+];
