@@ -68,7 +68,8 @@ const denyInsecureTransport = (props: BucketPolicyProps): ResourceStatement => (
 function denyOtherNetworks(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
   const elsewhere: Condition = { StringNotEquals: { "aws:SourceVpce": props.endpointId } };
   return denyData(props, "OutsideEndpoint", {
-    data: allOf(elsewhere, ...(parties.length > 0 ? [isNotRole(...parties)] : [])),
+    objects: allOf(elsewhere, ...(parties.length > 0 ? [isNotRole(...parties)] : [])),
+    bucketCalls: elsewhere,
     list: allOf(elsewhere, isNotRole(props.deployerRoleArn)),
   });
 }
@@ -76,7 +77,8 @@ function denyOtherNetworks(props: BucketPolicyProps, parties: readonly string[])
 /** Owner only: through the endpoint, too, nobody but the team's role. */
 function denyOtherPrincipals(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
   return denyData(props, "ToOthers", {
-    data: isNotRole(props.teamRoleArn, ...parties),
+    objects: isNotRole(props.teamRoleArn, ...parties),
+    bucketCalls: isNotRole(props.teamRoleArn),
     list: isNotRole(props.teamRoleArn, props.deployerRoleArn),
   });
 }
@@ -85,18 +87,18 @@ function denyOtherPrincipals(props: BucketPolicyProps, parties: readonly string[
 function denyData(
   props: BucketPolicyProps,
   sid: string,
-  when: { readonly data: Condition; readonly list: Condition },
+  when: { readonly objects: Condition; readonly bucketCalls: Condition; readonly list: Condition },
 ): ResourceStatement[] {
   const deny = { Effect: "Deny", Principal: "*" } as const;
   const { bucketArn } = props;
   return [
-    { Sid: `DenyObjects${sid}`, ...deny, Action: "s3:*", Resource: `${bucketArn}/*`, Condition: when.data },
+    { Sid: `DenyObjects${sid}`, ...deny, Action: "s3:*", Resource: `${bucketArn}/*`, Condition: when.objects },
     {
       Sid: `DenyBucketCalls${sid}`,
       ...deny,
       NotAction: [...readSettings, ...changeSettings, headBucket],
       Resource: bucketArn,
-      Condition: when.data,
+      Condition: when.bucketCalls,
     },
     { Sid: `DenyList${sid}`, ...deny, Action: headBucket, Resource: bucketArn, Condition: when.list },
   ];

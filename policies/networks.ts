@@ -1,44 +1,45 @@
-/** Conditions that hold exactly for requests from outside the environment's networks. */
-import type { Environment } from "../config/schema";
-import type { Condition, Statement } from "./document";
-import { allOf } from "./document";
+/** Denials for requests that come from none of the given networks. */
+import type { Statement } from "./document";
+
+export interface Inside {
+  /** Ranges as AWS sees them on the internet (aws:SourceIp). */
+  readonly publicCidrs: readonly string[];
+  /** The VPC whose endpoints serve the private ranges, vpc-... */
+  readonly vpcId: string;
+  /** Ranges that reach the VPC's endpoints (aws:VpcSourceIp). */
+  readonly privateCidrs: readonly string[];
+}
 
 /**
- * Denials that bind whenever a request comes neither from the environment's VPC (any address, or only `privateCidrs`
- * where people are meant) nor from its allowed public ranges. Several statements, because "not (A or (B and C))" takes two.
- * Through an interface endpoint aws:SourceIp is absent, and a negated operator holds for an absent key.
+ * Denies unless the request comes from a public range, or from a private one through the VPC. "Not (A or (B and C))" takes
+ * two statements. Through an interface endpoint aws:SourceIp is absent, over the internet the other two are, and a negated
+ * operator holds for an absent key.
  * Source: docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html (network properties)
  */
 export function denyOutside(
   deny: Pick<Extract<Statement, { Action: unknown; Resource: unknown }>, "Sid" | "Action" | "Resource">,
-  access: Environment["access"],
-  vpcId: string,
-  inside: "whole VPC" | "private ranges",
+  { publicCidrs, vpcId, privateCidrs }: Inside,
 ): Statement[] {
-  const notPublic: Condition =
-    access.publicCidrs.length > 0 ? { NotIpAddress: { "aws:SourceIp": access.publicCidrs } } : {};
-  const notVpc: Condition = { StringNotEquals: { "aws:SourceVpc": vpcId } };
-  const notPrivate: Condition = { NotIpAddress: { "aws:VpcSourceIp": access.privateCidrs } };
   const { Sid, Action, Resource } = deny;
-  if (inside === "private ranges" && access.privateCidrs.length === 0) {
-    return [{ Sid, Effect: "Deny", Action, Resource, ...(access.publicCidrs.length > 0 && { Condition: notPublic }) }];
+  const notPublic = publicCidrs.length > 0 ? { "aws:SourceIp": publicCidrs } : undefined;
+  if (privateCidrs.length === 0) {
+    const condition = notPublic && { Condition: { NotIpAddress: notPublic } };
+    return [{ Sid, Effect: "Deny", Action, Resource, ...condition }];
   }
-  const outsideVpc: Statement = {
-    Sid: `${Sid}OutsideVpc`,
-    Effect: "Deny",
-    Action,
-    Resource,
-    Condition: allOf(notPublic, notVpc),
-  };
-  if (inside === "whole VPC") return [outsideVpc];
-  const outsideRanges: Statement = {
-    Sid: `${Sid}OutsideRanges`,
-    Effect: "Deny",
-    Action,
-    Resource,
-    Condition: {
-      NotIpAddress: { ...notPublic["NotIpAddress"], ...notPrivate["NotIpAddress"] },
+  return [
+    {
+      Sid: `${Sid}OutsideVpc`,
+      Effect: "Deny",
+      Action,
+      Resource,
+      Condition: { StringNotEquals: { "aws:SourceVpc": vpcId }, ...(notPublic && { NotIpAddress: notPublic }) },
     },
-  };
-  return [outsideVpc, outsideRanges];
+    {
+      Sid: `${Sid}OutsideRanges`,
+      Effect: "Deny",
+      Action,
+      Resource,
+      Condition: { NotIpAddress: { ...notPublic, "aws:VpcSourceIp": privateCidrs } },
+    },
+  ];
 }

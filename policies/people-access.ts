@@ -25,9 +25,7 @@ export function peopleAccess(environment: Environment, domainId: string, vpcId: 
     },
     ...denyOutside(
       { Sid: "DenyOtherNetworks", Action: "sagemaker:CreatePresignedDomainUrl", Resource: profiles },
-      environment.access,
-      vpcId,
-      "private ranges",
+      { ...environment.access, vpcId },
     ),
   ];
 }

@@ -288,6 +288,12 @@ export function networkOf(world: World, { studio }: TeamView): NetworkView {
   };
 }
 
+/** What a call from one of the team's own subnets carries, through an interface endpoint. */
+export const fromOwnSubnet = (world: World, team: TeamView): Context => ({
+  "aws:SourceVpc": networkOf(world, team).vpcId,
+  "aws:VpcSourceIp": team.team.cidr.replace(/\/.*$/, ""),
+});
+
 /** A SageMaker object of the environment's studio account. */
 export const sagemakerObject = ({ environment }: World, resource: string) =>
   `arn:${environment.partition}:sagemaker:${environment.region}:${environment.accounts.studio.id}:${resource}`;

@@ -2,6 +2,7 @@
 import type { Policies } from "../../isolation/policy";
 import {
   type Context,
+  fromOwnSubnet,
   keyPolicy,
   may,
   mayNot,
@@ -58,6 +59,8 @@ const walled = (world: World, team: TeamView, action: string): Policies => ({
   ...(action.startsWith("kms:") && { resource: keyPolicy(world, team.studio) }),
 });
 
+const firstAddress = (cidr: string) => cidr.replace(/\/.*$/, "");
+
 const elsewhere: readonly Context[] = [
   { "aws:SourceIp": "192.0.2.1", "aws:ViaAWSService": "false" },
   { "aws:SourceVpc": "vpc-of-somebody-else", "aws:SourceVpce": "vpce-1", "aws:VpcSourceIp": "10.0.0.1" },
@@ -65,7 +68,7 @@ const elsewhere: readonly Context[] = [
 
 export const promises: Promised[] = [
   {
-    name: "whatever is attached to the role, its credentials read nothing back from outside the environment's networks",
+    name: "whatever is attached to the role, its credentials read nothing back from outside the team's subnets and the allowed networks",
     check: (world) => {
       const account = world.environment.accounts.studio.id;
       const extras = world.environment.network.extraInterfaceEndpoints.flatMap((name) => readingExtras[name] ?? []);
@@ -79,28 +82,34 @@ export const promises: Promised[] = [
             account,
             policies: walled(world, team, action),
           };
-          for (const context of elsewhere) mayNot({ ...call, context });
-          may({ ...call, context: { "aws:SourceVpc": vpcId } });
+          const outside: readonly Context[] = [
+            ...elsewhere,
+            // Another team's subnet or an endpoint's: the right VPC, the wrong address; and the reverse.
+            { "aws:SourceVpc": vpcId, "aws:VpcSourceIp": firstAddress(world.environment.network.endpointCidr) },
+            { ...fromOwnSubnet(world, team), "aws:SourceVpc": "vpc-of-somebody-else" },
+          ];
+          for (const context of outside) mayNot({ ...call, context });
+          may({ ...call, context: fromOwnSubnet(world, team) });
         }
       }
     },
   },
   {
-    name: "people whose pages act with the role read back from the allowed public networks",
+    name: "people whose pages act with the role read back from the allowed networks",
     check: (world) => {
       const account = world.environment.accounts.studio.id;
+      const { publicCidrs, privateCidrs } = world.environment.access;
       for (const team of views(world)) {
-        for (const cidr of world.environment.access.publicCidrs) {
-          const context: Context = { "aws:SourceIp": cidr.replace(/\/.*$/, "") };
-          for (const action of ["logs:GetLogEvents", "sagemaker:InvokeEndpoint"])
-            may({
-              as: team.role,
-              action,
-              on: target(world, team, action),
-              account,
-              context,
-              policies: walled(world, team, action),
-            });
+        const { vpcId } = networkOf(world, team);
+        const networks: readonly Context[] = [
+          ...publicCidrs.map((cidr) => ({ "aws:SourceIp": firstAddress(cidr) })),
+          ...privateCidrs.map((cidr) => ({ "aws:SourceVpc": vpcId, "aws:VpcSourceIp": firstAddress(cidr) })),
+        ];
+        for (const context of networks) {
+          for (const action of ["logs:GetLogEvents", "sagemaker:InvokeEndpoint"]) {
+            const policies = walled(world, team, action);
+            may({ as: team.role, action, on: target(world, team, action), account, context, policies });
+          }
         }
       }
     },

@@ -1,6 +1,6 @@
 /** The execution role hands nothing to another account, opens no remote session, takes no other identity and changes none, whatever is attached to it. */
 import { accountRoot } from "../../config/names";
-import { type Context, may, mayNot, networkOf, ownName, read, sagemakerObject, views } from "./access";
+import { type Context, fromOwnSubnet, may, mayNot, networkOf, ownName, read, sagemakerObject, views } from "./access";
 import type { Promised } from "./promise";
 
 const sharing = [
@@ -32,7 +32,7 @@ const sharing = [
   "sagemaker:UpdateSharedModel",
   "secretsmanager:PutResourcePolicy",
 ];
-const remoteSessions = ["sagemaker:StartSession", "ssm:StartSession"];
+const remoteSessions = ["sagemaker:StartSession", "ssm:SendCommand", "ssm:StartSession"];
 const identityChanges = [
   "iam:AddUserToGroup",
   "iam:AttachRolePolicy",
@@ -56,7 +56,7 @@ export const promises: Promised[] = [
     name: "nothing is shared with another account or opened to the internet",
     check: (world) => {
       for (const team of views(world)) {
-        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        const context = fromOwnSubnet(world, team);
         const account = world.environment.accounts.studio.id;
         for (const action of sharing)
           mayNot({ as: team.role, action, on: "*", account, context, policies: { identity: team.walled } });
@@ -68,9 +68,9 @@ export const promises: Promised[] = [
     check: (world) => {
       const account = world.environment.accounts.studio.id;
       for (const team of views(world)) {
-        const { vpcId, subnetIds, jobsGroupId } = networkOf(world, team);
+        const { subnetIds, jobsGroupId } = networkOf(world, team);
         const call = { as: team.role, account, policies: { identity: team.walled } };
-        for (const action of remoteSessions) mayNot({ ...call, action, on: "*", context: { "aws:SourceVpc": vpcId } });
+        for (const action of remoteSessions) mayNot({ ...call, action, on: "*", context: fromOwnSubnet(world, team) });
         const space = { ...call, on: sagemakerObject(world, `space/${team.domainId}/somewhere`) };
         for (const action of ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"]) {
           mayNot({ ...space, action, context: { "sagemaker:RemoteAccess": "ENABLED" } });

@@ -2,10 +2,8 @@
 import {
   administrator,
   anonymous,
-  bucketsOf,
   type Context,
   dataBuckets,
-  deployer,
   may,
   mayNot,
   othersThan,
@@ -20,24 +18,13 @@ import type { Promised } from "./promise";
 const objectCalls = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion", "s3:PutObjectAcl"];
 const listCalls = ["s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"];
 
-/** Reports about a bucket and further rules for it, which would carry data or its keys' names elsewhere. */
-const unusedSettings = {
-  read: [
-    "s3:GetAnalyticsConfiguration",
-    "s3:GetIntelligentTieringConfiguration",
-    "s3:GetInventoryConfiguration",
-    "s3:GetMetricsConfiguration",
-  ],
-  change: [
-    "s3:PutAnalyticsConfiguration",
-    "s3:PutIntelligentTieringConfiguration",
-    "s3:PutInventoryConfiguration",
-    "s3:PutMetricsConfiguration",
-    "s3:CreateBucketMetadataTableConfiguration",
-    "s3:UpdateBucketMetadataInventoryTableConfiguration",
-    "s3:PauseReplication",
-  ],
-};
+/** Settings show no data; these are the ones that nothing here uses yet. */
+const furtherSettings = [
+  "s3:GetAnalyticsConfiguration",
+  "s3:GetIntelligentTieringConfiguration",
+  "s3:GetInventoryConfiguration",
+  "s3:GetMetricsConfiguration",
+];
 
 /** What a team does with its SageMaker objects, by their type. */
 const sagemakerCalls: Readonly<Record<string, readonly string[]>> = {
@@ -118,19 +105,15 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "settings that nothing here uses yet are no way in either: the deployer alone changes them, its account reads them",
+    name: "whoever audits the data account reads every setting of a bucket, used here or not, and no object",
     check: (world) => {
       for (const team of views(world)) {
-        const admin = roleIn(world.environment, team.dataAccount);
-        const manager = deployer(team.team.dataAccount.deployerRole);
-        for (const { arn, widened } of bucketsOf(world, team)) {
-          const policies = { identity: [administrator], resource: widened };
-          const call = { on: arn, account: team.dataAccount, policies };
-          for (const action of unusedSettings.change) {
-            may({ ...call, as: manager, action });
-            mayNot({ ...call, as: admin, action });
-          }
-          for (const action of unusedSettings.read) for (const as of [manager, admin]) may({ ...call, as, action });
+        const as = roleIn(world.environment, team.dataAccount, "auditor");
+        for (const { arn, widened } of dataBuckets(world, team)) {
+          const call = { as, account: team.dataAccount, policies: { identity: [administrator], resource: widened } };
+          for (const action of ["s3:GetBucketPolicy", "s3:GetEncryptionConfiguration", ...furtherSettings])
+            may({ ...call, action, on: arn });
+          mayNot({ ...call, action: "s3:GetObject", on: `${arn}/key` });
         }
       }
     },

@@ -6,6 +6,7 @@ import {
   type Attempt,
   type Context,
   dataBuckets,
+  fromOwnSubnet,
   keyPolicy,
   may,
   mayNot,
@@ -153,7 +154,7 @@ export const promises: Promised[] = [
         may({
           ...data,
           action: "kms:DescribeKey",
-          context: { "kms:ResourceAliases": [alias], "aws:SourceVpc": networkOf(world, team).vpcId },
+          context: { "kms:ResourceAliases": [alias], ...fromOwnSubnet(world, team) },
         });
         may({
           as: team.role,
@@ -183,7 +184,7 @@ export const promises: Promised[] = [
           may({ ...call, action, on: repository(accounts.studio.id) });
         const stranger = "123123123123";
         mayNot({ ...pull, account: stranger, on: repository(stranger) });
-        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        const context = fromOwnSubnet(world, team);
         mayNot({ ...call, context, action: "ecr:PutImage", on: repository(accounts.studio.id) });
       }
     },
@@ -193,7 +194,7 @@ export const promises: Promised[] = [
     check: (world) => {
       for (const team of views(world)) {
         const { call, profile, domain, space, app } = studio(world, team);
-        const inside: Context = { ...session, "aws:SourceVpc": networkOf(world, team).vpcId };
+        const inside: Context = { ...session, ...fromOwnSubnet(world, team) };
         may(call("CreatePresignedDomainUrl", profile, inside));
         mayNot(call("CreatePresignedDomainUrl", profile.replace(person, "colleague"), inside));
         for (const [action, on] of [
@@ -295,7 +296,7 @@ export const promises: Promised[] = [
     name: "the team describes, stops, deletes and invokes what it has made",
     check: (world) => {
       for (const team of views(world)) {
-        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        const context = fromOwnSubnet(world, team);
         for (const [type, actions] of Object.entries(management))
           for (const action of [...actions, "ListTags"]) may(attempt(world, team, action, type, context));
       }
@@ -309,7 +310,7 @@ export const promises: Promised[] = [
         `arn:${partition}:logs:${region}:${accounts.studio.id}:log-group:/aws/sagemaker/${rest}`;
       for (const team of views(world)) {
         const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
-        const context: Context = { "aws:SourceVpc": networkOf(world, team).vpcId };
+        const context = fromOwnSubnet(world, team);
         const own = ownName(world, team);
         for (const stream of [
           `studio:log-stream:${team.domainId}/lab/JupyterLab/default`,

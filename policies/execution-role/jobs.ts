@@ -56,9 +56,12 @@ const onNvme: Condition = {
   Null: { "sagemaker:InstanceTypes": "false" },
 };
 
-/** Some key of the data account; the bucket policy insists on the bucket's own. */
+/**
+ * Where a job names an output key, it is one of the data account; the bucket policy insists on the bucket's own. Without one
+ * (a processing job need not have outputs) the bucket's default encryption applies.
+ */
 const underDataKey = ({ environment, team }: ExecutionRoleContext): Condition => ({
-  ArnLike: {
+  ArnLikeIfExists: {
     "sagemaker:OutputKmsKeyArn": arn(environment, "kms", environment.region, team.dataAccount.id, "key/*"),
   },
 });

@@ -49,7 +49,7 @@ const denySharing: readonly Statement[] = [
     "s3:PutObjectAcl",
     "secretsmanager:PutResourcePolicy",
   ]),
-  deny("DenyRemoteSessions", ["sagemaker:StartSession", "ssm:StartSession"]),
+  deny("DenyRemoteSessions", ["sagemaker:StartSession", "ssm:SendCommand", "ssm:StartSession"]),
   deny("DenyRemoteAccess", ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"], {
     StringEquals: { "sagemaker:RemoteAccess": "ENABLED" },
   }),
@@ -87,29 +87,27 @@ const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => 
 
 /** SageMaker compute that names no subnets, or the domain's own walls: none of it is granted, so none may be. */
 export const unwalledActions = [
-  "sagemaker:BatchAddClusterNodes",
+  "sagemaker:*Cluster*",
+  "sagemaker:*InferenceComponent*",
+  "sagemaker:*InferenceExperiment*",
+  "sagemaker:*Mlflow*",
+  "sagemaker:*NotebookInstance*",
+  "sagemaker:*PartnerApp*",
+  "sagemaker:CreateAI*",
   "sagemaker:CreateAlgorithm",
-  "sagemaker:CreateCluster",
   "sagemaker:CreateCompilationJob",
   "sagemaker:CreateDomain",
   "sagemaker:CreateEdgePackagingJob",
   "sagemaker:CreateFlowDefinition",
-  "sagemaker:CreateInferenceComponent",
-  "sagemaker:CreateInferenceExperiment",
   "sagemaker:CreateInferenceRecommendationsJob",
   "sagemaker:CreateJob",
   "sagemaker:CreateLabelingJob",
-  "sagemaker:CreateMlflow*",
   "sagemaker:CreateModelPackage",
-  "sagemaker:CreateNotebookInstance",
   "sagemaker:CreateOptimizationJob",
-  "sagemaker:CreatePartnerApp",
-  "sagemaker:CreatePresignedMlflow*",
-  "sagemaker:CreatePresignedNotebookInstanceUrl",
   "sagemaker:CreateUserProfile",
+  "sagemaker:DeleteDomain",
   "sagemaker:DeployHubModel",
   "sagemaker:TrainHubModel",
-  "sagemaker:UpdateCluster",
   "sagemaker:UpdateDomain",
   "sagemaker:UpdateUserProfile",
 ] as const;
@@ -135,7 +133,7 @@ export function computeWallStatements({ subnetIds, jobSecurityGroupId }: Executi
  * from its own network: a blanket denial would break network interfaces, image pulls and log writes. Calls that AWS
  * forwards for an allowed request carry aws:ViaAWSService instead of a network.
  */
-function denyReadingBack({ environment, vpcId }: ExecutionRoleContext): Statement[] {
+function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): Statement[] {
   const defaults = new Set(["cloudwatch", "ecr", "kms", "logs", "sagemaker", "sts"]);
   const extras = environment.network.extraInterfaceEndpoints.map(
     (name) => interfaceEndpoints[name]?.iamService ?? name,
@@ -160,10 +158,9 @@ function denyReadingBack({ environment, vpcId }: ExecutionRoleContext): Statemen
     "sagemaker:Search",
     ...new Set(extras.filter((service) => !defaults.has(service)).map((service) => `${service}:*`)),
   ];
-  return denyOutside({ Sid: "DenyReadingBack", Action, Resource: "*" }, environment.access, vpcId, "whole VPC").map(
-    (statement) => ({
-      ...statement,
-      Condition: { ...statement.Condition, Bool: { "aws:ViaAWSService": "false" } },
-    }),
-  );
+  const inside = { ...environment.access, vpcId, privateCidrs: [team.cidr, ...environment.access.privateCidrs] };
+  return denyOutside({ Sid: "DenyReadingBack", Action, Resource: "*" }, inside).map((statement) => ({
+    ...statement,
+    Condition: { ...statement.Condition, Bool: { "aws:ViaAWSService": "false" } },
+  }));
 }
