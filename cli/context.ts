@@ -11,6 +11,8 @@ export type Context = {
   readonly environmentsDirectory: string;
   /** Absolute. */
   readonly outputDirectory: string;
+  /** The output belongs to these environments alone; the default output is the default environments'. */
+  readonly outputIsTheirs: boolean;
   readonly terminal: Terminal;
 };
 
@@ -31,11 +33,9 @@ export function contextOf(
   terminal: Terminal,
   env: Readonly<Record<string, string | undefined>>,
 ): Context {
-  const here = process.cwd();
-  const typedIn = here === checkout && env.INIT_CWD !== undefined ? env.INIT_CWD : here;
   const environments =
-    options.environments === undefined ? join(checkout, "environments") : resolve(typedIn, options.environments);
-  const output = options.output === undefined ? join(checkout, "cdktf.out") : resolve(typedIn, options.output);
+    options.environments === undefined ? join(checkout, "environments") : typedPath(options.environments, env);
+  const output = options.output === undefined ? join(checkout, "cdktf.out") : typedPath(options.output, env);
   if (isBelow(environments, output) || isBelow(output, environments)) {
     throw new UsageError(
       `--output ${display(output)} and --environments ${display(environments)} overlap; name a folder of its own`,
@@ -44,7 +44,14 @@ export function contextOf(
   if (existsSync(output) && !statSync(output).isDirectory()) {
     throw new UsageError(`--output ${display(output)} is a file; name a folder`);
   }
-  return { environmentsDirectory: display(environments), outputDirectory: output, terminal };
+  const outputIsTheirs = options.environments === undefined || options.output !== undefined;
+  return { environmentsDirectory: display(environments), outputDirectory: output, outputIsTheirs, terminal };
+}
+
+/** A path as the user meant it, absolute: see contextOf. */
+export function typedPath(path: string, env: Readonly<Record<string, string | undefined>>): string {
+  const here = process.cwd();
+  return resolve(here === checkout && env.INIT_CWD !== undefined ? env.INIT_CWD : here, path);
 }
 
 /** A path as people read it: relative to the working directory where it lies below, with forward slashes. */

@@ -7,7 +7,7 @@ import type { Terminal } from "./terminal";
 /** One line each, then how many; nothing where there is nothing. */
 export function printFindings(terminal: Terminal, { problems, warnings }: Pick<Loaded, "problems" | "warnings">): void {
   const { print, colours } = terminal;
-  for (const problem of problems) print(`${colours.red("error")} ${formatProblem(problem)}`);
+  for (const problem of problems) print(formatProblem(problem));
   for (const warning of warnings) print(`${colours.yellow("warning")} ${formatProblem(warning)}`);
   if (problems.length > 0) print(`\n${colours.red(count(problems.length, "problem"))}; nothing was written`);
 }

@@ -1,7 +1,7 @@
 /** Which interface endpoints an environment has, and which names its resolver may therefore answer. */
 import type { Environment } from "./schema";
 import { defaultInterfaceEndpoints, interfaceEndpoints } from "./tables/interface-endpoints";
-import { dnsSuffix, type Partition } from "./tables/regions";
+import { dnsSuffix } from "./tables/regions";
 
 /** Short names, defaults and extras, sorted, each once. */
 export const interfaceEndpointNames = (environment: Pick<Environment, "network">): string[] =>
@@ -14,12 +14,14 @@ export const interfaceEndpointNames = (environment: Pick<Environment, "network">
  */
 export function resolvableNames(environment: Pick<Environment, "network" | "region" | "partition">): string[] {
   const { region } = environment;
-  const partition = environment.partition as Partition;
+  const partition = environment.partition;
   const s3 = `s3.${region}.${dnsSuffix(partition)}`;
   const ofEndpoints = interfaceEndpointNames(environment).flatMap(
     (name) => interfaceEndpoints[name]?.privateDnsNames(region, partition) ?? [],
   );
+  // SDKs of us-east-1 still ask for the name without a region; elsewhere it leads to other regions' buckets.
+  const names = region === "us-east-1" ? [s3, `s3.${dnsSuffix(partition)}`] : [s3];
   // us-east-1 is the one region whose instances are not named after it.
   const hosts = region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`;
-  return [...new Set([...ofEndpoints, s3, `*.${s3}`, `*.${hosts}`])].sort();
+  return [...new Set([...ofEndpoints, ...names.flatMap((name) => [name, `*.${name}`]), `*.${hosts}`])].sort();
 }

@@ -1,5 +1,6 @@
 /** The configuration's only definition: zod schemas of environment.yaml and of a team's file; every type is inferred from them. */
 import { z } from "zod";
+import type { Partition } from "./tables/regions";
 
 /** Loaded by editors for completion; says in words what each key does. */
 const describe = <T extends z.ZodType>(schema: T, text: string): T => schema.describe(text) as T;
@@ -139,7 +140,7 @@ export const environmentSchema = z.strictObject({
         ),
         extraInterfaceEndpoints: describe(
           z.array(z.string()).default([]),
-          "Interface endpoints beyond the default set, by service (secretsmanager, athena, glue, ...).",
+          "Interface endpoints beyond the default set, by service (secretsmanager, athena, glue, ...). The execution role gets no permission for them: attach a policy of your own.",
         ),
       })
       .prefault({}),
@@ -313,7 +314,7 @@ export type Team = Omit<TeamFile, "dataAccount" | "lifecycleScript"> & {
 /** An environment as the stacks see it: every default made, accounts with their deployer roles. */
 export type Environment = Omit<EnvironmentFile, "accounts" | "network" | "availabilityZoneIds"> & {
   readonly name: string;
-  readonly partition: string;
+  readonly partition: Partition;
   readonly availabilityZoneIds: readonly string[];
   readonly accounts: { readonly studio: Account; readonly data: Readonly<Record<string, Account>> };
   readonly network: {

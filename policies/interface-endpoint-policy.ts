@@ -77,7 +77,10 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
         "cloudwatch:ListMetrics",
       ],
       "*",
-      ofEnvironment(environment),
+      // They know no resource, or a dataset, which may be another account's.
+      allOf(ofEnvironment(environment), {
+        StringEqualsIfExists: { "aws:ResourceAccount": environment.accounts.studio.id },
+      }),
     ),
   ],
   "ecr.api": imagePull,

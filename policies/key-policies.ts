@@ -100,6 +100,8 @@ export function studioKeyPolicy(props: {
   readonly accountRoot: string;
   readonly roleArn: string;
   readonly deployerRoleArn: string;
+  /** elasticfilesystem.<region>.amazonaws.com: makes the home directories when the deployer makes the domain. */
+  readonly fileSystemService: string;
 }): ResourceStatement[] {
   const pinnedTo = (Sid: string, role: string, Action: readonly string[]): ResourceStatement => ({
     Sid,
@@ -125,6 +127,14 @@ export function studioKeyPolicy(props: {
     ]),
     grant("TeamLendsKeyToAws", props.roleArn),
     grant("DeployerLendsKeyToAws", props.deployerRoleArn),
+    {
+      // What EFS asks of whoever makes an encrypted file system: docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html
+      ...pinnedTo("DeployerMakesHomeDirectories", props.deployerRoleArn, [
+        "kms:Decrypt",
+        "kms:GenerateDataKeyWithoutPlaintext",
+      ]),
+      Condition: allOf(isRole(props.deployerRoleArn), { StringEquals: { "kms:ViaService": props.fileSystemService } }),
+    },
   ];
 }
 

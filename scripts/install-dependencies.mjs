@@ -1,10 +1,10 @@
-// Installs the dependencies of the lock file when they are missing or older than it; plain JavaScript, for it runs before anything is installed.
+// Installs the dependencies of the lock file where they differ from it; plain JavaScript, for it runs before anything is installed.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const installed = `${root}node_modules/.package-lock.json`;
+const modules = `${root}node_modules`;
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 9)) {
@@ -12,7 +12,23 @@ if (major < 20 || (major === 20 && minor < 9)) {
   process.exit(1);
 }
 
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(`${root}package-lock.json`).mtimeMs) {
+/** Every package that the lock file asks for on any platform is there in its version. */
+function installed() {
+  const hidden = `${modules}/.package-lock.json`;
+  if (!existsSync(hidden)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+  const present = packages(hidden);
+  return Object.entries(packages(`${root}package-lock.json`)).every(
+    ([path, { version, optional }]) => path === "" || optional || present[path]?.version === version,
+  );
+}
+
+if (!installed()) {
+  // npm ci would empty the folder that the link leads to, which is another checkout's.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error("node_modules is a link and does not hold what package-lock.json asks for; remove the link.");
+    process.exit(1);
+  }
   console.error("Installing dependencies (npm ci), a minute the first time ...");
   const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,

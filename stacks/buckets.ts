@@ -2,7 +2,7 @@
 import type { Construct } from "constructs";
 import { accountOf, accountRoot, bucketsStackName, dataKeyAlias, studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
-import { dnsSuffix, type Partition } from "../config/tables/regions";
+import { dnsSuffix } from "../config/tables/regions";
 import { AccessLogBucket } from "../modules/buckets/access-log-bucket";
 import { TeamBucket } from "../modules/buckets/team-bucket";
 import { EncryptionKey } from "../modules/encryption-key";
@@ -25,7 +25,7 @@ export class BucketsStack extends EnclaveStack {
           roleArn: studio.execution_role_arn,
           accountRoot: accountRoot(environment, environment.accounts.studio.id),
         },
-        s3Service: `s3.${environment.region}.${dnsSuffix(environment.partition as Partition)}`,
+        s3Service: `s3.${environment.region}.${dnsSuffix(environment.partition)}`,
         producers: pinned(
           team.buckets.flatMap((bucket) => bucket.producers),
           accountRootOf,

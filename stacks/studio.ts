@@ -9,6 +9,7 @@ import {
   teamPrefix,
 } from "../config/names";
 import type { Environment, Team } from "../config/schema";
+import { dnsSuffix } from "../config/tables/regions";
 import { EncryptionKey } from "../modules/encryption-key";
 import { PrivateSubnets } from "../modules/private-subnets";
 import { Domain } from "../modules/studio/domain";
@@ -54,6 +55,7 @@ export class StudioStack extends EnclaveStack {
         accountRoot: accountRoot(environment, environment.accounts.studio.id),
         roleArn: roleArn(environment, executionRoleName(environment, team)),
         deployerRoleArn: environment.accounts.studio.deployerRole,
+        fileSystemService: `elasticfilesystem.${environment.region}.${dnsSuffix(environment.partition)}`,
       }),
       protect: team.protect,
     });

@@ -40,7 +40,7 @@ test.each<[string, Files, string]>([
   [
     "missing key",
     inTeam("cidr: 10.0.128.0/22\n", ""),
-    "dev/teams/research.yaml:2:1 cidr: is missing; add it (The team's own range inside the environment's Studio range, divided over the zones)",
+    "dev/teams/research.yaml:2:1 cidr: is missing; add it (The team's own range inside the environment's Studio range, divided over the zones. Fixed once the domain exists)",
   ],
   [
     "wrong schemaVersion",

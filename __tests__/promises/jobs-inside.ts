@@ -280,7 +280,7 @@ export const promises: Promised[] = [
         const create = "ec2:CreateNetworkInterface";
         mayNot({ ...call, action: create, on: ec2("subnet/subnet-of-somebody-else") });
         mayNot({ ...call, action: create, on: ec2("security-group/sg-of-somebody-else") });
-        for (const action of [create, "ec2:DeleteNetworkInterface", "ec2:CreateNetworkInterfacePermission"]) {
+        for (const action of ["ec2:DeleteNetworkInterface", "ec2:CreateNetworkInterfacePermission"]) {
           const on = ec2("network-interface/eni-1");
           mayNot({ ...call, action, on, context: { "ec2:Subnet": ec2("subnet/subnet-of-somebody-else") } });
           mayNot({ ...call, action, on });

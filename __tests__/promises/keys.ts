@@ -142,7 +142,20 @@ export const promises: Promised[] = [
           mayNot({ ...call, as, action: "kms:CreateGrant", context: { "kms:GrantIsForAWSResource": "false" } });
           mayNot({ ...call, as, action: "kms:CreateGrant" });
         }
-        for (const action of cryptography) mayNot({ ...call, as: manager, action });
+        // Home directories are made when the deployer makes the domain: EFS uses the key in its name, and nothing else does.
+        const throughEfs: Context = { "kms:ViaService": `elasticfilesystem.${environment.region}.amazonaws.com` };
+        for (const action of ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"])
+          may({ ...call, as: manager, action, context: throughEfs });
+        for (const action of cryptography) {
+          mayNot({ ...call, as: manager, action });
+          mayNot({
+            ...call,
+            as: manager,
+            action,
+            context: { "kms:ViaService": `s3.${environment.region}.amazonaws.com` },
+          });
+          mayNot({ ...call, as: roleIn(environment, account), action, context: throughEfs });
+        }
         for (const as of [
           ...othersThan(world, team).map(({ role }) => role),
           roleIn(environment, account),

@@ -343,10 +343,11 @@ export const promises: Promised[] = [
         const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
         const create = { ...call, action: "ec2:CreateNetworkInterface" };
         may({ ...create, on: ec2(`security-group/${jobsGroupId}`) });
+        // An interface that does not exist yet has no subnet: EC2 sends the key for existing ones only.
+        may({ ...create, on: ec2("network-interface/*") });
         for (const id of subnetIds) {
           may({ ...create, on: ec2(`subnet/${id}`) });
           for (const action of [
-            "ec2:CreateNetworkInterface",
             "ec2:CreateNetworkInterfacePermission",
             "ec2:DeleteNetworkInterface",
             "ec2:DeleteNetworkInterfacePermission",

@@ -1,4 +1,5 @@
 /** `start`, which `npm start` runs: checks and synthesizes every environment, shows what came out and what to type next. */
+import { join, resolve } from "node:path";
 import Table from "cli-table3";
 import { documentationRanges, overlap } from "../../config/addresses";
 import { loadEnvironments } from "../../config/load";
@@ -6,7 +7,7 @@ import { compare } from "../../config/problems";
 import { quotaWarnings } from "../../config/quotas";
 import type { Environment } from "../../config/schema";
 import type { StackSummary } from "../../stacks/synthesize";
-import { type Context, display, exitCodes } from "../context";
+import { type Context, checkout, display, exitCodes } from "../context";
 import { count, printFindings, printQuotas } from "../report";
 import { synthesizeWithProgress } from "../synthesis";
 import { summary } from "./check";
@@ -75,7 +76,9 @@ function stateOf({ state }: Environment): string {
 export function nextCommand(directory: string, environments: readonly Environment[]): string {
   const environment = environments.find(({ name }) => name === "dev") ?? environments[0];
   if (environment === undefined) return `add an environment to ${directory}, then npm start`;
-  const deploy = `npx cdktf deploy '${environment.name}-*'`;
+  // cdktf runs main.ts, which reads the checkout's own environments unless told otherwise.
+  const elsewhere = resolve(directory) === join(checkout, "environments") ? "" : `ENCLAVE_ENVIRONMENTS='${directory}' `;
+  const deploy = `${elsewhere}npx cdktf deploy '${environment.name}-*'`;
   if (!isExample(environment)) return deploy;
   return `put your account ids and networks into ${directory}/${environment.name}/environment.yaml, then ${deploy}`;
 }

@@ -6,7 +6,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { accountRoot, arn, environmentPrefix } from "../../config/names";
 import type { Environment } from "../../config/schema";
-import { dnsSuffix, type Partition } from "../../config/tables/regions";
+import { dnsSuffix } from "../../config/tables/regions";
 import { render } from "../../policies/document";
 import { flowLogRole, flowLogTrust } from "../../policies/flow-log-role";
 import { logKeyPolicy } from "../../policies/key-policies";
@@ -31,7 +31,7 @@ export class FlowLogs extends Construct {
       alias: `alias/${name}`,
       policy: logKeyPolicy({
         accountRoot: accountRoot(environment, accounts.studio.id),
-        logsService: `logs.${region}.${dnsSuffix(environment.partition as Partition)}`,
+        logsService: `logs.${region}.${dnsSuffix(environment.partition)}`,
         logGroupArn,
       }),
       protect: false,

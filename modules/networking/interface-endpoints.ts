@@ -7,7 +7,6 @@ import { interfaceEndpointNames } from "../../config/endpoints";
 import { environmentPrefix } from "../../config/names";
 import type { Environment } from "../../config/schema";
 import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
-import type { Partition } from "../../config/tables/regions";
 import { zonesWithoutService } from "../../config/tables/zones-without-service";
 import { render } from "../../policies/document";
 import { interfaceEndpointPolicy } from "../../policies/interface-endpoint-policy";
@@ -47,7 +46,7 @@ export class InterfaceEndpoints extends Construct {
       new VpcEndpoint(this, name.replaceAll(".", "-"), {
         vpcId,
         vpcEndpointType: "Interface",
-        serviceName: endpoint.serviceName(environment.region, environment.partition as Partition),
+        serviceName: endpoint.serviceName(environment.region, environment.partition),
         subnetIds: [...props.subnets.byZone]
           .filter(([zone]) => !zonesWithoutService[zone]?.includes(name))
           .map(([, subnetId]) => subnetId),

@@ -1,7 +1,7 @@
 /** What the execution role may do with data: its own buckets and their key, its volumes' key, images. */
 import { arn, bucketArn, bucketName, dataKeyAlias } from "../../config/names";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
-import { dnsSuffix, type Partition } from "../../config/tables/regions";
+import { dnsSuffix } from "../../config/tables/regions";
 import type { Condition, Statement } from "../document";
 import { allOf } from "../document";
 import { listActions, objectActions } from "../s3-actions";
@@ -64,7 +64,7 @@ function dataKey({ environment, team }: ExecutionRoleContext): Statement[] {
       Resource: keys,
       Condition: allOf(named, {
         StringEquals: {
-          "kms:ViaService": `s3.${environment.region}.${dnsSuffix(environment.partition as Partition)}`,
+          "kms:ViaService": `s3.${environment.region}.${dnsSuffix(environment.partition)}`,
         },
       }),
     },

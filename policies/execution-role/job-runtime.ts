@@ -26,16 +26,20 @@ export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[]
   const inOwnSubnets: Condition = { ArnEquals: { "ec2:Subnet": subnetIds.map((id) => ec2(`subnet/${id}`)) } };
   return [
     {
-      Sid: "NetworkInterfaces",
+      // The subnet and the group bind it; an interface that does not exist yet has no subnet to test.
+      Sid: "MakeInterfaces",
       Effect: "Allow",
       Action: "ec2:CreateNetworkInterface",
-      Resource: [...subnetIds.map((id) => ec2(`subnet/${id}`)), ec2(`security-group/${jobSecurityGroupId}`)],
+      Resource: [
+        ...subnetIds.map((id) => ec2(`subnet/${id}`)),
+        ec2(`security-group/${jobSecurityGroupId}`),
+        ec2("network-interface/*"),
+      ],
     },
     {
       Sid: "InterfacesInOwnSubnets",
       Effect: "Allow",
       Action: [
-        "ec2:CreateNetworkInterface",
         "ec2:CreateNetworkInterfacePermission",
         "ec2:DeleteNetworkInterface",
         "ec2:DeleteNetworkInterfacePermission",
