@@ -1,6 +1,7 @@
 /** The command line: reads arguments, runs one command, and turns whatever happens into an exit code. */
 import { Command, CommanderError } from "commander";
-import { type Context, contextOf, exitCodes, type GlobalOptions, UsageError } from "./context";
+import type { TeardownOptions } from "./commands/teardown";
+import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, UsageError } from "./context";
 import { openTerminal, type Surroundings } from "./terminal";
 
 /** Runs `argv` (without node and script). Never throws; returns the exit code. */
@@ -67,6 +68,31 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     .action(async (environment: string | undefined, options: { team?: string }) => {
       const { synth } = require("./commands/synth") as typeof import("./commands/synth");
       finish(await synth(context(), environment, options));
+    });
+  program
+    .command("teardown")
+    .description("list, and after confirmation delete, what Terraform does not own and what keeps destroy from ending")
+    .argument("<environment>")
+    .argument("[team]")
+    .option("--dry-run", "list only")
+    .option("--yes", "do not ask")
+    .option("--delete-file-system <ids...>", "delete these file systems, with the home directories on them")
+    .action(async (environment: string, team: string | undefined, options: TeardownOptions) => {
+      const { teardown } = require("./commands/teardown") as typeof import("./commands/teardown");
+      finish(await teardown(context(), environment, team, options));
+    });
+  program
+    .command("prove")
+    .description(
+      "decide every guarantee of every environment, or one, for all requests; exits with 1 on anything not proved",
+    )
+    .argument("[environment]")
+    .option("--team <team>", "only this team's guarantees and the environment's")
+    .option("--from <dir>", "prove the synthesized stacks that lie there, and read nothing else")
+    .action(async (environment: string | undefined, options: { team?: string; from?: string }) => {
+      const { prove } = require("./commands/prove") as typeof import("./commands/prove");
+      const from = options.from === undefined ? undefined : typedPath(options.from, env);
+      finish(await prove(context(), environment, { ...options, ...(from !== undefined && { from }) }));
     });
   program
     .command("start")

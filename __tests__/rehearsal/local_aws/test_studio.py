@@ -1,0 +1,170 @@
+"""Studio answers, and refuses, as AWS does."""
+
+import unittest
+
+from support import WithStudio
+
+
+class Domains(WithStudio):
+    def test_an_update_to_vpc_only_without_vpc_and_subnets_is_refused(self) -> None:
+        domain = self.make_domain()
+        with self.refused("ValidationException", "VpcId and Subnet IDs are required"):
+            self.studio.update_domain(DomainId=domain, AppNetworkAccessType="VpcOnly")
+        self.studio.update_domain(DomainId=domain, AppNetworkAccessType="VpcOnly", VpcId=self.vpc, SubnetIds=self.subnets)
+
+    def test_an_update_that_says_nothing_of_the_network_passes(self) -> None:
+        domain = self.make_domain()
+        self.studio.update_domain(DomainId=domain, DefaultUserSettings={"StudioWebPortal": "DISABLED"})
+        self.assertEqual(self.studio.describe_domain(DomainId=domain)["DefaultUserSettings"], {"StudioWebPortal": "DISABLED"})
+
+    def test_unknown_subnets_groups_roles_vpcs_and_keys_are_refused(self) -> None:
+        unknown_role = f"arn:aws:iam::{self.account}:role/nobody"
+        for change, word in (
+            ({"VpcId": "vpc-0123456789abcdef0"}, "vpc"),
+            ({"SubnetIds": ["subnet-0123456789abcdef0"]}, "subnet"),
+            ({"DefaultUserSettings": {"ExecutionRole": unknown_role}}, "nobody"),
+            ({"DefaultUserSettings": {"ExecutionRole": self.execution, "SecurityGroups": ["sg-0123456789abcdef0"]}}, "sg-"),
+            ({"KmsKeyId": "01234567-89ab-cdef-0123-456789abcdef"}, "KMS key"),
+        ):
+            with self.subTest(change), self.refused("ValidationException", word):
+                self.make_domain(**change)
+
+    def test_a_role_of_another_account_is_refused(self) -> None:
+        with self.refused("ValidationException"):
+            self.make_domain(DefaultUserSettings={"ExecutionRole": "arn:aws:iam::999999999999:role/execution"})
+
+    def test_members_that_the_api_does_not_allow_are_refused(self) -> None:
+        idle = {"LifecycleManagement": "ENABLED", "IdleTimeoutInMinutes": 60, "MinIdleTimeoutInMinutes": 0}
+        settings = {"ExecutionRole": self.execution, "JupyterLabAppSettings": {"AppLifecycleManagement": {"IdleSettings": idle}}}
+        # boto3 would refuse by itself.
+        self.studio = self.client("sagemaker", parameter_validation=False)
+        with self.refused("ValidationException", "MinIdleTimeoutInMinutes"):
+            self.make_domain(DefaultUserSettings=settings)
+
+    def test_an_unknown_domain_is_not_found_as_the_provider_expects(self) -> None:
+        with self.refused("ResourceNotFound"):
+            self.studio.describe_domain(DomainId="d-000000000000")
+
+    def test_a_domain_with_profiles_spaces_or_apps_is_not_deleted(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        self.studio.create_space(DomainId=domain, SpaceName="shared")
+        app = self.make_app(domain)
+        with self.refused("ResourceInUse"):
+            self.studio.delete_domain(DomainId=domain)
+        with self.refused("ResourceInUse"):
+            self.studio.delete_user_profile(DomainId=domain, UserProfileName="ada")
+        self.studio.delete_app(**app)
+        self.studio.delete_user_profile(DomainId=domain, UserProfileName="ada")
+        with self.refused("ResourceInUse", "Space"):
+            self.studio.delete_domain(DomainId=domain)
+        self.studio.delete_space(DomainId=domain, SpaceName="shared")
+        self.studio.delete_domain(DomainId=domain)
+
+    def test_tags_belong_to_one_resource(self) -> None:
+        domain = self.studio.describe_domain(DomainId=self.make_domain(Tags=[{"Key": "team", "Value": "a"}]))["DomainArn"]
+        self.studio.add_tags(ResourceArn=domain, Tags=[{"Key": "stack", "Value": "b"}])
+        self.studio.delete_tags(ResourceArn=domain, TagKeys=["team"])
+        self.assertEqual(self.studio.list_tags(ResourceArn=domain)["Tags"], [{"Key": "stack", "Value": "b"}])
+        with self.refused("ResourceNotFound"):
+            self.studio.list_tags(ResourceArn=domain + "0")
+
+    def test_a_presigned_url_is_for_iam_mode_only(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        url = self.studio.create_presigned_domain_url(DomainId=domain, UserProfileName="ada")["AuthorizedUrl"]
+        self.assertTrue(url.startswith(f"https://{domain}.studio.eu-central-1.sagemaker.aws/"))
+        sso = self.make_domain(DomainName="sso", AuthMode="SSO")
+        self.make_profile(sso, SingleSignOnUserIdentifier="UserName", SingleSignOnUserValue="ada@example.com")
+        with self.refused("ValidationException", "SSO"):
+            self.studio.create_presigned_domain_url(DomainId=sso, UserProfileName="ada")
+
+
+class WhatADomainLeaves(WithStudio):
+    def delete_domain(self, **policy: str) -> None:
+        domain = self.make_domain()
+        self.studio.delete_domain(DomainId=domain, RetentionPolicy=policy)
+        self.ec2.delete_security_group(GroupId=self.group)
+
+    def test_by_default_mount_targets_hold_the_subnets_and_nfs_groups_the_vpc(self) -> None:
+        self.delete_domain()
+        with self.refused("DependencyViolation"):
+            self.ec2.delete_subnet(SubnetId=self.subnets[0])
+        self.assertEqual(len(self.nfs_groups()), 2)
+        self.assertIn("file system", self.left())
+
+    def test_without_home_directories_only_the_nfs_groups_hold_the_vpc(self) -> None:
+        self.delete_domain(HomeEfsFileSystem="Delete")
+        for subnet in self.subnets:
+            self.ec2.delete_subnet(SubnetId=subnet)
+        with self.refused("DependencyViolation"):
+            self.ec2.delete_vpc(VpcId=self.vpc)
+
+    def test_the_nfs_groups_go_only_after_the_rules_that_name_each_other(self) -> None:
+        self.delete_domain(HomeEfsFileSystem="Delete")
+        groups = self.nfs_groups()
+        with self.refused("DependencyViolation"):
+            self.ec2.delete_security_group(GroupId=groups[0]["GroupId"])
+        for group in groups:
+            if group["IpPermissions"]:
+                self.ec2.revoke_security_group_ingress(GroupId=group["GroupId"], IpPermissions=group["IpPermissions"])
+            self.ec2.revoke_security_group_egress(GroupId=group["GroupId"], IpPermissions=group["IpPermissionsEgress"])
+        for group in groups:
+            self.ec2.delete_security_group(GroupId=group["GroupId"])
+        for subnet in self.subnets:
+            self.ec2.delete_subnet(SubnetId=subnet)
+        self.ec2.delete_vpc(VpcId=self.vpc)
+        self.assertNotIn("vpc", self.left())
+
+
+class Profiles(WithStudio):
+    def test_a_profile_keeps_its_groups(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        profile = self.studio.describe_user_profile(DomainId=domain, UserProfileName="ada")
+        self.assertEqual(profile["UserSettings"]["SecurityGroups"], [self.group])
+
+    def test_a_profile_of_an_sso_domain_needs_a_person_and_one_of_an_iam_domain_has_none(self) -> None:
+        iam, sso = self.make_domain(), self.make_domain(DomainName="sso", AuthMode="SSO")
+        with self.refused("ValidationException", "SSO"):
+            self.make_profile(sso)
+        with self.refused("ValidationException", "SSO"):
+            self.make_profile(iam, SingleSignOnUserIdentifier="UserName", SingleSignOnUserValue="ada@example.com")
+
+    def test_a_group_that_a_running_app_uses_is_not_deleted(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        app = self.make_app(domain)
+        with self.refused("DependencyViolation"):
+            self.ec2.delete_security_group(GroupId=self.group)
+        self.studio.delete_app(**app)
+        self.ec2.delete_security_group(GroupId=self.group)
+
+
+class LifecycleConfigurations(WithStudio):
+    def make_config(self, name: str) -> str:
+        content = "ZWNobw=="
+        made = self.studio.create_studio_lifecycle_config(
+            StudioLifecycleConfigName=name, StudioLifecycleConfigContent=content, StudioLifecycleConfigAppType="JupyterLab"
+        )
+        return made["StudioLifecycleConfigArn"]
+
+    def test_one_in_use_is_not_deleted(self) -> None:
+        config, domain = self.make_config("start-1"), self.make_domain()
+        settings = {"JupyterLabAppSettings": {"LifecycleConfigArns": [config]}}
+        self.studio.create_user_profile(DomainId=domain, UserProfileName="ada", UserSettings=settings)
+        with self.refused("ResourceInUse", "UserProfile"):
+            self.studio.delete_studio_lifecycle_config(StudioLifecycleConfigName="start-1")
+        self.studio.update_user_profile(DomainId=domain, UserProfileName="ada", UserSettings={"StudioWebPortal": "ENABLED"})
+        self.studio.delete_studio_lifecycle_config(StudioLifecycleConfigName="start-1")
+
+    def test_one_that_does_not_exist_cannot_be_named(self) -> None:
+        domain = self.make_domain()
+        missing = self.make_config("start-1").replace("start-1", "start-2")
+        settings = {"JupyterLabAppSettings": {"DefaultResourceSpec": {"LifecycleConfigArn": missing}}}
+        with self.refused("ValidationException", "start-2"):
+            self.studio.create_user_profile(DomainId=domain, UserProfileName="ada", UserSettings=settings)
+
+
+if __name__ == "__main__":
+    unittest.main()

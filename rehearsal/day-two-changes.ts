@@ -1,0 +1,192 @@
+/** What a team's life brings after the first day: each change of the configuration, and what its plans may touch. */
+import { addresses, contains, overlap, range } from "../config/addresses";
+import { bucketsStackName, networkingStackName, studioStackName } from "../config/names";
+import type { Environment, Team } from "../config/schema";
+import type { PlannedChange } from "./terraform";
+
+/** Name of the team that comes and goes. */
+export const newcomers = "newcomers";
+
+export interface Change {
+  readonly name: string;
+  /** The environment after the change. */
+  readonly make: (environment: Environment) => Environment;
+  /** Stacks that may change; every other plan must be empty. */
+  readonly touches: (environment: Environment) => readonly string[];
+  /** Action and resource type that must be among the changes, so that the check is about something. */
+  readonly must: readonly (readonly [action: "create" | "update" | "delete", type: string])[];
+}
+
+/** The first team changes; the others must not notice. */
+const first = ({ teams }: Environment): Team => {
+  const [team] = teams;
+  if (!team) throw new Error("an environment without teams has no day two");
+  return team;
+};
+const changeFirst = (change: (team: Team) => Partial<Team>) => (environment: Environment) => ({
+  ...environment,
+  teams: environment.teams.map((team, index) => (index === 0 ? { ...team, ...change(team) } : team)),
+});
+const changeFirstBucket = (change: (bucket: Team["buckets"][number]) => Partial<Team["buckets"][number]>) =>
+  changeFirst(({ buckets }) => ({
+    buckets: buckets.map((bucket, index) => (index === 0 ? { ...bucket, ...change(bucket) } : bucket)),
+  }));
+const studio = (environment: Environment) => [studioStackName(environment, first(environment))];
+const buckets = (environment: Environment) => [bucketsStackName(environment, first(environment))];
+const both = (environment: Environment) => [...studio(environment), ...buckets(environment)];
+const everything = (environment: Environment) => [
+  networkingStackName(environment),
+  ...environment.teams.flatMap((team) => [studioStackName(environment, team), bucketsStackName(environment, team)]),
+];
+
+/** In this order, each on top of the ones before. */
+export const dayTwoChanges: readonly Change[] = [
+  {
+    name: "add a user",
+    make: changeFirst(({ users, authMode }) => ({
+      users: [...users, { name: "newcomer", ...(authMode === "SSO" && { ssoUser: "newcomer@example.com" }) }],
+    })),
+    touches: studio,
+    must: [
+      ["create", "aws_sagemaker_user_profile"],
+      ["create", "aws_security_group"],
+    ],
+  },
+  {
+    name: "remove a user",
+    make: changeFirst(({ users }) => ({ users: users.filter(({ name }) => name !== "newcomer") })),
+    touches: studio,
+    must: [
+      ["delete", "aws_sagemaker_user_profile"],
+      ["delete", "aws_security_group"],
+    ],
+  },
+  {
+    name: "change instance type and idle time-out",
+    make: changeFirst(({ idleTimeoutMinutes }) => ({
+      instanceType: "ml.m5.xlarge",
+      idleTimeoutMinutes: idleTimeoutMinutes + 60,
+    })),
+    touches: studio,
+    must: [["update", "aws_sagemaker_user_profile"]],
+  },
+  {
+    name: "change the lifecycle script",
+    make: changeFirst(() => ({ lifecycleScript: "#!/bin/bash\necho changed\n" })),
+    touches: studio,
+    must: [
+      ["create", "aws_sagemaker_studio_lifecycle_config"],
+      ["update", "aws_sagemaker_user_profile"],
+    ],
+  },
+  {
+    name: "add a bucket",
+    make: changeFirst((team) => ({
+      buckets: [...team.buckets, { name: "extra", keepOldVersionsDays: 90, producers: [], readers: [] }],
+    })),
+    touches: both,
+    must: [["create", "aws_s3_bucket"]],
+  },
+  {
+    name: "widen a bucket's retention",
+    make: changeFirstBucket(({ keepOldVersionsDays }) => ({ keepOldVersionsDays: keepOldVersionsDays + 90 })),
+    touches: buckets,
+    must: [["update", "aws_s3_bucket_lifecycle_configuration"]],
+  },
+  {
+    name: "add a producer",
+    make: changeFirstBucket(({ producers }) => ({
+      producers: [
+        ...producers,
+        { role: "arn:aws:iam::999999999999:role/ingest", prefix: "ingest/", cidrs: ["192.0.2.0/24"] },
+      ],
+    })),
+    touches: buckets,
+    must: [["update", "aws_s3_bucket_policy"]],
+  },
+  {
+    name: "add a team",
+    make: (environment) => ({ ...environment, teams: byName([...environment.teams, newTeam(environment)]) }),
+    touches: (environment) => [
+      studioStackName(environment, { name: newcomers }),
+      bucketsStackName(environment, { name: newcomers }),
+    ],
+    must: [
+      ["create", "aws_sagemaker_domain"],
+      ["create", "aws_s3_bucket"],
+    ],
+  },
+  {
+    name: "change tags",
+    make: (environment) => ({ ...environment, tags: { ...environment.tags, "changed-on": "day two" } }),
+    touches: everything,
+    must: [
+      ["update", "aws_vpc"],
+      ["update", "aws_sagemaker_domain"],
+    ],
+  },
+];
+
+/** As the first, in a range that nobody has; not protected, because it goes again. */
+function newTeam(environment: Environment): Team {
+  const pattern = first(environment);
+  return {
+    ...pattern,
+    name: newcomers,
+    cidr: freeRange(environment, pattern.cidr),
+    authMode: "IAM",
+    users: [{ name: "grace" }],
+    buckets: [{ name: "data", keepOldVersionsDays: 90, producers: [], readers: [] }],
+    protect: false,
+  };
+}
+
+/** The last range of the pattern's size inside the Studio range that overlaps no team's. */
+function freeRange({ network, teams }: Environment, pattern: string): string {
+  const { prefix } = range(pattern);
+  const { last } = range(network.studioCidr);
+  for (let end = last; ; end -= addresses(pattern)) {
+    const start = end - addresses(pattern) + 1;
+    const cidr = `${[24, 16, 8, 0].map((shift) => (start >>> shift) & 255).join(".")}/${prefix}`;
+    if (!contains(network.studioCidr, cidr)) throw new Error("no room for another team in the Studio range");
+    if (!teams.some((team) => overlap(team.cidr, cidr))) return cidr;
+  }
+}
+
+/** The order that loading gives. */
+const byName = (teams: readonly Team[]) => [...teams].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/**
+ * What is wrong with the plans that a change leads to, one line each; none where all is as it should be.
+ * `plans` holds the changes of every stack; `after` is the changed environment.
+ */
+export function violations(
+  change: Change,
+  after: Environment,
+  plans: ReadonlyMap<string, readonly PlannedChange[]>,
+): string[] {
+  const touched = change.touches(after);
+  const strangers = [...plans].flatMap(([stack, changes]) =>
+    changes.length > 0 && !touched.includes(stack)
+      ? [`${stack} must not change: ${changes.map(({ address }) => address).join(", ")}`]
+      : [],
+  );
+  const domains = [...plans].flatMap(([stack, changes]) =>
+    changes
+      .filter((planned) => planned.type === "aws_sagemaker_domain" && !isHarmless(planned))
+      .map(({ actions }) => `${stack}: the domain must not be touched, but: ${actions.join("+")}`),
+  );
+  const all = [...plans.values()].flat();
+  const missing = change.must
+    .filter(([action, type]) => !all.some((each) => each.type === type && each.actions.includes(action)))
+    .map(([action, type]) => `expected to ${action} ${type}`);
+  return [...strangers, ...domains, ...missing];
+}
+
+/** A new domain, or a change of nothing but tags: the provider makes no UpdateDomain call for that. */
+function isHarmless({ actions, before, after }: PlannedChange): boolean {
+  if (actions.join() === "create") return true;
+  if (actions.join() !== "update" || !before || !after) return false;
+  const names = Object.keys({ ...before, ...after }).filter((name) => name !== "tags" && name !== "tags_all");
+  return names.every((name) => JSON.stringify(before[name]) === JSON.stringify(after[name]));
+}

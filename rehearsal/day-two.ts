@@ -1,0 +1,82 @@
+/** Day two: each change of the configuration planned for every stack, judged, applied, and planned empty again. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bucketsStackName, studioStackName } from "../config/names";
+import { type Change, dayTwoChanges, newcomers, violations } from "./day-two-changes";
+import { destroy, tearDown } from "./destruction";
+import { levelsOf } from "./levels";
+import type { Stage } from "./stage";
+import type { PlannedChange, Stack } from "./terraform";
+
+const phase = "day two";
+
+/** Stops at the first change whose plans are not as they should be. */
+export async function dayTwo(stage: Stage): Promise<void> {
+  for (const change of dayTwoChanges) {
+    await perform(change, stage);
+    if (stage.failed) return;
+  }
+  await removeTheNewcomers(stage);
+  if (!stage.failed) neverUpdated(stage);
+}
+
+async function perform(change: Change, stage: Stage): Promise<void> {
+  const known = new Set(stage.stacks.map(({ name }) => name));
+  const before = new Map(stage.stacks.map((stack) => [stack.name, textOf(stack)]));
+  stage.synthesize(change.make(stage.environment));
+  const plans = new Map<string, readonly PlannedChange[]>();
+  const planned = stage.stacks.map((stack) => (known.has(stack.name) ? { ...stack, needs: [] } : stack));
+  // A new stack cannot be planned before the one that it reads is applied: level by level, what is new is applied at once.
+  await stage.levelByLevel(
+    phase,
+    levelsOf(planned),
+    async (stack) => {
+      const initialized = known.has(stack.name) ? undefined : await stage.terraform.init(stack);
+      if (initialized && !initialized.ok) return initialized;
+      // Nothing but the JSON has changed since the last empty plan: for a stack whose JSON has not, AWS need not be asked.
+      const isSame = before.get(stack.name) === textOf(stack);
+      const plan = await stage.terraform.plan(stack, isSame ? ["-refresh=false"] : []);
+      if (!plan.ok) return plan;
+      const changes = await stage.terraform.plannedChanges(stack);
+      if (!changes.ok) return changes;
+      plans.set(stack.name, changes.value);
+      return known.has(stack.name) ? plan : stage.terraform.apply(stack);
+    },
+    `${change.name}: plan`,
+  );
+  if (stage.failed) return;
+  for (const error of violations(change, stage.environment, plans)) {
+    stage.failures.push({ phase, what: change.name, error });
+  }
+  if (stage.failed) return;
+  const changed = stage.stacks.filter(({ name }) => (plans.get(name)?.length ?? 0) > 0);
+  await stage.levelByLevel(phase, levelsOf(changed), (stack) => stage.terraform.apply(stack), `${change.name}: apply`);
+  if (stage.failed) return;
+  await stage.levelByLevel(phase, [changed], (stack) => stage.planIsEmpty(stack), `${change.name}: plan again`);
+}
+
+const textOf = ({ folder }: Stack) => readFileSync(join(folder, "cdk.tf.json"), "utf8");
+
+/** The team that came goes again; nobody else's stacks may notice. */
+async function removeTheNewcomers(stage: Stage): Promise<void> {
+  const { environment } = stage;
+  const team = environment.teams.find(({ name }) => name === newcomers);
+  if (!team) throw new Error("the team that day two adds is not there");
+  const names = [studioStackName(environment, team), bucketsStackName(environment, team)];
+  await tearDown(stage, [team]);
+  if (stage.failed) return;
+  await destroy(
+    stage,
+    stage.stacks.filter(({ name }) => names.includes(name)),
+  );
+  if (stage.failed) return;
+  stage.synthesize({ ...environment, teams: environment.teams.filter(({ name }) => name !== newcomers) });
+  stage.stacks = stage.stacks.filter(({ name }) => !names.includes(name));
+  await stage.levelByLevel(phase, [stage.stacks], (stack) => stage.planIsEmpty(stack), "remove a team: plan");
+}
+
+/** Whatever the plans said: AWS must not have been asked to update a domain. */
+function neverUpdated(stage: Stage): void {
+  const updates = stage.localAws.calls().filter(({ operation }) => operation === "UpdateDomain");
+  if (updates.length > 0) stage.failures.push({ phase, error: `UpdateDomain was called ${updates.length} times` });
+}

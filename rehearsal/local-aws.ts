@@ -1,0 +1,160 @@
+/** Starts and ends the local AWS, and asks it things that AWS itself would not answer. */
+import type { ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { request } from "node:http";
+import { join, resolve } from "node:path";
+import { atInterrupt, end, start } from "./children";
+import { localAwsFolder } from "./folders";
+import { neutral, terraformDefaults } from "./surroundings";
+
+export interface AccountPreparation {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  /** ARNs of roles to make: what Terraform assumes. */
+  readonly roles: readonly string[];
+  /** Names of buckets to make: what holds state. */
+  readonly buckets?: readonly string[];
+  /** Names of managed policies to make: permissions boundaries. */
+  readonly policies?: readonly string[];
+}
+
+export interface Resource {
+  readonly account: string;
+  /** In words: vpc, security group, Domain, ... */
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface RecordedCall {
+  readonly phase: string;
+  readonly account: string;
+  /** ARN of the role that called; empty for the base credentials. */
+  readonly role: string;
+  readonly region: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly resource: string;
+  readonly status: number;
+  readonly error?: string;
+}
+
+export interface Settings {
+  /** Written with every call from now on. */
+  readonly phase?: string;
+  /** Share of calls, 0 to 1, answered with the service's throttling error. */
+  readonly throttleShare?: number;
+  /** Every session so far has expired. */
+  readonly expireSessions?: boolean;
+}
+
+export interface LocalAws {
+  /** All that Terraform and AWS SDKs need to reach it instead of AWS. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Folder with local-aws.log and calls.jsonl. */
+  readonly folder: string;
+  /** Makes what Terraform needs to begin with; answers what the account holds then. */
+  prepareAccount(preparation: AccountPreparation): Promise<Resource[]>;
+  /** Everything in the account and region but the default VPC's parts and keys that wait for their deletion. */
+  resources(account: string, region: string): Promise<Resource[]>;
+  change(settings: Settings): Promise<void>;
+  /** Every call so far, in order. */
+  calls(): RecordedCall[];
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Gets certificates, the log and the record of calls; made if missing. */
+  readonly workDir: string;
+  /** The virtual environment's Python: see findPython. */
+  readonly python: string;
+}
+
+/** Milliseconds until it has to listen. */
+const startTimeout = 60_000;
+
+/** Starts the local AWS on a free port of this machine. Rejects with its last words where it does not come up. */
+export async function startLocalAws({ workDir, python }: StartOptions): Promise<LocalAws> {
+  const folder = resolve(workDir);
+  mkdirSync(folder, { recursive: true });
+  // Never written beside the sources: a checkout stays as it is.
+  const environment = { ...neutral(), PYTHONDONTWRITEBYTECODE: "1" };
+  const args = ["-m", "local_aws", "--folder", folder, "--parent", String(process.pid)];
+  const child = start(python, args, localAwsFolder, environment);
+  const { port, caBundle } = await ready(child);
+  const forget = atInterrupt(() => end(child));
+  const ask = (path: string, body: unknown) => post(port, path, body);
+  const proxy = `http://127.0.0.1:${port}`;
+  return {
+    folder,
+    environment: {
+      ...neutral(),
+      ...terraformDefaults,
+      HTTPS_PROXY: proxy,
+      HTTP_PROXY: proxy,
+      AWS_CA_BUNDLE: caBundle,
+      AWS_ACCESS_KEY_ID: "rehearsal",
+      AWS_SECRET_ACCESS_KEY: "rehearsal",
+      AWS_EC2_METADATA_DISABLED: "true",
+      // No file of the user's may add a profile or an endpoint.
+      AWS_CONFIG_FILE: join(folder, "no-config"),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, "no-credentials"),
+    },
+    prepareAccount: async (preparation) => (await ask("/prepare-account", preparation)).resources as Resource[],
+    resources: async (account, region) => (await ask("/resources", { account, region })).resources as Resource[],
+    change: async (settings) => void (await ask("/settings", settings)),
+    calls: () => readCalls(join(folder, "calls.jsonl")),
+    stop: async () => {
+      forget();
+      await end(child);
+    },
+  };
+}
+
+function ready(child: ChildProcess): Promise<{ port: number; caBundle: string }> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    let errors = "";
+    const fail = (why: string) => {
+      clearTimeout(late);
+      void end(child);
+      reject(new Error(`the local AWS did not start: ${why}${errors && `\n${errors}`}`));
+    };
+    const late = setTimeout(() => fail(`no answer within ${startTimeout / 1000} s`), startTimeout);
+    child.stderr?.on("data", (text: Buffer) => {
+      errors = `${errors}${text}`.slice(-4000);
+    });
+    child.stdout?.on("data", (text: Buffer) => {
+      output += text;
+      if (!output.includes("\n")) return;
+      clearTimeout(late);
+      resolve(JSON.parse(output.split("\n")[0] ?? ""));
+    });
+    child.on("error", (error) => fail(error.message));
+    child.on("close", (code) => fail(`it ended with ${code}`));
+  });
+}
+
+/** Through node:http, which knows no proxy settings. */
+function post(port: number, path: string, body: unknown): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", port, path, method: "POST" }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => {
+        if (response.statusCode === 200) resolve(JSON.parse(text));
+        else reject(new Error(`the local AWS refused ${path}: ${text}`));
+      });
+    });
+    sent.on("error", reject);
+    sent.end(JSON.stringify(body));
+  });
+}
+
+function readCalls(file: string): RecordedCall[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line));
+}

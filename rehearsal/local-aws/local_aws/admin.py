@@ -1,0 +1,78 @@
+"""The runner's own requests to the local AWS: prepare an account, change settings, ask what there is."""
+
+import json
+from typing import Any
+
+from moto.ec2.models import ec2_backends
+from moto.iam.models import iam_backends
+from moto.s3.models import s3_backends
+from moto.sts.models import sts_backends
+from moto.utilities.utils import get_partition
+
+from .leftovers import resources
+from .settings import SETTINGS
+
+
+def prepare_account(request: dict[str, Any]) -> dict[str, Any]:
+    """Makes the roles that Terraform assumes and the buckets that hold state, where they are missing.
+
+    Input: account, region, roles (ARNs), buckets (names). Answers what the account holds afterwards.
+    """
+    account, region = request["account"], request["region"]
+    partition = get_partition(region)
+    iam = iam_backends[account][partition]
+    for arn in request.get("roles", []):
+        path, name = split_role(arn)
+        if arn in {role.arn for role in iam.roles.values()}:
+            continue
+        iam.create_role(
+            role_name=name,
+            assume_role_policy_document=json.dumps({"Version": "2012-10-17", "Statement": []}),
+            path=path,
+            permissions_boundary=None,
+            description="Assumed by Terraform",
+            tags=[],
+            max_session_duration="3600",
+        )
+    for policy in request.get("policies", []):
+        if not any(p.name == policy for p in iam.managed_policies.values()):
+            iam.create_policy(description="", path="/", policy_document=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}), policy_name=policy, tags=[])
+    s3 = s3_backends[account][partition]
+    for bucket in request.get("buckets", []):
+        if bucket not in s3.buckets:
+            s3.create_bucket(bucket, region)
+    ec2_backends[account][region]
+    return {"resources": resources(account, region)}
+
+
+def split_role(arn: str) -> tuple[str, str]:
+    *path, name = arn.split(":role/", 1)[1].split("/")
+    return "/" + "".join(part + "/" for part in path), name
+
+
+def change_settings(request: dict[str, Any]) -> dict[str, Any]:
+    """Input: any of phase, throttleShare, expireSessions (true: every session so far)."""
+    SETTINGS.phase = request.get("phase", SETTINGS.phase)
+    SETTINGS.throttle_share = request.get("throttleShare", SETTINGS.throttle_share)
+    if request.get("expireSessions"):
+        for _, _, backend in sts_backends.iter_backends():
+            SETTINGS.expired_keys |= {session.access_key_id for session in backend.assumed_roles}
+    return {}
+
+
+def list_resources(request: dict[str, Any]) -> dict[str, Any]:
+    return {"resources": resources(request["account"], request["region"])}
+
+
+ROUTES = {"/prepare-account": prepare_account, "/settings": change_settings, "/resources": list_resources}
+
+
+def answer(path: str, body: bytes) -> tuple[int, bytes]:
+    """Status and JSON body for a request of the runner."""
+    route = ROUTES.get(path)
+    if route is None:
+        return 404, json.dumps({"error": f"no such path: {path}"}).encode()
+    try:
+        return 200, json.dumps(route(json.loads(body or b"{}"))).encode()
+    except Exception as broken:
+        return 400, json.dumps({"error": f"{type(broken).__name__}: {broken}"}).encode()

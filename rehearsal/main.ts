@@ -1,0 +1,110 @@
+/** Entry of `npm run rehearse`: rehearses the named or every environment against the local AWS. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { Command } from "commander";
+import { printFindings } from "../cli/report";
+import { openTerminal, type Terminal } from "../cli/terminal";
+import { loadEnvironments } from "../config/load";
+import type { Environment } from "../config/schema";
+import { endEverythingOnInterrupt } from "./children";
+import { cacheFolder, checkout } from "./folders";
+import { follow } from "./live-list";
+import { startLocalAws } from "./local-aws";
+import { rehearse } from "./rehearse";
+import type { Report } from "./report";
+import { findRequirements, type Requirements, skipLine, skipsAreFailures } from "./requirements";
+
+interface Options {
+  readonly environment?: string;
+  readonly team?: string;
+  readonly environments: string;
+  readonly dayTwo?: boolean;
+  readonly keep?: boolean;
+  readonly json?: boolean;
+}
+
+const command = new Command("rehearse")
+  .description("apply, plan again and destroy the synthesized JSON with real Terraform against a local AWS")
+  .option("--environment <name>", "only this environment")
+  .option("--team <name>", "only this team (with its environment's network)")
+  .option("--environments <dir>", "where the environments' folders are", join(checkout, "environments"))
+  .option("--day-two", "change the deployed environment in every way that a team's life brings")
+  .option("--keep", "leave everything applied and the folder of the rehearsal in place")
+  .option("--json", "print the reports as JSON");
+
+async function main(options: Options): Promise<number> {
+  const terminal = openTerminal(process, options.json === true);
+  const loaded = loadEnvironments(options.environments, { environment: options.environment, team: options.team });
+  if (loaded.problems.length > 0) {
+    printFindings(terminal, loaded);
+    return 1;
+  }
+  const requirements = await findRequirements();
+  if ("missing" in requirements) {
+    terminal.note(skipLine("the rehearsal", requirements.missing));
+    terminal.printJson({ ok: !skipsAreFailures(), skipped: requirements.missing, reports: [] });
+    return skipsAreFailures() ? 1 : 0;
+  }
+  endEverythingOnInterrupt();
+  const reports: Report[] = [];
+  for (const environment of loaded.environments) {
+    reports.push(await one(environment, requirements, options, terminal));
+  }
+  const ok = reports.every(({ failures }) => failures.length === 0);
+  terminal.printJson({ ok, skipped: [], reports });
+  return ok ? 0 : 1;
+}
+
+async function one(
+  environment: Environment,
+  requirements: Requirements,
+  options: Options,
+  terminal: Terminal,
+): Promise<Report> {
+  mkdirSync(cacheFolder, { recursive: true });
+  const workDir = mkdtempSync(join(cacheFolder, `${environment.name}-`));
+  const localAws = await startLocalAws({ workDir: join(workDir, "local-aws"), python: requirements.python });
+  try {
+    const report = await follow(terminal, environment.name, (progress) =>
+      rehearse({
+        environment,
+        localAws,
+        pluginFolder: requirements.pluginFolder,
+        workDir,
+        progress,
+        keep: options.keep,
+        dayTwo: options.dayTwo,
+      }),
+    );
+    summarize(report, terminal);
+    const folder = relative(process.cwd(), workDir);
+    if (options.keep || report.failures.length > 0) terminal.print(`folder of the rehearsal: ${folder}`);
+    else rmSync(workDir, { recursive: true });
+    return report;
+  } finally {
+    await localAws.stop();
+  }
+}
+
+function summarize({ environment, stacks, times, failures, remarks }: Report, terminal: Terminal): void {
+  const { colours } = terminal;
+  for (const { phase, what, error, log } of failures) {
+    terminal.print(`${colours.red("failed")} ${phase}${what ? ` ${what}` : ""}: ${error}`);
+    if (log) terminal.print(`  log: ${relative(process.cwd(), log)}`);
+  }
+  for (const remark of remarks) terminal.print(`${colours.dim("note")} ${remark}`);
+  const seconds = Math.round(times.reduce((sum, time) => sum + time.seconds, 0));
+  const verdict = failures.length === 0 ? colours.green("rehearsed") : colours.red("not rehearsed");
+  terminal.print(`${verdict} ${environment}: ${stacks} stacks, ${times.length} steps, ${seconds} s of work`);
+}
+
+command.parse();
+main(command.opts<Options>()).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 70;
+  },
+);

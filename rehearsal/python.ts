@@ -1,0 +1,40 @@
+/** The local AWS's Python: finds an interpreter and makes the virtual environment with exactly the pinned packages. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./children";
+import { cacheFolder, localAwsFolder } from "./folders";
+import { once } from "./once";
+import { inherited } from "./surroundings";
+
+/** A value, or in one line why there is none. */
+export type Found<T> = { readonly value: T } | { readonly missing: string };
+
+const requirements = join(localAwsFolder, "requirements.txt");
+const isNewEnough = "import sys, venv, ensurepip; assert sys.version_info >= (3, 10); print(sys.version.split()[0])";
+
+/**
+ * The Python of the virtual environment `.rehearsal/venv`, which is made where it is missing or the requirements changed.
+ * Needs python3 3.10 or newer with the venv module, and a package registry the first time.
+ */
+export async function findPython(): Promise<Found<string>> {
+  const found = await ask("python3", ["-c", isNewEnough]);
+  if (found.exitCode !== 0) {
+    return { missing: "Python 3.10 or newer with its venv module was not found (python3)" };
+  }
+  const folder = join(cacheFolder, "venv");
+  const python = join(folder, "bin", "python");
+  const error = await once(folder, `${found.standardOutput}${readFileSync(requirements, "utf8")}`, async () => {
+    const made = await ask("python3", ["-m", "venv", folder]);
+    if (made.exitCode !== 0) return `python3 -m venv failed: ${lastLine(made.output)}`;
+    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"];
+    const installed = await ask(python, [...install, "-r", requirements]);
+    if (installed.exitCode !== 0) return `the Python packages could not be installed: ${lastLine(installed.output)}`;
+    return undefined;
+  });
+  return error === undefined ? { value: python } : { missing: error };
+}
+
+const ask = (program: string, args: readonly string[]) =>
+  run({ program, arguments: args, folder: localAwsFolder, environment: inherited() });
+
+const lastLine = (text: string) => text.trim().split("\n").at(-1) ?? "";

@@ -1,0 +1,34 @@
+/** One environment from nothing to nothing: apply, plan again, change it, take off protection, destroy, ask what is left. */
+import { dayTwo } from "./day-two";
+import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio } from "./destruction";
+import { levelsOf } from "./levels";
+import type { Report } from "./report";
+import { Stage, type StageOptions } from "./stage";
+
+export interface Rehearsal extends StageOptions {
+  /** Changes the deployed environment in every way that a team's life brings: see day-two.ts. */
+  readonly dayTwo?: boolean;
+  /** Leaves everything applied. */
+  readonly keep?: boolean;
+}
+
+/** Runs every phase until one fails; never throws for what Terraform or the local AWS answer. */
+export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
+  const stage = new Stage(rehearsal);
+  const before = await stage.prepareAccounts();
+  stage.synthesize(rehearsal.environment);
+  const phases: readonly (() => Promise<void>)[] = [
+    () => stage.levelByLevel("apply", levelsOf(stage.stacks), (stack) => stage.initAndApply(stack)),
+    () => stage.levelByLevel("plan again", [stage.stacks], (stack) => stage.planIsEmpty(stack)),
+    ...(rehearsal.dayTwo ? [() => dayTwo(stage)] : []),
+    ...(rehearsal.keep
+      ? []
+      : [refuseToDestroy, unprotect, useStudio, tearDown, destroy].map((end) => () => end(stage))),
+    ...(rehearsal.keep ? [] : [() => askWhatIsLeft(stage, before)]),
+  ];
+  for (const phase of phases) {
+    await phase();
+    if (stage.failed) break;
+  }
+  return stage.report();
+}

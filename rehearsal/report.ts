@@ -1,0 +1,35 @@
+/** What a rehearsal tells: its phases, how long each took for each stack, what failed, and where it is not production. */
+
+export const phases = [
+  "apply",
+  "plan again",
+  "day two",
+  "refuse to destroy",
+  "unprotect",
+  "use Studio",
+  "tear down",
+  "destroy",
+  "ask what is left",
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** Told when a step begins (without seconds) and when it has ended. */
+export type Progress = (step: { readonly phase: Phase; readonly what?: string; readonly seconds?: number }) => void;
+
+export interface Failure {
+  readonly phase: Phase;
+  /** The stack, or the change of day two and the stack. */
+  readonly what?: string;
+  /** The provider's own words, or what was found instead of what was expected. */
+  readonly error: string;
+  /** File with everything that was said. */
+  readonly log?: string;
+}
+
+export interface Report {
+  readonly environment: string;
+  readonly stacks: number;
+  readonly times: readonly { readonly phase: Phase; readonly what?: string; readonly seconds: number }[];
+  readonly failures: readonly Failure[];
+  readonly remarks: readonly string[];
+}

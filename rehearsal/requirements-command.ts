@@ -1,0 +1,4 @@
+/** Prints what findRequirements found, as one line of JSON: for callers that have to wait for it. */
+import { findRequirements } from "./requirements";
+
+findRequirements().then((found) => process.stdout.write(`${JSON.stringify(found)}\n`));

@@ -1,0 +1,143 @@
+/** One environment's stacks in one folder, before one local AWS: what every phase of a rehearsal stands on. */
+import { join } from "node:path";
+import type { Environment } from "../config/schema";
+import { synthesize } from "../stacks/synthesize";
+import { type Clients, clientsFor } from "../teardown/aws";
+import { preparationsOf } from "./accounts";
+import { type OrderedStack, stacksOf } from "./levels";
+import type { LocalAws, Resource } from "./local-aws";
+import type { Failure, Phase, Progress, Report } from "./report";
+import { sideBySide } from "./side-by-side";
+import { keepStateHere } from "./state-override";
+import { type Result, Terraform } from "./terraform";
+
+export interface StageOptions {
+  readonly environment: Environment;
+  readonly localAws: LocalAws;
+  /** For `terraform init -plugin-dir`. */
+  readonly pluginFolder: string;
+  /** Gets cdktf.out, state and logs. */
+  readonly workDir: string;
+  readonly progress?: Progress;
+}
+
+export class Stage {
+  readonly terraform: Terraform;
+  readonly localAws: LocalAws;
+  readonly failures: Failure[] = [];
+  readonly remarks = new Set<string>();
+  /** As it is deployed now; changes from day to day. */
+  environment: Environment;
+  stacks: OrderedStack[] = [];
+  private readonly times: Report["times"][number][] = [];
+  private readonly output: string;
+
+  constructor(private readonly options: StageOptions) {
+    const { environment, localAws, pluginFolder, workDir } = options;
+    this.environment = environment;
+    this.localAws = localAws;
+    this.output = join(workDir, "cdktf.out");
+    this.terraform = new Terraform({ environment: localAws.environment, pluginFolder, logs: join(workDir, "logs") });
+  }
+
+  get failed(): boolean {
+    return this.failures.length > 0;
+  }
+
+  report(): Report {
+    const { failures, times, stacks, remarks } = this;
+    return { environment: this.environment.name, stacks: stacks.length, times, failures, remarks: [...remarks] };
+  }
+
+  /** Roles, state bucket and boundary in every account; answers what the accounts hold then. */
+  async prepareAccounts(): Promise<Resource[]> {
+    const held: Resource[] = [];
+    for (const each of preparationsOf(this.environment)) held.push(...(await this.localAws.prepareAccount(each)));
+    return held;
+  }
+
+  /** Everything in the environment's accounts. */
+  async resources(): Promise<Resource[]> {
+    const held: Resource[] = [];
+    for (const { account, region } of preparationsOf(this.environment)) {
+      held.push(...(await this.localAws.resources(account, region)));
+    }
+    return held;
+  }
+
+  /** Writes the stacks of the changed environment, which is the one from here on. */
+  synthesize(environment: Environment): void {
+    this.environment = environment;
+    synthesize([environment], { outdir: this.output });
+    this.stacks = stacksOf(this.output);
+    if (this.stacks.map(keepStateHere).some(Boolean)) {
+      this.remarks.add("an override file replaced the cloud backend and the remote-state blocks by local state");
+    }
+  }
+
+  async initAndApply(stack: OrderedStack): Promise<Result> {
+    const initialized = await this.terraform.init(stack);
+    return initialized.ok ? this.terraform.apply(stack) : initialized;
+  }
+
+  /** A plan that changes anything is a failure that lists the changes. */
+  async planIsEmpty(stack: OrderedStack): Promise<Result> {
+    const planned = await this.terraform.plan(stack);
+    if (!planned.ok) return planned;
+    if (!planned.value) return { ok: true, value: undefined, seconds: planned.seconds };
+    const changes = await this.terraform.plannedChanges(stack);
+    const list = changes.ok
+      ? changes.value.map(({ address, actions }) => `${actions.join("+")} ${address}`)
+      : [changes.error];
+    return this.refusal(stack, `the plan after apply is not empty: ${list.join(", ")}`, planned.seconds);
+  }
+
+  /** A failure that Terraform itself did not see. */
+  refusal(stack: OrderedStack, error: string, seconds = 0): Result<never> {
+    return { ok: false, error, log: this.terraform.log(stack), seconds };
+  }
+
+  /** Does the work for the stacks of each level side by side; a level after a failure is not begun. */
+  async levelByLevel(
+    phase: Phase,
+    levels: readonly (readonly OrderedStack[])[],
+    work: (stack: OrderedStack) => Promise<Result<unknown>>,
+    title = "",
+  ): Promise<void> {
+    for (const level of levels) {
+      await sideBySide(level, (stack) => {
+        const what = title ? `${title}: ${stack.name}` : stack.name;
+        return this.step(phase, what, async () => {
+          const result = await work(stack);
+          if (!result.ok) this.failures.push({ phase, what, error: result.error, log: result.log });
+        });
+      });
+      if (this.failed) return;
+    }
+  }
+
+  /** Calls of the AWS API as the studio account's deployer; an error of AWS is a failure of the phase. */
+  async asDeployer(phase: Phase, work: (clients: Clients) => Promise<void>): Promise<void> {
+    await this.step(phase, undefined, async () => {
+      const { accounts, region } = this.environment;
+      const clients = clientsFor(accounts.studio, region, this.localAws.environment);
+      try {
+        await work(clients);
+      } catch (error) {
+        this.failures.push({ phase, error: String(error), log: join(this.localAws.folder, "local-aws.log") });
+      } finally {
+        clients.close();
+      }
+    });
+  }
+
+  private async step(phase: Phase, what: string | undefined, work: () => Promise<void>): Promise<void> {
+    await this.localAws.change({ phase });
+    this.options.progress?.({ phase, what });
+    const begun = Date.now();
+    await work();
+    const seconds = (Date.now() - begun) / 1000;
+    this.times.push({ phase, what, seconds });
+    this.options.progress?.({ phase, what, seconds });
+  }
+}
