@@ -1,0 +1,85 @@
+/** The shipped environments and the single-account fixture are proved, whatever the order of their parts. */
+import { synthesized } from "../support/environments";
+import { type Loose, proveEdited, shipped } from "./stacks";
+
+const outcomes = (verdicts: Awaited<ReturnType<typeof proveEdited>>) =>
+  verdicts.map(({ guarantee, outcome, failures, undecided }) => ({
+    guarantee,
+    outcome,
+    because: [...failures.map(({ what }) => what), ...undecided],
+  }));
+
+test.each(["dev", "staging", "prod"])(
+  "%s is proved, held against its configuration",
+  async (name) => {
+    const verdicts = outcomes(await proveEdited(shipped(name)));
+    expect(verdicts.length).toBeGreaterThan(9);
+    expect(verdicts.filter(({ outcome }) => outcome !== "proved")).toEqual([]);
+  },
+  120_000,
+);
+
+test("prod is proved from its stacks alone, and names its producer and reader", async () => {
+  const verdicts = await proveEdited(shipped("prod"), () => {}, { withoutConfiguration: true });
+  expect(outcomes(verdicts).filter(({ outcome }) => outcome !== "proved")).toEqual([]);
+  const exceptions = verdicts.flatMap((verdict) => verdict.exceptions).join("\n");
+  expect(exceptions).toContain("producer arn:aws:iam::888888888888:role/payments-export");
+  expect(exceptions).toContain("reader arn:aws:iam::999999999999:role/regulator-report");
+}, 120_000);
+
+test("an environment of one account is proved", async () => {
+  const [sandbox] = synthesized("singleAccount");
+  if (!sandbox) throw new Error("no fixture");
+  expect(outcomes(await proveEdited(sandbox)).filter(({ outcome }) => outcome !== "proved")).toEqual([]);
+}, 120_000);
+
+test("the order of statements and of resources changes nothing", async () => {
+  const verdicts = await proveEdited(shipped("staging"), (files) => {
+    for (const [, file] of files) {
+      for (const [type, named] of Object.entries(file.resource)) {
+        file.resource[type] = Object.fromEntries(Object.entries(named as object).reverse());
+        for (const block of Object.values(file.resource[type]) as Loose[]) {
+          for (const attribute of ["policy", "assume_role_policy"]) {
+            if (typeof block[attribute] !== "string") continue;
+            const document = JSON.parse(block[attribute]);
+            block[attribute] = JSON.stringify({ ...document, Statement: [...document.Statement].reverse() });
+          }
+        }
+      }
+    }
+  });
+  expect(outcomes(verdicts).filter(({ outcome }) => outcome !== "proved")).toEqual([]);
+}, 120_000);
+
+test("one more denial breaks nothing but the team's work", async () => {
+  const verdicts = await proveEdited(shipped("staging"), (files) => {
+    for (const [, file] of files) {
+      for (const policy of Object.values(file.resource.aws_s3_bucket_policy ?? {}) as Loose[]) {
+        const document = JSON.parse(policy.policy);
+        document.Statement.push({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" });
+        policy.policy = JSON.stringify(document);
+      }
+      for (const policy of Object.values(file.resource.aws_iam_policy ?? {}) as Loose[]) {
+        const document = JSON.parse(policy.policy);
+        document.Statement.push({ Effect: "Deny", Action: "*", Resource: "*" });
+        policy.policy = JSON.stringify(document);
+      }
+    }
+  });
+  expect(
+    outcomes(verdicts)
+      .filter(({ outcome }) => outcome !== "proved")
+      .map(({ guarantee }) => guarantee),
+  ).toEqual(["G10"]);
+}, 120_000);
+
+test("a team's new name is a new name in the verdicts and nothing else", async () => {
+  const before = await proveEdited(shipped("staging"), () => {}, { withoutConfiguration: true });
+  const { environment, stacks } = shipped("staging");
+  const rename = (text: string) => text.replaceAll("research", "forecast");
+  const renamed = new Map([...stacks].map(([name, file]) => [rename(name), JSON.parse(rename(JSON.stringify(file)))]));
+  const after = await proveEdited({ environment, stacks: renamed }, () => {}, { withoutConfiguration: true });
+  const sorted = (verdicts: typeof before) =>
+    verdicts.map((verdict) => ({ ...verdict, exceptions: [...verdict.exceptions].sort() }));
+  expect(sorted(after)).toEqual(sorted(JSON.parse(rename(JSON.stringify(before)))));
+}, 120_000);

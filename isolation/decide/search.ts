@@ -1,0 +1,166 @@
+/** Looks for values of the condition keys with which a call passes: tries every kind of value, and stops where nothing can pass any more. */
+import type { Policies } from "../policy";
+import { parseOperatorName } from "../policy";
+import { compileCondition } from "../policy/condition";
+import type { Naming } from "../policy/principal";
+import { hasVariable, patternsOf } from "./condition-language";
+import { type Call, suffices } from "./naming";
+import { isNetworkKey, type Origin, originsOf } from "./network";
+import { type Tested, valuesOf } from "./values";
+
+/** Which of the policies a statement is of; "about" says which requests are in question. */
+export type Slot = "about" | "identity" | "resource" | "boundary" | "endpoint";
+
+/** A statement that speaks of the call, with the conditions that are still open. */
+export interface Candidate {
+  readonly slot: Slot;
+  readonly effect: "Allow" | "Deny";
+  readonly naming: Naming;
+  readonly open: readonly Tested[];
+  /** Matches for some values of a policy variable only. */
+  readonly perhaps: boolean;
+}
+
+type Truth = "yes" | "no" | "perhaps";
+
+/** A variable's value is the request's choice: with any text in its place, a mismatch is certain and a match is not. */
+function truthOf({ condition, variables }: Tested, context: ReadonlyMap<string, readonly string[]>): Truth {
+  if (!context.has(condition.key) || !patternsOf(condition, variables).some(hasVariable)) {
+    return condition.holds(context) ? "yes" : "no";
+  }
+  const widened = compileCondition({
+    ...condition,
+    operator: condition.operator.replace(/^((?:\w+:)?String(?:Not)?)Equals/, "$1Like"),
+    values: condition.values.map((value) => value.replace(/\$\{[^}]*\}/g, "*")),
+    variables: true,
+  });
+  const certain = parseOperatorName(condition.operator)?.operator?.negated === true;
+  return widened.holds(context) === certain ? (certain ? "yes" : "no") : "perhaps";
+}
+
+interface Dimension {
+  readonly keys: readonly string[];
+  readonly options: readonly Origin[];
+  /** By option, by candidate: what its conditions on these keys come to. */
+  readonly truths: readonly (readonly Truth[])[];
+}
+
+const both = (one: Truth, other: Truth): Truth =>
+  one === "no" || other === "no" ? "no" : one === "perhaps" || other === "perhaps" ? "perhaps" : "yes";
+
+function dimensionsOf(candidates: readonly Candidate[], endpoints: ReadonlyMap<string, string>): Dimension[] {
+  const tested = new Map<string, Tested[]>();
+  for (const { open } of candidates) {
+    for (const each of open) {
+      const list = tested.get(each.condition.key) ?? [];
+      list.push(each);
+      tested.set(each.condition.key, list);
+    }
+  }
+  const network = new Map([...tested].filter(([key]) => isNetworkKey(key)));
+  const others = [...tested].filter(([key]) => !isNetworkKey(key));
+  const spaces: { keys: readonly string[]; options: readonly Origin[] }[] = [
+    ...(network.size > 0 ? [{ keys: [...network.keys()], options: originsOf(network, endpoints) }] : []),
+    ...others.map(([key, list]) => ({
+      keys: [key],
+      options: valuesOf(key, list).map((values): Origin => ({ [key]: values })),
+    })),
+  ];
+  return spaces
+    .map(({ keys, options }) => {
+      const own = new Set(keys);
+      const truths = options.map((option) => {
+        const context = new Map(
+          Object.entries(option).flatMap(([key, values]) => (values ? [[key, values] as const] : [])),
+        );
+        return candidates.map(({ open }) =>
+          open
+            .filter(({ condition }) => own.has(condition.key))
+            .reduce<Truth>((all, each) => both(all, truthOf(each, context)), "yes"),
+        );
+      });
+      return { keys, ...alike(options, truths) };
+    })
+    .sort((one, other) => one.options.length - other.options.length);
+}
+
+/** One option of each that answer alike. */
+function alike(
+  options: readonly Origin[],
+  truths: readonly (readonly Truth[])[],
+): Pick<Dimension, "options" | "truths"> {
+  const found = new Map<string, { option: Origin; answers: readonly Truth[] }>();
+  for (const [index, option] of options.entries()) {
+    const answers = truths[index] ?? [];
+    const key = answers.join();
+    if (!found.has(key)) found.set(key, { option, answers });
+  }
+  const kept = [...found.values()];
+  return { options: kept.map(({ option }) => option), truths: kept.map(({ answers }) => answers) };
+}
+
+/** A choice of values with which the call passes, or passes for some values of policy variables. */
+export interface Passing {
+  readonly context: Origin;
+  readonly perhaps: boolean;
+}
+
+/** All choices, lazily: the caller may refuse one whose policy variables cannot be met. */
+export function* passing(
+  call: Call,
+  candidates: readonly Candidate[],
+  policies: Policies,
+  endpoints: ReadonlyMap<string, string>,
+): Generator<Passing> {
+  const dimensions = dimensionsOf(candidates, endpoints);
+  /** From which depth on a candidate has no open condition left. */
+  const settled = candidates.map((_, index) =>
+    dimensions.reduce(
+      (depth, { truths }, at) => (truths.some((answers) => answers[index] !== "yes") ? at + 1 : depth),
+      0,
+    ),
+  );
+
+  const canPass = (truths: readonly Truth[], depth: number): boolean => {
+    const alive = (slot: Slot): number[] =>
+      candidates.flatMap((each, index) =>
+        each.slot === slot && each.effect === "Allow" && truths[index] !== "no" ? [index] : [],
+      );
+    const denied = candidates.some(
+      ({ effect }, index) => effect === "Deny" && truths[index] === "yes" && (settled[index] ?? 0) <= depth,
+    );
+    if (denied || alive("about").length === 0) return false;
+    if (policies.endpoint && alive("endpoint").length === 0) return false;
+    return suffices(
+      call,
+      {
+        identity: alive("identity").length > 0,
+        boundary: alive("boundary").length > 0,
+        resource: alive("resource").map((index) => candidates[index]?.naming ?? "none"),
+      },
+      policies,
+    );
+  };
+
+  function* descend(depth: number, truths: readonly Truth[], chosen: Origin): Generator<Passing> {
+    if (!canPass(truths, depth)) return;
+    const dimension = dimensions[depth];
+    if (!dimension) {
+      yield { context: chosen, perhaps: truths.includes("perhaps") };
+      return;
+    }
+    for (const [index, option] of dimension.options.entries()) {
+      const answers = dimension.truths[index] ?? [];
+      yield* descend(
+        depth + 1,
+        truths.map((truth, at) => both(truth, answers[at] ?? "yes")),
+        { ...chosen, ...option },
+      );
+    }
+  }
+  yield* descend(
+    0,
+    candidates.map(({ perhaps }) => (perhaps ? "perhaps" : "yes")),
+    {},
+  );
+}

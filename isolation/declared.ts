@@ -1,0 +1,31 @@
+/** What a configuration declares and stacks alone cannot tell from a mistake: outsiders, foreign buckets, networks. */
+import { bucketName } from "../config/names";
+import type { Environment } from "../config/schema";
+import type { Declared } from "./guarantees";
+import type { Party } from "./guarantees/parties";
+
+export function declaredBy(environment: Environment): Declared {
+  const parties = new Map(
+    environment.teams.map((team) => [
+      team.name,
+      team.buckets.flatMap((bucket) => {
+        const name = bucketName(environment, team, bucket.name, team.dataAccount.id);
+        const of = (kind: Party["kind"]) =>
+          bucket[`${kind}s`].map(({ role, prefix, vpcEndpoint, cidrs }) => ({
+            bucket: name,
+            role,
+            kind,
+            prefix,
+            ...(vpcEndpoint !== undefined ? { vpcEndpoint } : { cidrs: cidrs ?? [] }),
+          }));
+        return [...of("producer"), ...of("reader")];
+      }),
+    ]),
+  );
+  return {
+    parties,
+    readOnlyBuckets: environment.readOnlyBuckets,
+    publicCidrs: environment.access.publicCidrs,
+    privateCidrs: environment.access.privateCidrs,
+  };
+}

@@ -1,0 +1,53 @@
+/** Says which requests a question is about, in the language of policies: all that `ask` names, but those that `except` names. */
+import { type Found, find, type Question } from "../decide";
+import { type Policy, parsePolicy } from "../policy";
+
+type Text = string | readonly string[];
+export type Conditions = Readonly<Record<string, Readonly<Record<string, Text>>>>;
+
+export interface Part {
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal: "*";
+  readonly Action?: Text;
+  readonly NotAction?: Text;
+  readonly Resource?: Text;
+  readonly NotResource?: Text;
+  readonly Condition?: Conditions;
+}
+
+type What = Omit<Part, "Effect" | "Principal" | "Condition">;
+
+const part = (Effect: Part["Effect"], what: What, Condition?: Conditions): Part => ({
+  Effect,
+  Principal: "*",
+  ...what,
+  ...(Condition && Object.keys(Condition).length > 0 && { Condition }),
+});
+
+/** Requests in question. */
+export const ask = (what: What, condition?: Conditions): Part => part("Allow", what, condition);
+/** Requests that are not in question. */
+export const except = (what: What, condition?: Conditions): Part => part("Deny", what, condition);
+
+export const requests = (...parts: readonly Part[]): Policy =>
+  parsePolicy({ Version: "2012-10-17", Statement: parts }, "requests in question", "endpoint");
+
+/** Merges conditions that all must hold. */
+export const all = (...conditions: readonly Conditions[]): Conditions => {
+  const merged: Record<string, Record<string, Text>> = {};
+  for (const [operator, tests] of conditions.flatMap((each) => Object.entries(each))) {
+    merged[operator] = { ...merged[operator], ...tests };
+  }
+  return merged;
+};
+
+/** The caller is one of these roles. */
+export const caller = (...arns: readonly string[]): Conditions => ({ ArnEquals: { "aws:PrincipalArn": arns } });
+/** The caller is none of these roles. */
+export const otherThan = (...arns: readonly string[]): Conditions => ({ ArnNotEquals: { "aws:PrincipalArn": arns } });
+
+/** The request found, as the only element, or nothing: for checks that list failures. */
+export const counterexamples = (question: Question): readonly Found[] => {
+  const found = find(question);
+  return found ? [found] : [];
+};

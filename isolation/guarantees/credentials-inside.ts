@@ -1,0 +1,154 @@
+/** The execution role's credentials, used from anywhere else, read nothing back. */
+
+import { placeOf } from "../model";
+import { parseRange } from "../policy/address";
+import { ask, type Conditions, except } from "./about";
+import type { Facts, TeamFacts } from "./facts";
+import type { Failure, Guarantee } from "./guarantee";
+import { grantedTo, servicesGranted } from "./role-grants";
+
+/** What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
+const fromAnywhere = [
+  "cloudwatch:PutMetricData",
+  "ec2:CreateNetworkInterface",
+  "ec2:CreateNetworkInterfacePermission",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DeleteNetworkInterfacePermission",
+  "ec2:Describe*",
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:BatchGetImage",
+  "ecr:GetAuthorizationToken",
+  "ecr:GetDownloadUrlForLayer",
+  "iam:PassRole",
+  "kms:CreateGrant",
+  "kms:DescribeKey",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "logs:CreateLogGroup",
+  "logs:CreateLogStream",
+  "logs:DescribeLogStreams",
+  "logs:PutLogEvents",
+  "sagemaker:AddTags",
+  "sagemaker:CreateA*",
+  "sagemaker:CreateD*",
+  "sagemaker:CreateE*",
+  "sagemaker:CreateH*",
+  "sagemaker:CreateM*",
+  "sagemaker:CreatePipeline",
+  "sagemaker:CreateProcessingJob",
+  "sagemaker:CreateSpace",
+  "sagemaker:CreateTra*",
+  "sagemaker:Delete*",
+  "sagemaker:Describe*",
+  "sagemaker:List*",
+  "sagemaker:RetryPipelineExecution",
+  "sagemaker:Start*",
+  "sagemaker:Stop*",
+  "sagemaker:Update*",
+];
+
+/** Ranges that the role's denials spare, as its policies say. */
+function spared({ role }: TeamFacts, source: "aws:sourceip" | "aws:vpcsourceip"): readonly string[] {
+  const ranges = role.identity.flatMap(({ statements }) =>
+    statements
+      .filter(({ effect }) => effect === "Deny")
+      .flatMap(({ conditions }) =>
+        conditions
+          .filter(({ key, operator }) => key === source && operator === "NotIpAddress")
+          .flatMap(({ values }) => values),
+      ),
+  );
+  return [...new Set(ranges)].sort();
+}
+
+/** Networks that people come from; what the configuration says where it was read. */
+export const allowedRanges = ({ declared }: Facts, team: TeamFacts): readonly string[] =>
+  declared?.publicCidrs ?? spared(team, "aws:sourceip");
+
+/** Addresses in the VPC, or beyond its endpoints, from which the role may be used: the team's own, and declared private networks. */
+function insideRanges({ declared }: Facts, team: TeamFacts): readonly string[] {
+  const own = team.studio.resources("aws_subnet").map(({ config }) => config.cidr_block);
+  return [...new Set([...own, ...spared(team, "aws:vpcsourceip"), ...(declared?.privateCidrs ?? [])])];
+}
+
+/** Other teams' subnets that lie in a range from which the role may be used. */
+function sharedAddresses(facts: Facts, team: TeamFacts): readonly string[] {
+  const inside = insideRanges(facts, team).flatMap((cidr) => parseRange(cidr) ?? []);
+  return facts.teams
+    .filter(({ name }) => name !== team.name)
+    .flatMap(({ studio }) => studio.resources("aws_subnet"))
+    .filter(({ config }) => {
+      const range = parseRange(config.cidr_block);
+      return range !== undefined && inside.some(({ first, last }) => first <= range.last && range.first <= last);
+    })
+    .map(({ id }) => id);
+}
+
+const widest = 2n ** 24n;
+/** A range of more addresses than a /8 is no network of anybody's people. */
+export const isTooWide = (cidr: string): boolean => {
+  const range = parseRange(cidr);
+  return range === undefined || (range.family === 4 && range.last - range.first >= widest);
+};
+
+/** A request from neither the environment's VPC nor an allowed network, made by whoever holds the credentials. */
+export const fromElsewhere = ({ vpcId }: Facts, cidrs: readonly string[]): Conditions => ({
+  StringNotEquals: { "aws:SourceVpc": vpcId },
+  Bool: { "aws:ViaAWSService": "false" },
+  ...(cidrs.length > 0 && { NotIpAddress: { "aws:SourceIp": cidrs } }),
+});
+
+function failures(facts: Facts, team: TeamFacts): Failure[] {
+  const { role } = team;
+  const where = placeOf(role.resource);
+  const cidrs = allowedRanges(facts, team);
+  const services = servicesGranted(team).map((service) => (service === "*" ? "*" : `${service}:*`));
+  const found = grantedTo(
+    facts,
+    team,
+    ask({ Action: services, Resource: "*" }, fromElsewhere(facts, cidrs)),
+    // In the VPC, but on an address that is not the team's.
+    ask(
+      { Action: services, Resource: "*" },
+      {
+        StringEquals: { "aws:SourceVpc": facts.vpcId },
+        Bool: { "aws:ViaAWSService": "false" },
+        NotIpAddress: { "aws:VpcSourceIp": insideRanges(facts, team) },
+      },
+    ),
+    except({ Action: fromAnywhere, Resource: "*" }),
+    // The buckets' own policies insist on the endpoint (G1); AWS's own buckets are anybody's to read.
+    except({ Action: "s3:*", Resource: `arn:${facts.partition}:s3:::*` }),
+    // Through S3 only, which asks the buckets' policies first.
+    except({ Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" }, { Null: { "kms:ViaService": "false" } }),
+  );
+  return [
+    ...found.map((each) => ({
+      what: `${team.name}'s role, used outside its networks, reads something back`,
+      where,
+      found: each,
+      change: `deny it unless aws:SourceVpc is ${facts.vpcId}, aws:SourceIp is in an allowed range or aws:ViaAWSService is true`,
+    })),
+    ...sharedAddresses(facts, team).map((subnet) => ({
+      what: `${team.name}'s role may be used from ${subnet}, which is another team's`,
+      where,
+      change: "spare only the team's own range and declared private networks in its denials",
+    })),
+    ...cidrs.filter(isTooWide).map((cidr) => ({
+      what: `the allowed network ${cidr} is wider than a /8`,
+      where,
+      change: "name the networks that people come from",
+    })),
+  ];
+}
+
+export const credentialsInside: Guarantee = {
+  id: "G11",
+  name: "credentials stay inside",
+  promise: "the execution role's credentials, used from anywhere else, read nothing back",
+  checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
+  exceptions: (facts) => [
+    `from anywhere, because Studio's pages and SageMaker itself call so: ${fromAnywhere.join(", ")}`,
+    ...new Set(facts.teams.flatMap((team) => allowedRanges(facts, team).map((cidr) => `the allowed network ${cidr}`))),
+  ],
+};

@@ -1,0 +1,131 @@
+/** What the guarantees need of an environment: each team's role, endpoint, buckets, keys and declared outsiders. */
+import type { World } from "../decide";
+import {
+  type Bucket,
+  bucketsOf,
+  type Endpoint,
+  type EnvironmentModel,
+  endpointsOf,
+  type Key,
+  keysOf,
+  ModelError,
+  type Resource,
+  type Role,
+  rolesOf,
+  type Stack,
+  vpcsOfEndpoints,
+} from "../model";
+import { type Party, partiesOf } from "./parties";
+
+export interface TeamFacts {
+  readonly name: string;
+  readonly studio: Stack;
+  readonly data: Stack;
+  readonly domain: Resource<"aws_sagemaker_domain">;
+  readonly role: Role;
+  /** The team's own door to S3. */
+  readonly gateway: Endpoint;
+  /** Buckets that hold data. */
+  readonly buckets: readonly Bucket[];
+  readonly logBuckets: readonly Bucket[];
+  readonly dataKeys: readonly Key[];
+  readonly studioKeys: readonly Key[];
+  /** By bucket name. */
+  readonly parties: ReadonlyMap<string, readonly Party[]>;
+  /** First part of the names of the team's jobs, models and endpoints. */
+  readonly jobPrefix: string;
+}
+
+/** What the configuration declares and the stacks alone cannot tell from a mistake; undefined where only the stacks are read. */
+export interface Declared {
+  /** By team. */
+  readonly parties: ReadonlyMap<string, readonly (Party & { readonly bucket: string })[]>;
+  readonly readOnlyBuckets: readonly string[];
+  readonly publicCidrs: readonly string[];
+  readonly privateCidrs: readonly string[];
+}
+
+export interface Facts {
+  readonly environment: EnvironmentModel;
+  readonly partition: string;
+  readonly region: string;
+  /** The account of network and Studio. */
+  readonly account: string;
+  /** Of network, Studio and buckets. */
+  readonly accounts: readonly string[];
+  readonly vpcId: string;
+  readonly roles: readonly Role[];
+  readonly endpoints: readonly Endpoint[];
+  readonly teams: readonly TeamFacts[];
+  readonly deployers: readonly string[];
+  readonly declared?: Declared;
+  readonly world: Pick<World, "partition" | "endpoints">;
+}
+
+/** Throws ModelError where the environment is not of the shape that the guarantees speak of. */
+export function factsOf(environment: EnvironmentModel, declared?: Declared): Facts {
+  const { networking } = environment;
+  const roles = rolesOf(environment);
+  const endpoints = endpointsOf(environment);
+  const vpc = only(networking, networking.resources("aws_vpc"), "VPC");
+  const { partition, region, account } = networking;
+  const teams = environment.teams.map(({ name, studio, buckets: data }): TeamFacts => {
+    const domain = only(studio, studio.resources("aws_sagemaker_domain"), "Studio domain");
+    const execution = domain.config.default_user_settings[0]?.execution_role;
+    const role = roles.find(({ arn, resource }) => arn === execution && resource.stack === studio.name);
+    if (!role) return studio.fail(`${domain.path}.default_user_settings`, "names no execution role of this stack");
+    const gateway = only(
+      studio,
+      endpoints.filter((each) => each.kind === "Gateway" && each.resource.stack === studio.name),
+      "gateway endpoint",
+    );
+    const buckets = bucketsOf(data);
+    const dataBuckets = buckets.filter(({ holdsAccessLogs }) => !holdsAccessLogs);
+    return {
+      name,
+      studio,
+      data,
+      domain,
+      role,
+      gateway,
+      buckets: dataBuckets,
+      logBuckets: buckets.filter(({ holdsAccessLogs }) => holdsAccessLogs),
+      dataKeys: keysOf(data),
+      studioKeys: keysOf(studio),
+      parties: new Map(dataBuckets.map((bucket) => [bucket.name, partiesOf(bucket, [role.arn, data.deployerRole])])),
+      jobPrefix: `${environment.name}-${name}-`,
+    };
+  });
+  refuseBucketsElsewhere(environment);
+  return {
+    environment,
+    partition,
+    region,
+    account,
+    accounts: [...new Set(environment.stacks.map((stack) => stack.account))],
+    vpcId: vpc.id,
+    roles,
+    endpoints,
+    teams,
+    deployers: [...new Set(environment.stacks.map((stack) => stack.deployerRole))],
+    ...(declared && { declared }),
+    world: { partition, endpoints: vpcsOfEndpoints(environment) },
+  };
+}
+
+function only<Value>(stack: Stack, values: readonly Value[], noun: string): Value {
+  const [first, ...others] = values;
+  if (first === undefined || others.length > 0) {
+    throw new ModelError(stack.file, "$.resource", `has ${values.length} of what there should be one: ${noun}`);
+  }
+  return first;
+}
+
+/** Data lies in stacks of buckets: what stands elsewhere would have no owner. */
+function refuseBucketsElsewhere(environment: EnvironmentModel): void {
+  const holders = new Set(environment.teams.map(({ buckets }) => buckets));
+  for (const stack of environment.stacks.filter((each) => !holders.has(each))) {
+    const [bucket] = stack.resources("aws_s3_bucket");
+    if (bucket) stack.fail(bucket.path, "is a bucket outside the stacks of buckets");
+  }
+}

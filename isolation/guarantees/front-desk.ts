@@ -1,0 +1,192 @@
+/** Interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks. */
+import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { actionsOf, administrator, open } from "../decide";
+import { allOf, placeOf, policyOf } from "../model";
+import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "./about";
+import { allowedRanges, fromElsewhere, isTooWide } from "./credentials-inside";
+import type { Facts, TeamFacts } from "./facts";
+import type { Check, Failure, Guarantee } from "./guarantee";
+import { type Door, doorsOf } from "./interface-endpoints";
+
+/** The roles that the environment makes, and no other of the account. */
+function insiders(facts: Facts): Conditions {
+  const roles = facts.roles.map(({ arn }) => arn);
+  const [first = ""] = roles;
+  // Names, not ids, so that a new team changes no endpoint: what all of the environment's roles begin with.
+  const shared = roles.reduce((prefix, arn) => {
+    let length = 0;
+    while (length < prefix.length && prefix[length] === arn[length]) length += 1;
+    return prefix.slice(0, length);
+  }, first);
+  const environment = `-${facts.environment.name}-`;
+  const end = shared.lastIndexOf(environment);
+  const pattern = end < 0 ? undefined : `${shared.slice(0, end + environment.length)}*`;
+  return { ArnLike: { "aws:PrincipalArn": pattern === undefined ? roles : [pattern] } };
+}
+
+/** Calls that work on nobody's resource: what they tell is the caller's own. */
+const withoutResource = (service: string, ...names: readonly string[]): Part =>
+  except({ Action: names.map((name) => `${service}:${name}`), Resource: "*" });
+
+/** What an endpoint may admit beyond insiders on the environment's accounts, by its short name. */
+function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
+  const { partition, region, account } = facts;
+  const sagemaker = (resource: string) => `arn:${partition}:sagemaker:${region}:${account}:${resource}`;
+  if (name === "ecr.api" || name === "ecr.dkr") {
+    return [
+      except(
+        {
+          Action: actionsOf("ecr")
+            .filter(({ onlyReads }) => onlyReads)
+            .map((each) => each.name),
+          Resource: awsImageAccounts(region).map((each) => `arn:${partition}:ecr:${region}:${each}:repository/*`),
+        },
+        own,
+      ),
+    ];
+  }
+  if (name === "studio") {
+    // Studio's pages carry a session, not a caller.
+    return [
+      except({
+        Action: ["sagemaker:CreateApp", "sagemaker:CreatePresignedDomainUrl"],
+        Resource: [sagemaker("user-profile/*"), sagemaker("app/*")],
+      }),
+    ];
+  }
+  if (name === "sagemaker.api") {
+    return [
+      except(
+        { Action: "sagemaker:CreatePresignedDomainUrl", Resource: sagemaker("user-profile/*") },
+        { StringEquals: { "aws:PrincipalAccount": account } },
+      ),
+    ];
+  }
+  return name === "sts" ? [withoutResource("sts", "GetCallerIdentity")] : [];
+}
+
+function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
+  const where = placeOf(endpoint.resource);
+  if (name === undefined || service === undefined) {
+    return [
+      {
+        what: `an endpoint leads to ${endpoint.resource.config.service_name}, which is not a service of AWS that is known here`,
+        where,
+        change: "remove it, or add the service to config/tables/interface-endpoints.ts",
+      },
+    ];
+  }
+  const own = insiders(facts);
+  const mine: Conditions = all(own, { StringEquals: { "aws:ResourceAccount": facts.accounts } });
+  const found = counterexamples({
+    about: requests(
+      ask({ Action: `${service.iamService}:*`, Resource: "*" }, { StringEquals: { "aws:SourceVpce": endpoint.id } }),
+      except({ Action: `${service.iamService}:*`, Resource: "*" }, mine),
+      ...also(facts, name, own),
+    ),
+    policies: { identity: [administrator], resource: open, endpoint: endpoint.policy },
+    callers: "anyone",
+    world: facts.world,
+  });
+  return [
+    ...(service.supportsPolicy
+      ? []
+      : [{ what: `the endpoint to ${name} takes no policy: it admits everybody`, where, change: "remove it" }]),
+    ...found.map((each) => ({
+      what: `the endpoint to ${name} admits somebody else, or leads to somebody else's resources`,
+      where,
+      found: each,
+      change:
+        "allow only the environment's roles, on resources of its accounts (aws:PrincipalArn and aws:ResourceAccount)",
+    })),
+  ];
+}
+
+/** In IAM mode people open Studio from the allowed networks only, whatever other policies they have. */
+function ofPeople(facts: Facts, team: TeamFacts): Failure[] {
+  const { domain, studio } = team;
+  if (domain.config.auth_mode !== "IAM") return [];
+  const attached = new Set(studio.resources("aws_iam_role_policy_attachment").map(({ config }) => config.policy_arn));
+  const forPeople = studio.resources("aws_iam_policy").filter(({ arn }) => !attached.has(arn));
+  const profiles = `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:user-profile/${domain.id}/*`;
+  const cidrs = allowedRanges(facts, team);
+  const inside = privateRanges(
+    facts,
+    forPeople.map((resource) => policyOf(resource, resource.config.policy, "identity")),
+  );
+  const outside = fromElsewhere(facts, cidrs);
+  const call = { Action: "sagemaker:CreatePresignedDomainUrl", Resource: profiles };
+  const notAddressed: Conditions = {
+    ...(inside.length > 0 && {
+      NotIpAddress: { "aws:VpcSourceIp": inside, ...(cidrs.length > 0 && { "aws:SourceIp": cidrs }) },
+    }),
+  };
+  return forPeople.flatMap((resource): Failure[] => {
+    const policy = policyOf(resource, resource.config.policy, "identity");
+    const opens = policy.statements.some(
+      ({ effect, actions }) =>
+        effect === "Allow" &&
+        actions.entries.some((pattern) =>
+          pattern.some((token) => token.kind === "text" && token.text.includes("createpresigneddomainurl")),
+        ),
+    );
+    if (!opens) return [];
+    const found = counterexamples({
+      about: requests(
+        ask(call, {
+          StringNotEquals: outside["StringNotEquals"] ?? {},
+          ...(outside["NotIpAddress"] && { NotIpAddress: outside["NotIpAddress"] }),
+        }),
+        ...(inside.length > 0
+          ? [ask(call, notAddressed)]
+          : [ask(call, cidrs.length > 0 ? { NotIpAddress: { "aws:SourceIp": cidrs } } : {})]),
+      ),
+      policies: { identity: [administrator, policy], resource: open },
+      callers: [
+        { kind: "user", arn: `arn:${facts.partition}:iam::${facts.account}:user/somebody`, account: facts.account },
+      ],
+      world: { ...facts.world, owner: facts.account },
+    });
+    return found.map((each) => ({
+      what: `a person opens ${team.name}'s Studio from outside the allowed networks`,
+      where: placeOf(resource),
+      found: each,
+      change: "deny sagemaker:CreatePresignedDomainUrl outside the allowed networks",
+    }));
+  });
+}
+
+/** Private ranges from which people come through the VPC's endpoints. */
+function privateRanges({ declared }: Facts, policies: readonly ReturnType<typeof policyOf>[]): readonly string[] {
+  if (declared) return declared.privateCidrs;
+  const ranges = policies.flatMap(({ statements }) =>
+    statements.flatMap(({ effect, conditions }) =>
+      effect === "Deny"
+        ? conditions
+            .filter(({ key, operator }) => key === "aws:vpcsourceip" && operator === "NotIpAddress")
+            .flatMap(({ values }) => values)
+        : [],
+    ),
+  );
+  return [...new Set(ranges)].filter((range) => !isTooWide(range)).sort();
+}
+
+export const frontDesk: Guarantee = {
+  id: "G6",
+  name: "front desk",
+  promise:
+    "interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks",
+  checks: (facts) => [
+    ...doorsOf(facts).map((door): Check => ({ failures: () => ofDoor(facts, door) })),
+    ...facts.teams.map((team): Check => ({ team: team.name, failures: () => ofPeople(facts, team) })),
+  ],
+  exceptions: (facts) => [
+    `the Studio endpoint admits sessions of every domain of account ${facts.account}, whoever holds them: their pages name no caller`,
+    `the SageMaker API endpoint lets people of account ${facts.account} ask for presigned URLs, where a network of people is declared`,
+    `images of AWS's own registries (${awsImageAccounts(facts.region).join(", ")}) may be pulled`,
+    ...facts.teams
+      .filter(({ domain }) => domain.config.auth_mode !== "IAM")
+      .map(({ name }) => `${name} logs in through SSO, where AWS asks no policy of people about networks`),
+    ...new Set(allOf(facts.environment, "aws_vpc_endpoint").length === 0 ? ["there are no endpoints"] : []),
+  ],
+};

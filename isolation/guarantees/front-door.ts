@@ -1,0 +1,114 @@
+/** No object call by anybody, and no list call, reaches a team's bucket except through that team's endpoint. */
+import { administrator } from "../decide";
+import { type Bucket, placeOf } from "../model";
+import { all, ask, type Conditions, caller, counterexamples, except, type Part, requests } from "./about";
+import type { Facts, TeamFacts } from "./facts";
+import type { Check, Failure, Guarantee } from "./guarantee";
+import { actionsOfParty, networkOf, showParty, undeclared } from "./parties";
+import { listCalls } from "./s3-calls";
+
+const elsewhere = (team: TeamFacts): Conditions => ({ StringNotEquals: { "aws:SourceVpce": team.gateway.id } });
+
+/** Declared outsiders, each within its bounds. */
+export const partiesWithin = (team: TeamFacts, bucket: Bucket): Part[] =>
+  (team.parties.get(bucket.name) ?? []).map((party) =>
+    except(
+      { Action: actionsOfParty(party), Resource: `${bucket.arn}/${party.prefix}*` },
+      all(caller(party.role), networkOf(party)),
+    ),
+  );
+
+/** What anybody at all may do with a bucket, whatever their own policies grant. */
+export const byAnybody = (facts: Facts, bucket: Bucket, ...parts: readonly Part[]) =>
+  counterexamples({
+    about: requests(...parts),
+    policies: { identity: [administrator], ...(bucket.policy && { resource: bucket.policy }) },
+    callers: "anyone",
+    world: { ...facts.world, owner: bucket.account },
+  });
+
+function failures(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
+  const where = placeOf(bucket.resource);
+  const objects = `${bucket.arn}/*`;
+  const outside = byAnybody(
+    facts,
+    bucket,
+    ask({ Action: "s3:*", Resource: objects }, elsewhere(team)),
+    ask({ Action: listCalls, Resource: bucket.arn }, elsewhere(team)),
+    except({ Action: "s3:ListBucket", Resource: bucket.arn }, caller(team.data.deployerRole)),
+    ...partiesWithin(team, bucket),
+  );
+  const insecure = byAnybody(
+    facts,
+    bucket,
+    ask({ Action: "s3:*", Resource: [bucket.arn, objects] }, { Bool: { "aws:SecureTransport": "false" } }),
+  );
+  return [
+    ...outside.map((found) => ({
+      what: `a request reaches ${bucket.name} without passing ${team.name}'s endpoint`,
+      where,
+      found,
+      change: `deny every object and list call whose aws:SourceVpce is not ${team.gateway.id}`,
+    })),
+    ...insecure.map((found) => ({
+      what: `a request reaches ${bucket.name} unencrypted`,
+      where,
+      found,
+      change: "deny every call whose aws:SecureTransport is false",
+    })),
+    ...settings(bucket),
+    ...undeclaredParties(facts, team, bucket),
+  ];
+}
+
+/** Access lists and public policies would be doors of their own. */
+function settings(bucket: Bucket): Failure[] {
+  const where = placeOf(bucket.resource);
+  const blocks = bucket.publicAccessBlock?.config;
+  const open = (
+    ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"] as const
+  ).filter((setting) => blocks?.[setting] !== true);
+  const ownership = bucket.ownership?.config.rule.map(({ object_ownership }) => object_ownership) ?? [];
+  return [
+    ...open.map((setting) => ({
+      what: `${bucket.name} does not block public access (${setting})`,
+      where: bucket.publicAccessBlock ? placeOf(bucket.publicAccessBlock) : where,
+      change: `set ${setting} to true in the bucket's public access block`,
+    })),
+    ...(ownership.length === 1 && ownership[0] === "BucketOwnerEnforced"
+      ? []
+      : [
+          {
+            what: `${bucket.name} can have access control lists`,
+            where: bucket.ownership ? placeOf(bucket.ownership) : where,
+            change: "set object_ownership to BucketOwnerEnforced",
+          },
+        ]),
+  ];
+}
+
+function undeclaredParties({ declared }: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
+  if (!declared) return [];
+  const own = (declared.parties.get(team.name) ?? []).filter((party) => party.bucket === bucket.name);
+  return undeclared(team.parties.get(bucket.name) ?? [], own).map((party) => ({
+    what: `${showParty(bucket.name, party)}, which the configuration does not declare`,
+    where: placeOf(bucket.resource),
+    change: `declare it among the bucket's ${party.kind}s, or remove its statements`,
+  }));
+}
+
+export const frontDoor: Guarantee = {
+  id: "G1",
+  name: "front door",
+  promise: "no object call by anybody, and no list call, reaches a team's bucket except through that team's endpoint",
+  checks: (facts) =>
+    facts.teams.flatMap((team) =>
+      team.buckets.map((bucket): Check => ({ team: team.name, failures: () => failures(facts, team, bucket) })),
+    ),
+  exceptions: ({ teams }) => [
+    ...new Set(teams.map(({ data }) => `the deployer ${data.deployerRole} may list key names (s3:ListBucket)`)),
+    ...teams.flatMap(({ parties }) =>
+      [...parties].flatMap(([bucket, list]) => list.map((party) => showParty(bucket, party))),
+    ),
+  ],
+};

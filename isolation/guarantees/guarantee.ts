@@ -1,0 +1,35 @@
+/** What a guarantee is, and what comes of checking one. */
+import type { Found } from "../decide";
+import type { Facts } from "./facts";
+
+/** One way in which a guarantee is broken. */
+export interface Failure {
+  /** What can happen and should not, or cannot and should. */
+  readonly what: string;
+  /** Resource at fault: `<stack> <type>.<name>`. */
+  readonly where: string;
+  /** The request that shows it, and the statements that let it through. */
+  readonly found?: Found;
+  /** What to change. */
+  readonly change: string;
+}
+
+/** A part of a guarantee that is decided by itself. */
+export interface Check {
+  /** Undefined where it concerns the whole environment. */
+  readonly team?: string;
+  /** May throw Undecided, PolicyError or ModelError: then the guarantee is not decidable. */
+  readonly failures: () => readonly Failure[];
+}
+
+export interface Guarantee {
+  readonly id: string;
+  /** Two or three words. */
+  readonly name: string;
+  /** In the words of the design. */
+  readonly promise: string;
+  /** Everything that must hold; all of it is checked. */
+  readonly checks: (facts: Facts) => readonly Check[];
+  /** What the guarantee leaves open on purpose, by name. */
+  readonly exceptions: (facts: Facts) => readonly string[];
+}

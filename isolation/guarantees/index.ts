@@ -1,0 +1,30 @@
+/** The guarantees that are proved, in the order of the design. */
+import { credentialsInside } from "./credentials-inside";
+import { frontDesk } from "./front-desk";
+import { frontDoor } from "./front-door";
+import type { Guarantee } from "./guarantee";
+import { jobsInside } from "./jobs-inside";
+import { keysFollowData } from "./keys-follow-data";
+import { noInternet } from "./no-internet";
+import { noWayOut } from "./no-way-out";
+import { nothingShared } from "./nothing-shared";
+import { ownerOnly } from "./owner-only";
+import { studioInside } from "./studio-inside";
+import { teamCanWork } from "./team-can-work";
+
+export const guarantees: readonly Guarantee[] = [
+  frontDoor,
+  ownerOnly,
+  noWayOut,
+  noInternet,
+  studioInside,
+  frontDesk,
+  jobsInside,
+  keysFollowData,
+  teamCanWork,
+  credentialsInside,
+  nothingShared,
+];
+
+export { type Declared, factsOf } from "./facts";
+export type { Failure, Guarantee } from "./guarantee";

@@ -1,0 +1,24 @@
+/** An environment's interface endpoints by the service that each leads to. */
+import { type InterfaceEndpoint, interfaceEndpoints } from "../../config/tables/interface-endpoints";
+import type { Partition } from "../../config/tables/regions";
+import type { Endpoint } from "../model";
+import type { Facts } from "./facts";
+
+export interface Door {
+  readonly endpoint: Endpoint;
+  /** Short name of the service; undefined where it is not a service of AWS that is known here. */
+  readonly name?: string;
+  readonly service?: InterfaceEndpoint;
+}
+
+export function doorsOf({ endpoints, region, partition }: Facts): readonly Door[] {
+  const byService = new Map(
+    Object.entries(interfaceEndpoints).map(([name, service]) => [
+      service.serviceName(region, partition as Partition),
+      { name, service },
+    ]),
+  );
+  return endpoints
+    .filter(({ kind }) => kind === "Interface")
+    .map((endpoint) => ({ endpoint, ...byService.get(endpoint.resource.config.service_name) }));
+}

@@ -1,0 +1,110 @@
+/** Through a team's endpoint nothing but its own buckets in its own data account and the declared read-only AWS buckets can be reached, with anybody's credentials. */
+import { awsBuckets } from "../../config/tables/aws-buckets";
+import { administrator, open } from "../decide";
+import { placeOf } from "../model";
+import { showPattern } from "../policy";
+import { ask, counterexamples, except, requests } from "./about";
+import type { Facts, TeamFacts } from "./facts";
+import type { Failure, Guarantee } from "./guarantee";
+
+const readCalls = ["s3:GetObject", "s3:ListBucket"];
+
+/** Buckets that an endpoint's policy names and that are neither the team's nor unknown: AWS's own, and those that are declared. */
+function readable({ region, declared }: Facts, { gateway, buckets }: TeamFacts): readonly string[] {
+  const own = new Set(buckets.map(({ arn }) => arn));
+  const acceptable = new Set([...awsBuckets(region).map(({ name }) => name), ...(declared?.readOnlyBuckets ?? [])]);
+  const named = gateway.policy.statements
+    .filter(({ effect }) => effect === "Allow")
+    .flatMap(({ resources }) => (resources?.entries ?? []).map((pattern) => showPattern(pattern).split("/")[0] ?? ""))
+    .filter((arn) => !own.has(arn) && acceptable.has(arn.split(":::")[1] ?? ""));
+  return [...new Set(named)];
+}
+
+function failures(facts: Facts, team: TeamFacts): Failure[] {
+  const { gateway, data } = team;
+  const where = placeOf(gateway.resource);
+  const own = team.buckets.flatMap(({ arn }) => [arn, `${arn}/*`]);
+  const others = readable(facts, team).flatMap((arn) => [arn, `${arn}/*`]);
+  const found = counterexamples({
+    about: requests(
+      ask({ Action: "s3:*", Resource: "*" }, { StringEquals: { "aws:SourceVpce": gateway.id } }),
+      ...(own.length > 0
+        ? [except({ Action: "s3:*", Resource: own }, { StringEquals: { "aws:ResourceAccount": data.account } })]
+        : []),
+      ...(others.length > 0 ? [except({ Action: readCalls, Resource: others })] : []),
+    ),
+    policies: { identity: [administrator], resource: open, endpoint: gateway.policy },
+    callers: "anyone",
+    world: facts.world,
+  });
+  return [
+    ...found.map((each) => ({
+      what: `a request leaves ${team.name}'s network for a bucket that is not its own`,
+      where,
+      found: each,
+      change: `allow only ${team.name}'s buckets, with aws:ResourceAccount ${data.account}, and reading of declared AWS buckets`,
+    })),
+    ...doors(facts, team),
+  ];
+}
+
+/** The team's subnets reach S3 through its own endpoint and no other. */
+function doors(facts: Facts, { name, studio, gateway }: TeamFacts): Failure[] {
+  const where = placeOf(gateway.resource);
+  const tables = new Set(studio.resources("aws_route_table").map(({ id }) => id));
+  const through = gateway.resource.config.route_table_ids ?? [];
+  const foreign = through.filter((id) => !tables.has(id));
+  const associations = studio.resources("aws_route_table_association");
+  const subnets = studio.resources("aws_subnet").filter(({ id }) => {
+    const table = associations.find(({ config }) => config.subnet_id === id)?.config.route_table_id;
+    return table === undefined || !through.includes(table);
+  });
+  const strangers = facts.endpoints.filter(
+    ({ id, kind, resource }) =>
+      kind === "Gateway" &&
+      id !== gateway.id &&
+      (resource.config.route_table_ids ?? []).some((table) => tables.has(table)),
+  );
+  const service = `com.amazonaws.${facts.region}.s3`;
+  return [
+    ...foreign.map((id) => ({
+      what: `${name}'s endpoint also serves the route table ${id}, which is not ${name}'s`,
+      where,
+      change: `list only ${name}'s own route tables`,
+    })),
+    ...subnets.map((subnet) => ({
+      what: `the subnet ${subnet.id} does not reach S3 through ${name}'s endpoint`,
+      where: placeOf(subnet),
+      change: "associate it with the route table that the endpoint serves",
+    })),
+    ...strangers.map(({ resource }) => ({
+      what: `${placeOf(resource)} is a second door to S3 out of ${name}'s subnets`,
+      where: placeOf(resource),
+      change: "keep it to route tables of its own team",
+    })),
+    ...(gateway.resource.config.service_name === service && gateway.vpc === facts.vpcId
+      ? []
+      : [
+          {
+            what: `${name}'s gateway endpoint is not one for S3 in the environment's VPC`,
+            where,
+            change: `service ${service}, VPC ${facts.vpcId}`,
+          },
+        ]),
+  ];
+}
+
+export const noWayOut: Guarantee = {
+  id: "G3",
+  name: "no way out",
+  promise:
+    "through a team's endpoint nothing but its own buckets in its own data account and the declared read-only AWS buckets can be reached, with anybody's credentials",
+  checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
+  exceptions: (facts) => [
+    ...new Set(
+      facts.teams.flatMap((team) =>
+        readable(facts, team).map((arn) => `reading of ${arn.split(":::")[1]}, which AWS owns`),
+      ),
+    ),
+  ],
+};

@@ -1,0 +1,192 @@
+/** No other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects. */
+import { administrator } from "../decide";
+import { type Bucket, placeOf } from "../model";
+import { ask, caller, counterexamples, except, otherThan, requests } from "./about";
+import type { Facts, TeamFacts } from "./facts";
+import { byAnybody, partiesWithin } from "./front-door";
+import type { Check, Failure, Guarantee } from "./guarantee";
+import { grantedTo } from "./role-grants";
+import { settingChanges, settingReads } from "./s3-calls";
+import { ownLogs, ownObjects } from "./sagemaker-objects";
+
+/** The team's buckets: data for its role, settings for the deployer, and for anybody else nothing but a look at settings. */
+function ofData(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
+  const where = placeOf(bucket.resource);
+  const everywhere = [bucket.arn, `${bucket.arn}/*`];
+  const { deployerRole } = team.data;
+  const data = byAnybody(
+    facts,
+    bucket,
+    ask({ Action: "s3:*", Resource: everywhere }, otherThan(team.role.arn)),
+    except({ Action: [...settingReads, ...settingChanges], Resource: bucket.arn }),
+    except({ Action: "s3:ListBucket", Resource: bucket.arn }, caller(deployerRole)),
+    ...partiesWithin(team, bucket),
+  );
+  const settings = byAnybody(
+    facts,
+    bucket,
+    ask({ Action: settingChanges, Resource: bucket.arn }, otherThan(deployerRole)),
+    except({ Action: settingReads, Resource: everywhere }),
+  );
+  return [
+    ...data.map((found) => ({
+      what: `somebody other than ${team.name}'s role reaches the data in ${bucket.name}`,
+      where,
+      found,
+      change: `deny everything but settings to callers whose aws:PrincipalArn is not ${team.role.arn}`,
+    })),
+    ...settings.map((found) => ({
+      what: `somebody other than the deployer changes settings of ${bucket.name}`,
+      where,
+      found,
+      change: `deny changes of settings to callers whose aws:PrincipalArn is not ${deployerRole}`,
+    })),
+  ];
+}
+
+const loggingService = "logging.s3.amazonaws.com";
+
+/** Access logs: S3 writes them for the team's buckets, people of the data account read them. */
+function ofLogs(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
+  const where = placeOf(bucket.resource);
+  const everywhere = [bucket.arn, `${bucket.arn}/*`];
+  const writes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
+  const delivery = except(
+    { Action: "s3:PutObject", Resource: `${bucket.arn}/*` },
+    {
+      StringEquals: { "aws:PrincipalServiceName": loggingService, "aws:SourceAccount": team.data.account },
+      ArnLike: { "aws:SourceArn": team.buckets.map(({ arn }) => arn) },
+    },
+  );
+  const strangers = byAnybody(
+    facts,
+    bucket,
+    ask({ Action: "s3:*", Resource: everywhere }, { StringNotEquals: { "aws:PrincipalAccount": team.data.account } }),
+    ...(team.buckets.length > 0 ? [delivery] : []),
+  );
+  const forgers = byAnybody(
+    facts,
+    bucket,
+    ask({ Action: writes, Resource: `${bucket.arn}/*` }),
+    ask({ Action: settingChanges, Resource: bucket.arn }, otherThan(team.data.deployerRole)),
+    except({ Action: settingReads, Resource: everywhere }),
+    ...(team.buckets.length > 0 ? [delivery] : []),
+  );
+  return [
+    ...strangers.map((found) => ({
+      what: `somebody of another account reaches ${team.name}'s access logs`,
+      where,
+      found,
+      change: `deny everything to accounts other than ${team.data.account}, S3's logging service apart`,
+    })),
+    ...forgers.map((found) => ({
+      what: `somebody other than S3's logging service can change ${team.name}'s access logs`,
+      where,
+      found,
+      change:
+        "deny writes and deletions to everybody but AWS's services, and changes of settings to everybody but the deployer",
+    })),
+  ];
+}
+
+/** The role's own grants end at its own SageMaker objects and logs: so no role reaches another team's. */
+function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
+  const { role } = team;
+  const objects = grantedTo(
+    facts,
+    team,
+    ask({ Action: "sagemaker:*", NotResource: ownObjects(facts, team) }),
+    except({ Action: listsForPages, Resource: "*" }),
+  );
+  const logs = grantedTo(
+    facts,
+    team,
+    ask({ Action: "logs:*", NotResource: ownLogs(facts, team) }),
+    except({ Action: logNames, Resource: "*" }),
+  );
+  const change = `name only ${team.jobPrefix}* and the domain ${team.domain.id} in the role's policies`;
+  return [
+    ...objects.map((found) => ({
+      what: `${team.name}'s role reaches SageMaker objects that are not its team's`,
+      where: placeOf(role.resource),
+      found,
+      change,
+    })),
+    ...logs.map((found) => ({
+      what: `${team.name}'s role reaches logs that are not its team's`,
+      where: placeOf(role.resource),
+      found,
+      change,
+    })),
+  ];
+}
+
+/** Calls without a resource that Studio's pages make: they show names of other teams' domains, profiles, spaces and apps. */
+const listsForPages = [
+  "sagemaker:ListApps",
+  "sagemaker:ListDomains",
+  "sagemaker:ListSpaces",
+  "sagemaker:ListUserProfiles",
+];
+/** They show names of log groups and streams, and make an empty group. */
+const logNames = ["logs:CreateLogGroup", "logs:DescribeLogGroups", "logs:DescribeLogStreams"];
+
+/** Nobody but SageMaker, for this account, becomes the role. */
+function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
+  const { role } = team;
+  const found = counterexamples({
+    about: requests(
+      ask({ Action: "sts:AssumeRole*", Resource: role.arn }),
+      except(
+        { Action: "sts:AssumeRole*", Resource: role.arn },
+        { StringEquals: { "aws:PrincipalServiceName": "sagemaker.amazonaws.com", "aws:SourceAccount": facts.account } },
+      ),
+    ),
+    policies: { identity: [administrator], resource: role.trust },
+    callers: "anyone",
+    world: facts.world,
+  });
+  return found.map((each) => ({
+    what: `somebody other than SageMaker becomes ${team.name}'s role`,
+    where: placeOf(role.resource),
+    found: each,
+    change: `trust sagemaker.amazonaws.com for aws:SourceAccount ${facts.account} only`,
+  }));
+}
+
+/** A team's prefix that begins another's would own that team's objects. */
+function ofNames({ teams }: Facts): Failure[] {
+  const sorted = [...teams].sort((one, other) => (one.jobPrefix < other.jobPrefix ? -1 : 1));
+  return sorted.flatMap((team, index): Failure[] => {
+    const next = sorted[index + 1];
+    if (!next?.jobPrefix.startsWith(team.jobPrefix)) return [];
+    return [
+      {
+        what: `the objects of ${next.name} are named like ${team.name}'s: ${next.jobPrefix} begins with ${team.jobPrefix}`,
+        where: placeOf(next.domain),
+        change: "rename one of the teams",
+      },
+    ];
+  });
+}
+
+export const ownerOnly: Guarantee = {
+  id: "G2",
+  name: "owner only",
+  promise:
+    "no other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects",
+  checks: (facts) => [
+    { failures: () => ofNames(facts) },
+    ...facts.teams.flatMap((team): Check[] => [
+      ...team.buckets.map((bucket) => ({ team: team.name, failures: () => ofData(facts, team, bucket) })),
+      ...team.logBuckets.map((bucket) => ({ team: team.name, failures: () => ofLogs(facts, team, bucket) })),
+      { team: team.name, failures: () => ofSageMaker(facts, team) },
+      { team: team.name, failures: () => ofTrust(facts, team) },
+    ]),
+  ],
+  exceptions: ({ teams }) => [
+    "names of domains, profiles, spaces, apps, log groups and log streams are seen by every team's role of the account",
+    "settings of buckets may be read in their account, access logs too",
+    ...new Set(teams.map(({ data }) => `the deployer ${data.deployerRole} changes settings of buckets`)),
+  ],
+};

@@ -1,0 +1,47 @@
+/** What a team's role may do by its own policies. */
+import type { Found } from "../decide";
+import { type Policy, parsePolicy } from "../policy";
+import { counterexamples, type Part, requests } from "./about";
+import type { Facts, TeamFacts } from "./facts";
+
+/** A resource that leaves the question to the policies of an account's own roles, in that account and from another. */
+const leftTo = (account: string): Policy =>
+  parsePolicy(
+    {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { AWS: account }, Action: "*", Resource: "*" }],
+    },
+    `the resource's own policy trusts account ${account}`,
+    "resource",
+  );
+
+/** The first request of these that the role's policies let through, or nothing. Whatever is called leaves it to them. */
+export const grantedTo = (facts: Facts, { role }: TeamFacts, ...parts: readonly Part[]): readonly Found[] =>
+  counterexamples({
+    about: requests(...parts),
+    policies: {
+      identity: role.identity,
+      resource: leftTo(role.account),
+      ...(role.boundary && { boundary: role.boundary }),
+    },
+    callers: [{ kind: "role", arn: role.arn, account: role.account }],
+    world: facts.world,
+  });
+
+/** Services of which the role's policies grant anything; "*" where they do not say. */
+export function servicesGranted({ role }: TeamFacts): readonly string[] {
+  const prefixes = role.identity.flatMap(({ statements }) =>
+    statements
+      .filter(({ effect }) => effect === "Allow")
+      .flatMap(({ actions }) =>
+        actions.not
+          ? ["*"]
+          : actions.entries.map((pattern) => {
+              const [first] = pattern;
+              const text = first?.kind === "text" ? first.text : "";
+              return text.includes(":") ? text.slice(0, text.indexOf(":")) : "*";
+            }),
+      ),
+  );
+  return [...new Set(prefixes)].sort();
+}

@@ -1,0 +1,32 @@
+/** Which of an account's SageMaker objects and log streams are a team's: by its domain, and by the names of its jobs. */
+import { resourceTemplates } from "../decide";
+import type { Facts, TeamFacts } from "./facts";
+
+/** Types whose ARN begins with a domain's id. */
+const ofDomain = new Set(["domain", "user-profile", "space", "app"]);
+
+const start = ({ partition, region, account }: Facts, service: string): string =>
+  `arn:${partition}:${service}:${region}:${account}:`;
+
+/** Patterns of the ARNs of everything in SageMaker that is the team's. */
+export function ownObjects(facts: Facts, team: TeamFacts): readonly string[] {
+  const types = resourceTemplates("sagemaker").flatMap(
+    (template) => /:sagemaker:.*:([a-z-]+)\/\$\{/.exec(template)?.[1] ?? [],
+  );
+  const arn = start(facts, "sagemaker");
+  return [...new Set(types)].flatMap((type) => {
+    if (type === "domain") return [`${arn}domain/${team.domain.id}`];
+    return ofDomain.has(type) ? [`${arn}${type}/${team.domain.id}/*`] : [`${arn}${type}/${team.jobPrefix}*`];
+  });
+}
+
+/** Patterns of the ARNs of the team's log streams, and of the log groups of its endpoints. */
+export function ownLogs(facts: Facts, team: TeamFacts): readonly string[] {
+  const group = `${start(facts, "logs")}log-group:/aws/sagemaker/`;
+  const { jobPrefix, domain } = team;
+  return [
+    `${group}studio:log-stream:${domain.id}/*`,
+    ...["ProcessingJobs", "TrainingJobs", "TransformJobs"].map((jobs) => `${group}${jobs}:log-stream:${jobPrefix}*`),
+    `${group}Endpoints/${jobPrefix}*`,
+  ];
+}

@@ -1,0 +1,64 @@
+/** What references to a resource's attribute resolve to: the value that it will have, or a symbol that names its owner where AWS chooses it. */
+import type { Block } from "./json";
+
+export interface Origin {
+  readonly stack: string;
+  readonly type: string;
+  readonly name: string;
+  readonly partition: string;
+  readonly account: string;
+  readonly region: string;
+  /** The resource's arguments, resolved. */
+  readonly config: Block;
+}
+
+/** Ids that AWS gives: different for each resource, and different from every id that somebody writes by hand. */
+const symbol = (prefix: string) => (origin: Origin) => `${prefix}-${origin.stack}.${origin.name}`;
+const argument =
+  (name: string) =>
+  ({ config }: Origin) =>
+    typeof config[name] === "string" ? config[name] : undefined;
+const arn =
+  (service: string, resource: (origin: Origin) => string, regional = true) =>
+  (origin: Origin) =>
+    `arn:${origin.partition}:${service}:${regional ? origin.region : ""}:${origin.account}:${resource(origin)}`;
+const iam = (kind: string) => arn("iam", ({ config }) => `${kind}${config["path"] ?? "/"}${config["name"]}`, false);
+const keyId = symbol("key");
+
+/** By `<type>.<attribute>`; others are errors. */
+const attributes: Readonly<Record<string, (origin: Origin) => string | undefined>> = {
+  "aws_cloudwatch_log_group.arn": arn("logs", ({ config }) => `log-group:${config["name"]}`),
+  "aws_cloudwatch_log_group.name": argument("name"),
+  "aws_iam_policy.arn": iam("policy"),
+  "aws_iam_role.arn": iam("role"),
+  "aws_iam_role.id": argument("name"),
+  "aws_iam_role.name": argument("name"),
+  "aws_kms_key.arn": arn("kms", (origin) => `key/${keyId(origin)}`),
+  "aws_kms_key.key_id": keyId,
+  "aws_prefix_list.id": ({ config }) => `pl-${config["name"]}`,
+  "aws_route53_resolver_firewall_domain_list.id": symbol("rslvr-fdl"),
+  "aws_route53_resolver_firewall_rule_group.id": symbol("rslvr-frg"),
+  "aws_route_table.id": symbol("rtb"),
+  "aws_s3_bucket.arn": ({ partition, config }) => `arn:${partition}:s3:::${config["bucket"]}`,
+  "aws_s3_bucket.id": argument("bucket"),
+  "aws_s3_bucket.bucket": argument("bucket"),
+  "aws_sagemaker_domain.id": symbol("d"),
+  "aws_sagemaker_domain.url": (origin) => `https://${symbol("d")(origin)}`,
+  "aws_sagemaker_studio_lifecycle_config.arn": arn(
+    "sagemaker",
+    ({ config }) => `studio-lifecycle-config/${config["studio_lifecycle_config_name"]}`,
+  ),
+  "aws_security_group.id": symbol("sg"),
+  "aws_subnet.id": symbol("subnet"),
+  "aws_vpc.id": symbol("vpc"),
+  "aws_vpc.default_route_table_id": symbol("rtb-default"),
+  "aws_vpc_endpoint.id": symbol("vpce"),
+};
+
+/** Undefined where the attribute is not one that the stacks use. */
+export const attributeOf = (origin: Origin, attribute: string): string | undefined =>
+  attributes[`${origin.type}.${attribute}`]?.(origin);
+
+/** The symbol of a resource that others refer to by its id. */
+export const idOf = (origin: Pick<Origin, "stack" | "type" | "name">): string | undefined =>
+  attributes[`${origin.type}.id`]?.({ partition: "", account: "", region: "", config: {}, ...origin });

@@ -1,0 +1,11 @@
+/** The model's public face: what an environment's synthesized stacks make. */
+export { type Bucket, bucketsOf } from "./buckets";
+export { type Endpoint, endpointsOf, vpcsOfEndpoints } from "./endpoints";
+export { allOf, type EnvironmentModel, readEnvironments, stackNamed, type Team } from "./environment";
+export { ModelError } from "./error";
+export { type Key, keysOf } from "./keys";
+export { placeOf, policyOf } from "./policies";
+export { type Role, rolesOf } from "./roles";
+export { type Config, type ResourceType, resourceShapes } from "./shapes";
+export { type Resource, Stack } from "./stack";
+export { readStackFiles, type StackFile } from "./stack-files";

@@ -1,0 +1,47 @@
+/** Terraform's text templates, as far as the stacks use them: literal text and plain references. */
+
+export type Part = { readonly text: string } | { readonly reference: string };
+
+/** What a text consists of; undefined where it holds a directive or something that is not closed. */
+export function parseTemplate(text: string): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  let literal = "";
+  for (let at = 0; at < text.length; ) {
+    if (text.startsWith("$${", at) || text.startsWith("%%{", at)) {
+      literal += text.slice(at + 1, at + 3);
+      at += 3;
+    } else if (text.startsWith("%{", at)) {
+      return undefined;
+    } else if (text.startsWith("${", at)) {
+      const end = text.indexOf("}", at);
+      if (end < 0) return undefined;
+      if (literal !== "") parts.push({ text: literal });
+      literal = "";
+      parts.push({ reference: text.slice(at + 2, end).trim() });
+      at = end + 1;
+    } else {
+      literal += text.charAt(at);
+      at += 1;
+    }
+  }
+  if (literal !== "" || parts.length === 0) parts.push({ text: literal });
+  return parts;
+}
+
+export type Reference =
+  | { readonly kind: "output"; readonly state: string; readonly output: string }
+  | { readonly kind: "resource" | "data"; readonly type: string; readonly name: string; readonly attribute: string };
+
+/** A plain reference; undefined where the expression is anything else (a function, an index, a conditional). */
+export function parseReference(expression: string): Reference | undefined {
+  const output = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/.exec(expression);
+  if (output?.[1] && output[2]) return { kind: "output", state: output[1], output: output[2] };
+  const attribute = /^(data\.)?([a-z]\w*)\.([\w-]+)\.(\w+)$/.exec(expression);
+  if (!attribute?.[2] || !attribute[3] || !attribute[4]) return undefined;
+  return {
+    kind: attribute[1] ? "data" : "resource",
+    type: attribute[2],
+    name: attribute[3],
+    attribute: attribute[4],
+  };
+}

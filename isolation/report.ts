@@ -1,0 +1,69 @@
+/** Verdicts in words: a failure with its request, the statements that let it through, and what to change. */
+import type { Principal, Request } from "./policy";
+import type { TeamFailure, Verdict } from "./prove";
+
+const who = (principal: Principal): string => {
+  switch (principal.kind) {
+    case "root":
+      return `the root user of ${principal.account}`;
+    case "service":
+      return `the AWS service ${principal.service}`;
+    case "federated":
+      return `a user of ${principal.provider}`;
+    case "anonymous":
+      return "anybody, without credentials";
+    default:
+      return principal.arn;
+  }
+};
+
+const show = (value: string | readonly string[]): string => (typeof value === "string" ? value : value.join(" and "));
+
+/** A request in one sentence. */
+export function describeRequest({ principal, action, resource, context = {} }: Request): string {
+  const present = Object.entries(context).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key} ${show(value)}`],
+  );
+  const absent = Object.entries(context).flatMap(([key, value]) => (value === undefined ? [key] : []));
+  return [
+    `${who(principal)} calls ${action} on ${resource}`,
+    ...(present.length > 0 ? [`with ${present.join(", ")}`] : []),
+    ...(absent.length > 0 ? [`without ${absent.join(", ")}`] : []),
+  ].join(" ");
+}
+
+/** Lines for one failure, the first without indentation. */
+export function describeFailure({ what, where, found, change, team }: TeamFailure): string[] {
+  return [
+    `${team === undefined ? "" : `${team}: `}${what} (${where})`,
+    ...(found ? [`  request: ${describeRequest(found.request)}`] : []),
+    ...(found?.futureAction
+      ? ["  AWS has no action of that name today; the policies would let it through if it came"]
+      : []),
+    ...(found?.statements ?? []).map(({ policy, path, sid }) =>
+      / aws_\w+\./.test(policy)
+        ? `  let through by: ${policy} ${path}${sid === undefined ? "" : ` (${sid})`}`
+        : `  assumed: ${policy}`,
+    ),
+    `  change: ${change}`,
+  ];
+}
+
+/** Lines for a verdict that is not proved; none for one that is. */
+export function describeVerdict({
+  environment,
+  guarantee,
+  name,
+  promise,
+  outcome,
+  failures,
+  undecided,
+}: Verdict): string[] {
+  if (outcome === "proved") return [];
+  return [
+    `${environment} ${guarantee} ${name}: ${outcome}`,
+    `  promise: ${promise}`,
+    ...failures.flatMap((failure) => describeFailure(failure).map((line) => `  ${line}`)),
+    ...undecided.map((problem) => `  not understood: ${problem}`),
+  ];
+}
