@@ -99,7 +99,12 @@ describe("teardown", () => {
     let stdout = "";
     const stream = { write: (text: string) => (stdout += text) };
     const terminal = openTerminal({ stdout: stream, stderr: { write: () => undefined }, env: {} }, json);
-    const context = { environmentsDirectory: environments, outputDirectory: join(work, "out"), terminal };
+    const context = {
+      environmentsDirectory: environments,
+      outputDirectory: join(work, "out"),
+      outputIsTheirs: true,
+      terminal,
+    };
     const exitCode = await teardown(context, "dev", undefined, options, localAws.environment);
     return { exitCode, stdout };
   };
