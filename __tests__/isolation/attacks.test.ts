@@ -552,6 +552,18 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
     }),
   ],
   ["G12", "allows remote access to spaces", rolePolicy("walls", (document) => drop(document, "DenyRemoteAccess"))],
+  [
+    "G2",
+    "adds a role of the environment for a stranger",
+    (files) =>
+      add(files, studio, "aws_iam_role", "guest", {
+        name: "enclave-staging-guest",
+        assume_role_policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Principal: { AWS: "999999999999" }, Action: "sts:AssumeRole" }],
+        }),
+      }),
+  ],
 ];
 
 test.each(attacks)("%s fails when somebody %s", async (guarantee, _, attack) => {
@@ -678,6 +690,13 @@ const riddles: readonly (readonly [what: string, attack: Attack, problem: RegExp
       statement(document, "DenyObjectsOutsideEndpoint").Condition.StringNotEquals = { "aws:SourceVpcEndpoint": "x" };
     }),
     /SourceVpcEndpoint/,
+  ],
+  [
+    "access logs that go elsewhere",
+    (files) => {
+      resource(files, buckets, "aws_s3_bucket_logging").target_bucket = "somebody-elses-bucket";
+    },
+    /somebody-elses-bucket/,
   ],
   [
     "a second provider",

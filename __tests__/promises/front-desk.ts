@@ -300,6 +300,21 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "metrics are neither written to a stranger's dataset nor read from one",
+    check: (world) => {
+      const { environment } = world;
+      const endpoint = endpointsOf(world).find(([name]) => name === "monitoring");
+      const [team] = environment.teams;
+      assert.ok(endpoint && team);
+      const policies = through(policyOf(endpoint));
+      const dataset = inRegion("cloudwatch", "dataset/default");
+      for (const action of ["cloudwatch:PutMetricData", "cloudwatch:GetMetricData"]) {
+        const on = dataset(strangerAccount, environment.region, environment.partition);
+        mayNot({ as: teamRole(environment, team), action, on, account: strangerAccount, policies });
+      }
+    },
+  },
+  {
     name: "people of the studio account get a presigned URL through the API endpoint where they may come through this VPC, and nothing else",
     check: (world) => {
       const { environment } = world;

@@ -120,7 +120,7 @@ export function printProof(
   const failed = verdicts.filter(({ outcome }) => outcome !== "proved").length;
   print(
     failed === 0
-      ? `\n${colours.green(`${count(verdicts.length, "guarantee")} proved`)}, each for every request`
+      ? `\n${colours.green(`${count(verdicts.length, "guarantee")} proved`)}, each for every request (G10 for one of each kind)`
       : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
   );
 }

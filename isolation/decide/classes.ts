@@ -83,6 +83,14 @@ const remember = <Value>(known: Map<string, Value>, key: string, compute: () => 
 const walks = new Map<string, readonly TextClass[]>();
 const meetings = new Map<string, Map<string, boolean>>();
 
+const bySignature = new WeakMap<Test, ReadonlyMap<string, Language>>();
+/** A test's languages, each once. */
+function languagesIn(test: Test): ReadonlyMap<string, Language> {
+  const known = bySignature.get(test) ?? new Map(test.map((language) => [signatureOf(language), language]));
+  bySignature.set(test, known);
+  return known;
+}
+
 /** Passed by everything, by nothing, or as the walk tells. */
 type Placed = "all" | "none" | number;
 
@@ -96,7 +104,7 @@ export function classesOf(universe: readonly Language[], tests: readonly Test[])
   const distinct = new Map<string, { readonly test: Test; readonly index: number }>();
   // Many tests are the same, and most are of texts that the universe does not have.
   const places = tests.map((test): Placed => {
-    const languages = new Map(test.map((language) => [signatureOf(language), language]));
+    const languages = languagesIn(test);
     if (languages.has(everyText)) return "all";
     const possible = [...languages].filter(([signature, language]) =>
       remember(meets, signature, () => universe.some((each) => mayMeet(language, each))),

@@ -41,12 +41,15 @@ const actionCharacter = item("<a-z0-9_>", (character) => /^[a-z0-9_]$/.test(char
 
 const oneOrMore = (each: Item): Language => [each, repeat(each)];
 
+const characters = new Map<string, Item>();
+const character = (exact: string): Item => {
+  const known = characters.get(exact) ?? { ...item(exact, (other) => other === exact, [exact]), exact };
+  characters.set(exact, known);
+  return known;
+};
+
 /** Exactly this text. */
-export const literally = (text: string): Language =>
-  [...text].map((character) => ({
-    ...item(character, (other) => other === character, [character]),
-    exact: character,
-  }));
+export const literally = (text: string): Language => [...text].map(character);
 
 const ignoringCase = (text: string): Language =>
   [...text].map((character) => {
@@ -64,11 +67,17 @@ export const nonEmpty: Language = oneOrMore(any);
 export const arnPart: Language = [repeat(notColon)];
 
 /** A policy pattern as a language; a policy variable, whose value the request chooses, may be any text. */
-export const languageOf = (pattern: Pattern, { foldCase = false } = {}): Language =>
-  pattern.flatMap((token): Language => {
+export function languageOf(pattern: Pattern, { foldCase = false } = {}): Language {
+  const known = foldCase ? undefined : languages.get(pattern);
+  if (known) return known;
+  const language = pattern.flatMap((token): Language => {
     if (token.kind === "text") return foldCase ? ignoringCase(token.text) : literally(token.text);
     return token.kind === "one" ? [any] : anything;
   });
+  if (!foldCase) languages.set(pattern, language);
+  return language;
+}
+const languages = new WeakMap<Pattern, Language>();
 
 /** The same for ArnEquals and ArnLike, which compare an ARN part by part: a wildcard of the first five stays within its part. */
 export function arnLanguageOf(pattern: Pattern): Language {

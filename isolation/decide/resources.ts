@@ -8,14 +8,21 @@ import { accountId, bucketName, type Language, languageOf, literally, nonEmpty, 
  * The ARNs of a template (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`). A bucket's name has no slash, or its objects
  * would be taken for buckets; every other name may be any text.
  */
-const arnsOf = (template: string, partition: string): Language =>
-  template.split(/(\$\{\w+\})/).flatMap((part): Language => {
+function arnsOf(template: string, partition: string): Language {
+  const key = `${partition} ${template}`;
+  const known = templates.get(key);
+  if (known) return known;
+  const language = template.split(/(\$\{\w+\})/).flatMap((part): Language => {
     if (part === "${Partition}") return literally(partition);
     if (part === "${Region}") return regionName;
     if (part === "${Account}") return accountId;
     if (part === "${BucketName}") return bucketName;
     return part.startsWith("${") ? nonEmpty : literally(part);
   });
+  templates.set(key, language);
+  return language;
+}
+const templates = new Map<string, Language>();
 
 export interface ResourceClasses {
   readonly templates: readonly string[];

@@ -154,6 +154,43 @@ function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
   }));
 }
 
+/** Roles that the stacks make beside the teams': for AWS services of this account, and nothing in SageMaker. */
+function ofOtherRoles(facts: Facts): Failure[] {
+  const teams = new Set(facts.teams.map(({ role }) => role.arn));
+  return facts.roles
+    .filter(({ arn }) => !teams.has(arn))
+    .flatMap((role): Failure[] => {
+      const where = placeOf(role.resource);
+      const objects = grantedTo(facts, { role }, ask({ Action: "sagemaker:*", Resource: "*" }));
+      const assumed = counterexamples({
+        about: requests(
+          ask({ Action: "sts:AssumeRole*", Resource: role.arn }),
+          except(
+            { Action: "sts:AssumeRole*", Resource: role.arn },
+            { Bool: { "aws:PrincipalIsAWSService": "true" }, StringEquals: { "aws:SourceAccount": role.account } },
+          ),
+        ),
+        policies: { identity: [administrator], resource: role.trust },
+        callers: "anyone",
+        world: facts.world,
+      });
+      return [
+        ...objects.map((found) => ({
+          what: "a role that is no team's reaches SageMaker objects",
+          where,
+          found,
+          change: "grant it nothing in SageMaker",
+        })),
+        ...assumed.map((found) => ({
+          what: "somebody other than an AWS service for this account becomes a role of the environment",
+          where,
+          found,
+          change: `trust one AWS service for aws:SourceAccount ${role.account} only`,
+        })),
+      ];
+    });
+}
+
 /** A team's prefix that begins another's would own that team's objects. */
 function ofNames({ teams }: Facts): Failure[] {
   const sorted = [...teams].sort((one, other) => (one.jobPrefix < other.jobPrefix ? -1 : 1));
@@ -177,6 +214,7 @@ export const ownerOnly: Guarantee = {
     "no other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects",
   checks: (facts) => [
     { failures: () => ofNames(facts) },
+    { failures: () => ofOtherRoles(facts) },
     ...facts.teams.flatMap((team): Check[] => [
       ...team.buckets.map((bucket) => ({ team: team.name, failures: () => ofData(facts, team, bucket) })),
       ...team.logBuckets.map((bucket) => ({ team: team.name, failures: () => ofLogs(facts, team, bucket) })),

@@ -16,7 +16,11 @@ const leftTo = (account: string): Policy =>
   );
 
 /** The first request of these that the role's policies let through, or nothing. Whatever is called leaves it to them. */
-export const grantedTo = (facts: Facts, { role }: TeamFacts, ...parts: readonly Part[]): readonly Found[] =>
+export const grantedTo = (
+  facts: Facts,
+  { role }: Pick<TeamFacts, "role">,
+  ...parts: readonly Part[]
+): readonly Found[] =>
   counterexamples({
     about: requests(...parts),
     policies: {

@@ -39,6 +39,11 @@ export function bucketsOf(stack: Stack): readonly Bucket[] {
       seen.add(config.bucket);
     }
   }
+  for (const { path, config } of stack.resources("aws_s3_bucket_logging")) {
+    if (!names.has(config.target_bucket)) {
+      stack.fail(`${path}.target_bucket`, `sends access logs to ${config.target_bucket}, which is not in this stack`);
+    }
+  }
   const logTargets = new Set(stack.resources("aws_s3_bucket_logging").map(({ config }) => config.target_bucket));
   return buckets.map((resource): Bucket => {
     const name = resource.config.bucket;
