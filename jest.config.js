@@ -5,5 +5,6 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.rehearsal"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
   transformIgnorePatterns: ["/node_modules/"],
+  testSequencer: "<rootDir>/scripts/test-order.js",
   reporters: ["default", "<rootDir>/scripts/closing-line-reporter.js"],
 };
