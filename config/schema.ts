@@ -291,7 +291,10 @@ export const teamSchema = z.strictObject({
     "What happens to home directories when the domain is deleted. Fixed once the domain exists.",
   ),
   dockerAccess: describe(z.boolean().default(false), "Docker in Studio's notebooks. Fixed once the domain exists."),
-  protect: describe(z.boolean().default(true), "Refuse to destroy the domain and the buckets."),
+  protect: describe(
+    z.boolean().default(true),
+    "Refuse to destroy the domain and the buckets. Without it a destroy takes the access logs along.",
+  ),
   tags: describe(tags.prefault({}), "Tags on the team's resources."),
 });
 

@@ -103,7 +103,8 @@ export function endEverythingOnInterrupt(): void {
     if (ending) return;
     ending = true;
     await Promise.all([...running].map((child) => end(child, "SIGINT")));
-    await Promise.all([...endings].map((each) => each()));
+    // What began last ends first: a folder goes after those who write to it.
+    for (const each of [...endings].reverse()) await each();
     process.exit(130);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt);

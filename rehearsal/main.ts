@@ -6,10 +6,10 @@ import { printFindings } from "../cli/report";
 import { openTerminal, type Terminal } from "../cli/terminal";
 import { loadEnvironments } from "../config/load";
 import type { Environment } from "../config/schema";
-import { endEverythingOnInterrupt } from "./children";
+import { atInterrupt, endEverythingOnInterrupt } from "./children";
 import { cacheFolder, checkout } from "./folders";
 import { follow } from "./live-list";
-import { startLocalAws } from "./local-aws";
+import { type LocalAws, startLocalAws } from "./local-aws";
 import { rehearse } from "./rehearse";
 import type { Report } from "./report";
 import { findRequirements, type Requirements, skipLine, skipsAreFailures } from "./requirements";
@@ -29,7 +29,7 @@ const command = new Command("rehearse")
   .option("--team <name>", "only this team (with its environment's network)")
   .option("--environments <dir>", "where the environments' folders are", join(checkout, "environments"))
   .option("--day-two", "change the deployed environment in every way that a team's life brings")
-  .option("--keep", "leave everything applied and the folder of the rehearsal in place")
+  .option("--keep", "leave everything applied, and the local AWS running until Ctrl-C")
   .option("--json", "print the reports as JSON");
 
 async function main(options: Options): Promise<number> {
@@ -63,6 +63,10 @@ async function one(
 ): Promise<Report> {
   mkdirSync(cacheFolder, { recursive: true });
   const workDir = mkdtempSync(join(cacheFolder, `${environment.name}-`));
+  const clearAway = () => rmSync(workDir, { recursive: true, force: true });
+  const forget = atInterrupt(async () => {
+    if (!options.keep) clearAway();
+  });
   const localAws = await startLocalAws({ workDir: join(workDir, "local-aws"), python: requirements.python });
   try {
     const report = await follow(terminal, environment.name, (progress) =>
@@ -79,11 +83,21 @@ async function one(
     summarize(report, terminal);
     const folder = relative(process.cwd(), workDir);
     if (options.keep || report.failures.length > 0) terminal.print(`folder of the rehearsal: ${folder}`);
-    else rmSync(workDir, { recursive: true });
+    else clearAway();
+    if (options.keep) await untilInterrupted(localAws, terminal);
     return report;
   } finally {
     await localAws.stop();
+    forget();
   }
+}
+
+/** What was applied lives in the local AWS's memory: it stays while this process does. */
+function untilInterrupted({ environment }: LocalAws, terminal: Terminal): Promise<never> {
+  const names = ["HTTPS_PROXY", "AWS_CA_BUNDLE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+  terminal.print("the local AWS runs until Ctrl-C; to reach it:");
+  for (const name of names) terminal.print(`  export ${name}=${environment[name]}`);
+  return new Promise(() => setInterval(() => undefined, 60_000));
 }
 
 function summarize({ environment, stacks, times, failures, remarks }: Report, terminal: Terminal): void {

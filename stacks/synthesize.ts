@@ -1,5 +1,5 @@
 /** Writes the Terraform JSON of environments to a folder, one stack a sub-folder. */
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformResource } from "cdktf";
 import type { Environment } from "../config/schema";
@@ -32,6 +32,8 @@ export interface SynthesizeOptions {
  */
 export function synthesize(environments: readonly Environment[], options: SynthesizeOptions): StackSummary[] {
   turnOffStackTraces();
+  // CDKTF makes the last folder of the path only.
+  mkdirSync(options.outdir, { recursive: true });
   const app = new App({ outdir: options.outdir, stackTraces: false });
   const placed = environments.flatMap((environment) =>
     placeEnvironment(app, environment).map((each) => {
