@@ -19,6 +19,8 @@ export interface StageOptions {
   /** Gets cdktf.out, state and logs. */
   readonly workDir: string;
   readonly progress?: Progress;
+  /** Edits a synthesized stack before it is used: how tests show that what is wrong in the JSON turns a rehearsal red. */
+  readonly alter?: (stack: OrderedStack, environment: Environment) => void;
 }
 
 export class Stage {
@@ -70,6 +72,7 @@ export class Stage {
     this.environment = environment;
     synthesize([environment], { outdir: this.output });
     this.stacks = stacksOf(this.output);
+    for (const stack of this.stacks) this.options.alter?.(stack, environment);
     if (this.stacks.map(keepStateHere).some(Boolean)) {
       this.remarks.add("an override file replaced the cloud backend and the remote-state blocks by local state");
     }
