@@ -8,9 +8,9 @@ export interface S3EndpointPolicyProps {
   readonly bucketArns: readonly string[];
   readonly dataAccountId: string;
   readonly teamRoleArn: string;
-  /** ARN of the bucket that holds ECR's image layers in this region. */
-  readonly imageLayersBucketArn: string;
-  /** ARNs of AWS-owned buckets that the environment declares readable. */
+  /** ARNs of AWS-owned buckets that are read without the role's identity: ECR's image layers, at least. */
+  readonly callerlessBucketArns: readonly string[];
+  /** ARNs of AWS-owned buckets that the environment declares readable and that the role reads as itself. */
   readonly readOnlyBucketArns: readonly string[];
 }
 
@@ -41,12 +41,13 @@ export function s3EndpointPolicy(props: S3EndpointPolicyProps): ResourceStatemen
       Condition: allOf(ofTeam, { StringEquals: { "aws:ResourceAccount": props.dataAccountId } }),
     },
     {
-      // ECR hands out URLs that its own account has signed: a condition on the caller would break every image pull.
-      Sid: "PullImageLayers",
+      // ECR and CodeArtifact hand out URLs that their own accounts have signed, Amazon Linux's repositories are read
+      // unsigned: a condition on the caller would break every image pull.
+      Sid: "ReadWithoutCaller",
       Effect: "Allow",
       Principal: "*",
       Action: "s3:GetObject",
-      Resource: `${props.imageLayersBucketArn}/*`,
+      Resource: props.callerlessBucketArns.map((bucket) => `${bucket}/*`),
     },
     ...(props.readOnlyBucketArns.length > 0 ? readOnly : []),
   ];

@@ -200,7 +200,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
     "G3",
     "lets image layers be written",
     s3Endpoint((document) => {
-      statement(document, "PullImageLayers").Action = "s3:*Object";
+      statement(document, "ReadWithoutCaller").Action = "s3:*Object";
     }),
   ],
   [

@@ -1,5 +1,6 @@
 /** Through a team's endpoint nothing is reached but its own buckets and what the environment declares, with anybody's credentials. */
 import assert from "node:assert/strict";
+import { isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import {
   administrator,
   anonymous,
@@ -109,7 +110,7 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "AWS's buckets that the environment declares are read by the team, by nobody else there, and never written",
+    name: "AWS's buckets that the environment declares are read by the team, by others only where AWS signs, and never written",
     check: (world) => {
       const { environment } = world;
       for (const team of views(world)) {
@@ -118,13 +119,17 @@ export const promises: Promised[] = [
           const call = { account: "111222333444", context: { "aws:SourceVpce": team.endpointId } };
           const all = { identity: team.identity, resource: welcoming, endpoint: team.endpoint };
           may({ ...call, as: team.role, action: "s3:GetObject", on: `${arn}/model.tar.gz`, policies: all });
-          may({ ...call, as: team.role, action: "s3:ListBucket", on: arn, policies: all });
+          if (!isReadWithoutCaller(environment.region, name))
+            may({ ...call, as: team.role, action: "s3:ListBucket", on: arn, policies: all });
           const endpointOnly = { identity: [administrator], resource: welcoming, endpoint: team.endpoint };
           for (const policies of [endpointOnly, { identity: team.grants, resource: welcoming }])
             for (const action of ["s3:PutObject", "s3:DeleteObject"])
               mayNot({ ...call, as: team.role, action, on: `${arn}/model.tar.gz`, policies });
+          // Signed by an account of AWS's, or not at all.
+          const expectation = isReadWithoutCaller(environment.region, name) ? may : mayNot;
           const as = roleIn(environment, strangerAccount);
-          mayNot({ ...call, as, action: "s3:GetObject", on: `${arn}/model.tar.gz`, policies: endpointOnly });
+          expectation({ ...call, as, action: "s3:GetObject", on: `${arn}/model.tar.gz`, policies: endpointOnly });
+          mayNot({ ...call, as, action: "s3:ListBucket", on: arn, policies: endpointOnly });
         }
       }
     },

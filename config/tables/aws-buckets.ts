@@ -109,3 +109,7 @@ export function awsBuckets(region: string): readonly AwsBucket[] {
 
 /** The bucket that holds the layers of every container image of a region. */
 export const imageLayerBucket = (region: string): string => `prod-${region}-starport-layer-bucket`;
+
+/** Whether the region's bucket of this name is AWS's and read without the role's identity. */
+export const isReadWithoutCaller = (region: string, name: string): boolean =>
+  awsBuckets(region).some((bucket) => bucket.name === name && bucket.withoutCaller);

@@ -3,7 +3,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { bucketArn, bucketName, teamPrefix } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
-import { imageLayerBucket } from "../../config/tables/aws-buckets";
+import { imageLayerBucket, isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { s3GatewayServiceName } from "../../config/tables/regions";
 import { render } from "../../policies/document";
 import { s3EndpointPolicy } from "../../policies/s3-endpoint-policy";
@@ -23,6 +23,9 @@ export class S3GatewayEndpoint extends Construct {
   constructor(scope: Construct, id: string, props: S3GatewayEndpointProps) {
     super(scope, id);
     const { environment, team } = props;
+    const toArn = (name: string) => bucketArn(environment, name);
+    const declared = (withoutCaller: boolean) =>
+      environment.readOnlyBuckets.filter((name) => isReadWithoutCaller(environment.region, name) === withoutCaller);
     const endpoint = new VpcEndpoint(this, itself, {
       vpcId: props.vpcId,
       vpcEndpointType: "Gateway",
@@ -35,8 +38,8 @@ export class S3GatewayEndpoint extends Construct {
           ),
           dataAccountId: team.dataAccount.id,
           teamRoleArn: props.teamRoleArn,
-          imageLayersBucketArn: bucketArn(environment, imageLayerBucket(environment.region)),
-          readOnlyBucketArns: environment.readOnlyBuckets.map((name) => bucketArn(environment, name)),
+          callerlessBucketArns: [imageLayerBucket(environment.region), ...declared(true)].map(toArn),
+          readOnlyBucketArns: declared(false).map(toArn),
         }),
       ),
       tags: { Name: `${teamPrefix(environment, team)}-s3` },
