@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join, resolve } from "node:path";
 import { atInterrupt, end, start } from "./children";
+import type { Facts } from "./facts";
 import { localAwsFolder } from "./folders";
 import { neutral, terraformDefaults } from "./surroundings";
 
@@ -31,9 +32,14 @@ export interface RecordedCall {
   readonly account: string;
   /** ARN of the role that called; empty for the base credentials. */
   readonly role: string;
+  /** The name that the role's session was given; of the session that is asked for where a role is assumed. */
+  readonly session: string;
   readonly region: string;
+  /** As botocore names it. */
   readonly service: string;
   readonly operation: string;
+  /** The input member that names the resource; empty, as the resource, where none does. */
+  readonly member: string;
   readonly resource: string;
   readonly status: number;
   readonly error?: string;
@@ -57,6 +63,8 @@ export interface LocalAws {
   prepareAccount(preparation: AccountPreparation): Promise<Resource[]>;
   /** Everything in the account and region but the default VPC's parts and keys that wait for their deletion. */
   resources(account: string, region: string): Promise<Resource[]>;
+  /** What account and region hold, as the services keep it. */
+  facts(account: string, region: string): Promise<Facts>;
   change(settings: Settings): Promise<void>;
   /** Every call so far, in order. */
   calls(): RecordedCall[];
@@ -102,6 +110,7 @@ export async function startLocalAws({ workDir, python }: StartOptions): Promise<
     },
     prepareAccount: async (preparation) => (await ask("/prepare-account", preparation)).resources as Resource[],
     resources: async (account, region) => (await ask("/resources", { account, region })).resources as Resource[],
+    facts: async (account, region) => (await ask("/facts", { account, region })) as unknown as Facts,
     change: async (settings) => void (await ask("/settings", settings)),
     calls: () => readCalls(join(folder, "calls.jsonl")),
     stop: async () => {

@@ -1,6 +1,8 @@
 /** One environment from nothing to nothing: apply, plan again, change it, take off protection, destroy, ask what is left. */
+import { preparationsOf } from "./accounts";
 import { dayTwo } from "./day-two";
 import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio } from "./destruction";
+import { violations } from "./facts";
 import { levelsOf } from "./levels";
 import type { Report } from "./report";
 import { Stage, type StageOptions } from "./stage";
@@ -12,6 +14,17 @@ export interface Rehearsal extends StageOptions {
   readonly keep?: boolean;
 }
 
+/** Not what the JSON says, but what AWS was made to hold. */
+function askWhatIsThere(stage: Stage): Promise<void> {
+  const { environment, localAws } = stage;
+  return stage.expectNone("ask what is there", async () => {
+    const accounts = await Promise.all(
+      preparationsOf(environment).map(({ account, region }) => localAws.facts(account, region)),
+    );
+    return violations(environment, accounts);
+  });
+}
+
 /** Runs every phase until one fails; never throws for what Terraform or the local AWS answer. */
 export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   const stage = new Stage(rehearsal);
@@ -19,6 +32,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
   stage.synthesize(rehearsal.environment);
   const phases: readonly (() => Promise<void>)[] = [
     () => stage.levelByLevel("apply", levelsOf(stage.stacks), (stack) => stage.initAndApply(stack)),
+    () => askWhatIsThere(stage),
     () => stage.levelByLevel("plan again", [stage.stacks], (stack) => stage.planIsEmpty(stack)),
     ...(rehearsal.dayTwo ? [() => dayTwo(stage)] : []),
     ...(rehearsal.keep

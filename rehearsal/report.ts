@@ -2,6 +2,7 @@
 
 export const phases = [
   "apply",
+  "ask what is there",
   "plan again",
   "day two",
   "refuse to destroy",

@@ -134,6 +134,13 @@ export class Stage {
     });
   }
 
+  /** What is not as it should be, each a failure of the phase. */
+  async expectNone(phase: Phase, find: () => Promise<readonly string[]>): Promise<void> {
+    await this.step(phase, undefined, async () => {
+      for (const error of await find()) this.failures.push({ phase, error });
+    });
+  }
+
   private async step(phase: Phase, what: string | undefined, work: () => Promise<void>): Promise<void> {
     await this.localAws.change({ phase });
     this.options.progress?.({ phase, what });

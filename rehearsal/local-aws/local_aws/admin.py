@@ -9,6 +9,7 @@ from moto.s3.models import s3_backends
 from moto.sts.models import sts_backends
 from moto.utilities.utils import get_partition
 
+from .facts import facts
 from .leftovers import resources
 from .settings import SETTINGS
 
@@ -64,7 +65,16 @@ def list_resources(request: dict[str, Any]) -> dict[str, Any]:
     return {"resources": resources(request["account"], request["region"])}
 
 
-ROUTES = {"/prepare-account": prepare_account, "/settings": change_settings, "/resources": list_resources}
+def list_facts(request: dict[str, Any]) -> dict[str, Any]:
+    return facts(request["account"], request["region"])
+
+
+ROUTES = {
+    "/prepare-account": prepare_account,
+    "/settings": change_settings,
+    "/resources": list_resources,
+    "/facts": list_facts,
+}
 
 
 def answer(path: str, body: bytes) -> tuple[int, bytes]:

@@ -29,7 +29,11 @@ MODEL_BY_SIGNING_NAME = {
 
 @dataclass
 class Call:
-    """One call of the AWS API. `role` is the ARN of the assumed role, empty for the base credentials."""
+    """One call of the AWS API.
+
+    `role` is the ARN of the assumed role and `session` the name that its session was given; both empty for the base
+    credentials.
+    """
 
     service: str
     operation: str
@@ -37,6 +41,7 @@ class Call:
     account: str
     region: str
     role: str
+    session: str
     access_key: str
     protocol: str
     model: OperationModel | None = field(repr=False, default=None)
@@ -59,14 +64,14 @@ def identify(request: Request) -> Call:
         raise not_known(signing_name, f"{request.method} {request.path}") from unknown
     protocol = determine_request_protocol(model, request.content_type)
     account = get_account_id_from(access_key)
-    role = role_of(access_key, account, get_partition(region))
+    role, session = session_of(access_key, account, get_partition(region))
     try:
         operation, uri_params = get_service_router(service).match(request)
     except (NotFound, NotImplementedError) as unknown:
         name = request.values.get("Action") or request.headers.get("X-Amz-Target", "").split(".")[-1]
         raise not_known(service, name or f"{request.method} {request.path}") from unknown
     params = parse(request, operation, protocol, uri_params)
-    return Call(service, operation.name, params, account, region, role, access_key, protocol, operation)
+    return Call(service, operation.name, params, account, region, role, session, access_key, protocol, operation)
 
 
 def parse(request: Request, operation: OperationModel, protocol: str, uri_params: dict[str, Any]) -> dict[str, Any]:
@@ -85,10 +90,10 @@ def parse(request: Request, operation: OperationModel, protocol: str, uri_params
     )
 
 
-def role_of(access_key: str, account: str, partition: str) -> str:
-    """ARN of the role whose session the access key belongs to; empty for keys of no session."""
+def session_of(access_key: str, account: str, partition: str) -> tuple[str, str]:
+    """ARN of the role whose session the access key belongs to, and the session's name; empty for keys of no session."""
     session = sts_backends[account][partition].get_assumed_role_from_access_key(access_key)
-    return session.role_arn if session else ""
+    return (session.role_arn, session.session_name) if session else ("", "")
 
 
 def model_of(service: str) -> Any:

@@ -25,26 +25,31 @@ class Recorder:
         self.lock = threading.Lock()
 
     def record(self, call: Call, status: int, error: str) -> None:
+        member, resource = resource_of(call.params)
         line = {
             "phase": SETTINGS.phase,
             "account": call.account,
             "role": call.role,
+            # Who assumes a role does so for the session that it names.
+            "session": call.session or call.params.get("RoleSessionName", ""),
             "region": call.region,
             "service": call.service,
             "operation": call.operation,
-            "resource": resource_of(call.params),
+            "member": member,
+            "resource": resource,
             "status": status,
         } | ({"error": error} if error else {})
         with self.lock:
             self.file.write(json.dumps(line) + "\n")
 
 
-def resource_of(params: dict[str, Any]) -> str:
+def resource_of(params: dict[str, Any]) -> tuple[str, str]:
+    """The input member that names the call's resource, and what it says; both empty where no member does."""
     for member in RESOURCE_MEMBERS:
         value = params.get(member)
         if isinstance(value, str) and value:
-            return value
+            return member, value
     for member, value in params.items():
         if member.endswith("Ids") and isinstance(value, list) and value and isinstance(value[0], str):
-            return value[0]
-    return ""
+            return member, value[0]
+    return "", ""
