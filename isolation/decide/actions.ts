@@ -1,8 +1,10 @@
 /** All actions that the policies can tell apart, one of each: AWS's own list, and those that AWS may add to a service. */
-import { matches, type Statement } from "../policy";
+import type { Statement } from "../policy";
+import { type ActionChoice, choiceOf, chooses } from "./action-choices";
 import { type Action, actionsOf, resourceTemplates, services } from "./catalogue";
 import { classesOf } from "./classes";
 import { actionName, languageOf, literally } from "./language";
+import { remembering } from "./remember";
 import type { ResourceClasses } from "./resources";
 
 export interface ActionClass {
@@ -10,32 +12,18 @@ export interface ActionClass {
   readonly name: string;
   readonly resources: ResourceClasses;
   readonly isFuture: boolean;
+  /** By statement, whether it speaks of the action. */
+  readonly applies: readonly boolean[];
 }
 
-const applies = ({ actions }: Statement, action: string): boolean =>
-  actions.entries.some((pattern) => matches(pattern, action)) !== actions.not;
-
 /** Services of which a statement may mean an action. */
-const servicesIn = (statements: readonly Statement[]): readonly string[] => {
-  const prefixes = statements.flatMap(({ actions }) =>
-    actions.not
-      ? undefined
-      : actions.entries.map((pattern) => (pattern[0]?.kind === "text" ? pattern[0].text : undefined)),
+const servicesIn = (allowed: readonly ActionChoice[]): readonly string[] => {
+  const prefixes = allowed.flatMap(({ not, entries }) =>
+    not ? undefined : entries.map((pattern) => (pattern[0]?.kind === "text" ? pattern[0].text : undefined)),
   );
   if (prefixes.some((prefix) => prefix === undefined || !prefix.includes(":"))) return services();
   return [...new Set(prefixes.map((prefix) => prefix?.slice(0, prefix.indexOf(":")) ?? ""))];
 };
-
-/** Which statements apply, and what the action works on: equal for actions that are decided alike. */
-const describe = (
-  action: Pick<Action, "name" | "resources" | "withoutResource">,
-  statements: readonly Statement[],
-): string =>
-  [
-    statements.map((statement) => Number(applies(statement, action.name.toLowerCase()))).join(""),
-    [...action.resources].sort().join(),
-    action.withoutResource,
-  ].join(" ");
 
 /** Stand for their classes where they can: a reader knows what they do. */
 const telling = new Set([
@@ -55,44 +43,56 @@ const telling = new Set([
  * their service.
  */
 export function actionClasses(wanted: readonly Statement[], statements: readonly Statement[]): readonly ActionClass[] {
-  const allows = wanted.filter(({ effect }) => effect === "Allow");
-  const isWanted = (name: string): boolean => allows.some((statement) => applies(statement, name.toLowerCase()));
+  const allowed = new Set(wanted.filter(({ effect }) => effect === "Allow").map(({ actions }) => choiceOf(actions)));
+  const choices = statements.map(({ actions }) => choiceOf(actions));
+  const distinct = [...new Set(choices)];
+  const positions = choices.map((choice) => distinct.indexOf(choice));
+  // It depends on the lists of actions alone, which are the same for every team: nothing else goes in.
+  const name = [[...allowed].map(({ id }) => id), distinct.map(({ id }) => id)].join(" ; ");
+  return classified(name, () => classify([...allowed], distinct)).map((found) => ({
+    ...found,
+    applies: positions.map((position) => found.applies[position] === true),
+  }));
+}
+
+const classified = remembering<readonly ActionClass[]>(1_000);
+
+/** The same for lists of actions, `applies` by list. */
+function classify(allowed: readonly ActionChoice[], choices: readonly ActionChoice[]): readonly ActionClass[] {
   const found = new Map<string, ActionClass>();
-  for (const service of servicesIn(allows)) {
+  for (const service of servicesIn(allowed)) {
     const known = actionsOf(service);
     const names = new Set(known.map(({ name }) => name.toLowerCase()));
     const templates = resourceTemplates(service);
-    const future = [...futureNames(service, statements), ...namesInFull(service, statements)]
+    const future = [...futureNames(service, choices), ...namesInFull(service, choices)]
       .filter((name) => !names.has(name))
       .map((name) => ({ name, resources: templates, withoutResource: true, isFuture: true }));
     const wellKnown = known.filter(({ name }) => telling.has(name));
     const others = known.filter(({ name }) => !telling.has(name));
-    for (const action of [...[...wellKnown, ...others].map((each) => ({ ...each, isFuture: false })), ...future]) {
-      if (!isWanted(action.name)) continue;
-      const key = `${service} ${action.isFuture} ${describe(action, statements)}`;
+    const all: readonly (Pick<Action, "name" | "resources" | "withoutResource"> & { readonly isFuture: boolean })[] = [
+      ...[...wellKnown, ...others].map((each) => ({ ...each, isFuture: false })),
+      ...future,
+    ];
+    for (const { name, resources, withoutResource, isFuture } of all) {
+      const lower = name.toLowerCase();
+      if (!allowed.some((choice) => chooses(choice, lower))) continue;
+      const applies = choices.map((choice) => chooses(choice, lower));
+      const key = [service, isFuture, applies.map(Number).join(""), [...resources].sort(), withoutResource].join(" ");
       if (found.has(key)) continue;
-      const { name, resources, withoutResource, isFuture } = action;
-      found.set(key, { name, isFuture, resources: { templates: resources, withoutResource } });
+      found.set(key, { name, isFuture, applies, resources: { templates: resources, withoutResource } });
     }
   }
   return [...found.values()];
 }
 
 /** Names that policies write out; one that the tables lack may exist all the same. */
-const namesInFull = (service: string, statements: readonly Statement[]): readonly string[] =>
-  statements.flatMap(({ actions }) =>
-    actions.entries.flatMap((pattern) =>
-      pattern.length === 1 && pattern[0]?.kind === "text" && pattern[0].text.startsWith(`${service}:`)
-        ? pattern[0].text
-        : [],
-    ),
-  );
+const namesInFull = (service: string, choices: readonly ActionChoice[]): readonly string[] =>
+  choices.flatMap(({ names }) => [...names].filter((name) => name.startsWith(`${service}:`)));
 
-function futureNames(service: string, statements: readonly Statement[]): readonly string[] {
+function futureNames(service: string, choices: readonly ActionChoice[]): readonly string[] {
   const prefix = `${service}:`;
-  const tests = statements.map(({ actions }) =>
-    actions.entries
-      .filter((pattern) => pattern.some(({ kind }) => kind !== "text"))
+  const tests = choices.map(({ patterns }) =>
+    patterns
       .filter(
         (pattern) =>
           pattern[0]?.kind !== "text" || pattern[0].text.startsWith(prefix) || prefix.startsWith(pattern[0].text),

@@ -1,5 +1,7 @@
 /** All kinds of callers that the policies can tell apart, one of each. */
 import type { Condition, Principal, Statement } from "../policy";
+import { accountOf } from "../policy/principal";
+import { arnClasses } from "./arns";
 import { classesOf, type Test } from "./classes";
 import { familyOf, hasVariable, languagesOf, patternsOf } from "./condition-language";
 import { accountId, anything, arnPart, iamPath, type Language, literally } from "./language";
@@ -25,7 +27,7 @@ export const derivedKeys = new Set([
 ]);
 const resourceAccountKeys = new Set(["aws:resourceaccount", "s3:resourceaccount"]);
 
-const textLanguages = (condition: Condition, variables: boolean): Language[] => {
+const textLanguages = (condition: Condition, variables: boolean): readonly Language[] => {
   const family = familyOf(condition);
   if (family === "null") return [];
   if (family !== "string" && family !== "arn") {
@@ -96,13 +98,48 @@ const principalOf = (arn: string, partition: string): Principal => {
   return { kind: arn.includes(":user/") ? "user" : "role", arn, account };
 };
 
+/** Who may call, and whose the resources may be. */
+export interface CallerSpace {
+  /** Callers of what belongs to an account; undefined where that is not known. */
+  readonly calling: (owner: string | undefined) => readonly Principal[];
+  /** Accounts that a resource without one in its ARN may belong to. */
+  readonly owners: (caller: Principal) => readonly string[];
+}
+
+export function callerSpace(
+  statements: readonly Versioned[],
+  partition: string,
+  callers: "anyone" | readonly Principal[],
+): CallerSpace {
+  const accounts = accountTests(statements);
+  const calling = new Map<string | undefined, readonly Principal[]>();
+  const owners = new Map<string | undefined, readonly string[]>();
+  return {
+    calling: (owner) => {
+      if (callers !== "anyone") return callers;
+      const found = calling.get(owner) ?? callersOf(statements, accounts, partition, owner);
+      calling.set(owner, found);
+      return found;
+    },
+    owners: (caller) => {
+      const own = accountOf(caller);
+      const tests = [...accounts, ...(own ? [[literally(own)]] : [])];
+      const found = owners.get(own) ?? classesOf([accountId], tests).map(({ text }) => text);
+      owners.set(own, found);
+      return found;
+    },
+  };
+}
+
 /**
  * Callers of which each that there can be is decided like one: roles, users and root users of every account, AWS services,
  * federated users where a trust policy names their provider, and callers without credentials.
+ * @param accounts what accounts are compared with
  * @param resourceAccount the account of what is called: being of the same account or not is told apart
  */
-export function callersOf(
+function callersOf(
   statements: readonly Versioned[],
+  accounts: readonly Test[],
   partition: string,
   resourceAccount: string | undefined,
 ): readonly Principal[] {
@@ -113,15 +150,17 @@ export function callersOf(
       textLanguages(condition, variables),
     ),
     ...entries.flatMap((entry): Test[] => (entry.kind === "arn" ? [[literally(entry.arn)]] : [])),
-    ...[...accountTests(statements), ...(resourceAccount ? [[literally(resourceAccount)]] : [])].map((test) =>
+    ...[...accounts, ...(resourceAccount ? [[literally(resourceAccount)]] : [])].map((test) =>
       test.map((account) => arnsOf(partition, account)),
     ),
   ].filter((test) => test.length > 0);
   const kinds = [[...literally(":role/"), ...iamPath], [...literally(":user/"), ...iamPath], literally(":root")];
   // By themselves, so that a role's class is not lost in a user's.
-  const arns = kinds.flatMap((rest) =>
-    classesOf([[...literally(`arn:${partition}:iam::`), ...accountId, ...rest]], tests).map(({ text }) => text),
-  );
+  const classes = arnClasses(tests);
+  const arns = kinds.flatMap((rest) => {
+    const found = classes([...literally(`arn:${partition}:iam::`), ...accountId, ...rest]);
+    return [...new Map(found.map(({ text, passes }) => [passes.join(), text])).values()];
+  });
   const named = conditionsOn(statements, new Set(["aws:principalservicename"])).flatMap(([{ values }]) => values);
   const services = entries.flatMap((entry) => (entry.kind === "service" ? [entry.service] : []));
   const providers = entries.flatMap((entry) => (entry.kind === "federated" ? [entry.provider] : []));
@@ -135,23 +174,21 @@ export function callersOf(
   ];
 }
 
-/** Accounts that a resource without one in its ARN may belong to. */
-export function ownersOf(statements: readonly Versioned[], caller: Principal): readonly string[] {
-  const own = "account" in caller ? caller.account : undefined;
-  const tests = [...accountTests(statements), ...(own ? [[literally(own)]] : [])];
-  return classesOf([accountId], tests).map(({ text }) => text);
-}
-
 /** ARNs whose account passes a test on accounts. */
-export const resourcesOf = (account: Language): Language => [
-  ...literally("arn:"),
-  ...arnPart,
-  ...literally(":"),
-  ...arnPart,
-  ...literally(":"),
-  ...arnPart,
-  ...literally(":"),
-  ...account,
-  ...literally(":"),
-  ...anything,
-];
+export function resourcesOf(account: Language): Language {
+  const known = resources.get(account) ?? [
+    ...literally("arn:"),
+    ...arnPart,
+    ...literally(":"),
+    ...arnPart,
+    ...literally(":"),
+    ...arnPart,
+    ...literally(":"),
+    ...account,
+    ...literally(":"),
+    ...anything,
+  ];
+  resources.set(account, known);
+  return known;
+}
+const resources = new WeakMap<Language, Language>();

@@ -1,6 +1,7 @@
-/** All the ways in which texts can pass or fail a set of tests, with one text for each: the product of the patterns' automata, walked once. */
-import { anything, type Item, type Language, mayMeet, signatureOf } from "./language";
-import { Undecided } from "./undecided";
+/** All the ways in which texts can pass or fail a set of tests, with one text for each. */
+import { anything, type Language, mayMeet, signatureOf } from "./language";
+import { remembering } from "./remember";
+import { walk } from "./walk";
 
 /** A text passes where one of the languages has it. */
 export type Test = readonly Language[];
@@ -12,76 +13,8 @@ export interface TextClass {
   readonly passes: readonly boolean[];
 }
 
-/** Far beyond what the policies here need; more would mean patterns that multiply. */
-const mostStates = 100_000;
-
-/**
- * Kinds of characters that no item tells apart but by naming some of them: one that nobody names stands for all the
- * others of its kind. The first are tried first, so that texts read well.
- */
-const kinds: readonly (readonly string[])[] = [
-  "xyzabcdefghijklmnopqrstuvw",
-  "0123456789",
-  "XYZABCDEFGHIJKLMNOPQRSTUVW",
-  "-",
-  "_",
-  ".",
-  "/",
-  ":",
-  "+",
-  "=",
-  ",",
-  "@",
-  "~!#%&();<>^|`'\"\\{}[]$*? \u00e9\u4e2d",
-].map((kind) => [...kind]);
-
-interface State {
-  /** Items that the next character may meet, as positions in all languages one after the other, ascending. */
-  readonly at: readonly number[];
-  readonly before?: State;
-  readonly character: string;
-}
-
-/** Every language's items in one list, each followed by undefined for its end. */
-const layOut = (
-  languages: readonly Language[],
-): { items: readonly (Item | undefined)[]; starts: readonly number[] } => {
-  const items: (Item | undefined)[] = [];
-  const starts = languages.map((language) => {
-    const start = items.length;
-    items.push(...language, undefined);
-    return start;
-  });
-  return { items, starts };
-};
-
-const textOf = (state: State): string => {
-  const characters: string[] = [];
-  for (let each: State | undefined = state; each?.before; each = each.before) characters.push(each.character);
-  return characters.reverse().join("");
-};
-
-/** Characters to try: those that the universe takes next, one of each that the open items tell apart. */
-function candidates(meant: readonly Item[], open: readonly { readonly item: Item }[]): readonly string[] {
-  if (meant.every(({ exact }) => exact !== undefined)) return [...new Set(meant.flatMap(({ exact }) => exact ?? []))];
-  const named = new Set(open.flatMap(({ item }) => item.named));
-  const others = kinds.flatMap((kind) => kind.find((character) => !named.has(character)) ?? []);
-  const [plain, ...rest] = others;
-  const all = [...(plain ? [plain] : []), ...named, ...rest];
-  return all.filter((character) => meant.some(({ accepts }) => accepts(character)));
-}
-
-const mostRemembered = 5_000;
-const remember = <Value>(known: Map<string, Value>, key: string, compute: () => Value): Value => {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const computed = compute();
-  if (known.size >= mostRemembered) known.clear();
-  known.set(key, computed);
-  return computed;
-};
-const walks = new Map<string, readonly TextClass[]>();
-const meetings = new Map<string, Map<string, boolean>>();
+const walks = remembering<readonly TextClass[]>(5_000);
+const meetings = remembering<(key: string, compute: () => boolean) => boolean>(5_000);
 
 const bySignature = new WeakMap<Test, ReadonlyMap<string, Language>>();
 /** A test's languages, each once. */
@@ -100,14 +33,14 @@ type Placed = "all" | "none" | number;
  */
 export function classesOf(universe: readonly Language[], tests: readonly Test[]): readonly TextClass[] {
   const of = universe.map(signatureOf).join("\n");
-  const meets = remember(meetings, of, () => new Map<string, boolean>());
+  const meets = meetings(of, () => remembering<boolean>(5_000));
   const distinct = new Map<string, { readonly test: Test; readonly index: number }>();
   // Many tests are the same, and most are of texts that the universe does not have.
   const places = tests.map((test): Placed => {
     const languages = languagesIn(test);
     if (languages.has(everyText)) return "all";
     const possible = [...languages].filter(([signature, language]) =>
-      remember(meets, signature, () => universe.some((each) => mayMeet(language, each))),
+      meets(signature, () => universe.some((each) => mayMeet(language, each))),
     );
     if (possible.length === 0) return "none";
     const key = possible.map(([signature]) => signature).join("\n");
@@ -115,7 +48,7 @@ export function classesOf(universe: readonly Language[], tests: readonly Test[])
     distinct.set(key, known);
     return known.index;
   });
-  const found = remember(walks, [of, ...distinct.keys()].join("\n\n"), () =>
+  const found = walks([of, ...distinct.keys()].join("\n\n"), () =>
     walk(
       universe,
       [...distinct.values()].map(({ test }) => test),
@@ -128,96 +61,3 @@ export function classesOf(universe: readonly Language[], tests: readonly Test[])
 }
 
 const everyText = signatureOf(anything);
-
-function walk(universe: readonly Language[], tests: readonly Test[]): readonly TextClass[] {
-  const { items, starts } = layOut([...universe, ...tests.flat()]);
-  const universeEnd = starts[universe.length] ?? items.length;
-  /** The position, and those behind it that repetition lets skip. */
-  const reach = (position: number, into: Set<number>): void => {
-    for (let at = position; ; at += 1) {
-      into.add(at);
-      if (!items[at]?.repeated) return;
-    }
-  };
-  const { testOf, absorbing } = ownersOf(universe, tests, starts, items);
-  /** A test that is passed whatever follows needs none of its other positions. */
-  const settle = (positions: Set<number>): Set<number> => {
-    const passed = new Map<number, number>();
-    for (const at of positions) if (absorbing[at]) passed.set(testOf[at] ?? -1, at);
-    if (passed.size === 0) return positions;
-    return new Set(
-      [...positions].filter((at) => {
-        const keeper = passed.get(testOf[at] ?? -1);
-        return keeper === undefined || at === keeper || at === keeper + 1;
-      }),
-    );
-  };
-  const stateOf = (positions: ReadonlySet<number>, before: State | undefined, character: string): State => ({
-    at: [...positions].sort((one, other) => one - other),
-    before,
-    character,
-  });
-  const first = new Set<number>();
-  for (const start of starts) reach(start, first);
-  const queue: State[] = [stateOf(settle(first), undefined, "")];
-  const seen = new Set([queue[0]?.at.join()]);
-  const classes = new Map<string, TextClass>();
-  const ends = testEnds(universe, tests, starts, items);
-
-  for (let next = 0; next < queue.length; next += 1) {
-    const state = queue[next] as State;
-    const positions = new Set(state.at);
-    if (ends.universe.some((end) => positions.has(end))) {
-      const passes = ends.tests.map((each) => each.some((end) => positions.has(end)));
-      const name = passes.map(Number).join("");
-      if (!classes.has(name)) classes.set(name, { text: textOf(state), passes });
-    }
-    const open = state.at.flatMap((at) => (items[at] ? [{ at, item: items[at] }] : []));
-    const meant = open.filter(({ at }) => at < universeEnd).map(({ item }) => item);
-    for (const character of candidates(meant, open)) {
-      const after = new Set<number>();
-      for (const { at, item } of open) {
-        if (item.accepts(character)) reach(item.repeated ? at : at + 1, after);
-      }
-      const found = stateOf(settle(after), state, character);
-      const id = found.at.join();
-      if (seen.has(id)) continue;
-      seen.add(id);
-      queue.push(found);
-      if (queue.length > mostStates) throw new Undecided("patterns", "multiply beyond what can be enumerated");
-    }
-  }
-  return [...classes.values()];
-}
-
-/** By position: the test that it belongs to (-1 for the universe's), and whether the test is passed from there on. */
-function ownersOf(
-  universe: readonly Language[],
-  tests: readonly Test[],
-  starts: readonly number[],
-  items: readonly (Item | undefined)[],
-): { testOf: number[]; absorbing: boolean[] } {
-  const owners = [...universe.map(() => -1), ...tests.flatMap((test, index) => test.map(() => index))];
-  const testOf = starts.flatMap((start, index) =>
-    Array<number>((starts[index + 1] ?? items.length) - start).fill(owners[index] ?? -1),
-  );
-  const absorbing = items.map(
-    (item, at) => (testOf[at] ?? -1) >= 0 && item?.text === everyText && items[at + 1] === undefined,
-  );
-  return { testOf, absorbing };
-}
-
-/** The position behind each language's last item, for the universe and for each test. */
-function testEnds(
-  universe: readonly Language[],
-  tests: readonly Test[],
-  starts: readonly number[],
-  items: readonly unknown[],
-): { universe: number[]; tests: number[][] } {
-  const end = (index: number): number => (starts[index + 1] ?? items.length) - 1;
-  let index = universe.length;
-  return {
-    universe: universe.map((_, position) => end(position)),
-    tests: tests.map((test) => test.map(() => end(index++))),
-  };
-}

@@ -18,17 +18,28 @@ const wildcards = /Like(IfExists)?$/;
 const ignoresCase = /IgnoreCase(IfExists)?$/;
 
 /** The patterns of a condition's values. A policy of the old version has no variables. */
-export const patternsOf = ({ operator, values, where }: Condition, variables: boolean): Pattern[] =>
-  values.map((value) =>
-    parsePattern(value, { wildcards: wildcards.test(operator) || /Arn/.test(operator), variables, where }),
-  );
+export function patternsOf(condition: Condition, variables: boolean): readonly Pattern[] {
+  const { operator, values, where } = condition;
+  const wild = wildcards.test(operator) || /Arn/.test(operator);
+  const known =
+    patterns.get(condition) ?? values.map((value) => parsePattern(value, { wildcards: wild, variables, where }));
+  patterns.set(condition, known);
+  return known;
+}
+const patterns = new WeakMap<Condition, readonly Pattern[]>();
 
 export const hasVariable = (pattern: Pattern): boolean => pattern.some(({ kind }) => kind === "variable");
 
-/** One language for each value of a text or ARN condition. */
-export const languagesOf = (condition: Condition, variables: boolean): Language[] =>
-  patternsOf(condition, variables).map((pattern) =>
-    familyOf(condition) === "arn"
-      ? arnLanguageOf(pattern)
-      : languageOf(pattern, { foldCase: ignoresCase.test(condition.operator) }),
-  );
+/** One language for each value of a text or ARN condition; `variables` is its policy's, the same each time. */
+export function languagesOf(condition: Condition, variables: boolean): readonly Language[] {
+  const known =
+    languages.get(condition) ??
+    patternsOf(condition, variables).map((pattern) =>
+      familyOf(condition) === "arn"
+        ? arnLanguageOf(pattern)
+        : languageOf(pattern, { foldCase: ignoresCase.test(condition.operator) }),
+    );
+  languages.set(condition, known);
+  return known;
+}
+const languages = new WeakMap<Condition, readonly Language[]>();

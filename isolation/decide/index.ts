@@ -1,5 +1,6 @@
 /** The decision procedure's public face. */
 export { type Action, actionsOf, resourceTemplates, services } from "./catalogue";
-export { administrator, find, open } from "./decide";
+export { find } from "./decide";
+export { administrator, open } from "./placed";
 export type { Found, Question, World } from "./question";
 export { Undecided } from "./undecided";

@@ -1,5 +1,6 @@
 /** Sets of texts as sequences of character sets, single or repeated: what policy patterns and ARNs are made of. */
 import type { Pattern } from "../policy";
+import { remembering } from "./remember";
 
 /** One character, or any number of them, of a set. */
 export interface Item {
@@ -11,18 +12,28 @@ export interface Item {
   readonly exact?: string;
   /** Equal for equal items: cached results are found by it. */
   readonly text: string;
+  /** One number for each text. */
+  readonly id: number;
 }
 
 /** The texts that one item after the other makes up. */
 export type Language = readonly Item[];
+
+const ids = new Map<string, number>();
+const idOf = (text: string): number => {
+  const id = ids.get(text) ?? ids.size;
+  ids.set(text, id);
+  return id;
+};
 
 const item = (text: string, accepts: Item["accepts"], named: readonly string[] = []): Item => ({
   accepts,
   named,
   repeated: false,
   text,
+  id: idOf(text),
 });
-const repeat = (each: Item): Item => ({ ...each, repeated: true, text: `${each.text}*` });
+const repeat = (each: Item): Item => ({ ...each, repeated: true, text: `${each.text}*`, id: idOf(`${each.text}*`) });
 
 export const any = item("<any>", () => true);
 export const anything: Language = [repeat(any)];
@@ -49,7 +60,8 @@ const character = (exact: string): Item => {
 };
 
 /** Exactly this text. */
-export const literally = (text: string): Language => [...text].map(character);
+export const literally = (text: string): Language => texts(text, () => [...text].map(character));
+const texts = remembering<Language>(5_000);
 
 const ignoringCase = (text: string): Language =>
   [...text].map((character) => {

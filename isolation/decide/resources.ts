@@ -1,7 +1,8 @@
 /** All resources that an action can work on and the policies can tell apart, one of each. */
-import type { Principal, Statement } from "../policy";
+import type { Principal } from "../policy";
+import { arnClasses } from "./arns";
 import { accountTests, resourcesOf, type Versioned } from "./callers";
-import { classesOf, type Test, type TextClass } from "./classes";
+import type { Test, TextClass } from "./classes";
 import { accountId, bucketName, type Language, languageOf, literally, nonEmpty, regionName } from "./language";
 
 /**
@@ -29,8 +30,8 @@ export interface ResourceClasses {
   readonly withoutResource: boolean;
 }
 
-/** Finds resources for an action, given which of the question's statements speak of it. */
-export type ResourceSpace = (classes: ResourceClasses, relevant: ReadonlySet<Statement>) => readonly string[];
+/** Finds resources for an action, given by statement whether it speaks of the action. */
+export type ResourceSpace = (classes: ResourceClasses, applies: readonly boolean[]) => readonly string[];
 
 /**
  * One resource for each way of matching statements' resources and account conditions; `*` for a request that names none.
@@ -50,22 +51,39 @@ export function resourceSpace(
       ? []
       : callers.flatMap((caller) => ("account" in caller ? [[literally(caller.account)]] : []))),
   ].map((test): Test => test.map(resourcesOf));
-  const walked = new Map<string, readonly TextClass[]>();
-  const classesFor = (template: string): readonly TextClass[] => {
-    const known = walked.get(template) ?? classesOf([arnsOf(template, partition)], [...choices, ...accounts]);
-    walked.set(template, known);
+  const tests = [...choices, ...accounts];
+  const classesOf = arnClasses(tests);
+  const everyTest = tests.map((_, index) => index);
+  // Most templates of a service answer alike: their classes are one before any action asks.
+  const together = new Map<string, readonly TextClass[]>();
+  const classesOfAll = (all: readonly string[]): readonly TextClass[] => {
+    const key = all.join();
+    const known =
+      together.get(key) ??
+      oneOfEach(
+        all.flatMap((template) => classesOf(arnsOf(template, partition))),
+        everyTest,
+      );
+    together.set(key, known);
     return known;
   };
-  return ({ templates, withoutResource }, relevant) => {
-    const matters = (index: number): boolean => {
-      const statement = statements[index]?.statement;
-      return statement === undefined || relevant.has(statement);
-    };
-    const found = new Map<string, string>();
-    for (const { text, passes } of templates.flatMap(classesFor)) {
-      const key = passes.map((passed, index) => (matters(index) ? Number(passed) : "")).join();
-      if (!found.has(key)) found.set(key, text);
-    }
-    return [...found.values(), ...(withoutResource ? ["*"] : [])];
+  return ({ templates, withoutResource }, applies) => {
+    const relevant = tests.flatMap((_, index) => (index >= statements.length || applies[index] ? [index] : []));
+    const found = oneOfEach(classesOfAll(templates), relevant);
+    return [...found.map(({ text }) => text), ...(withoutResource ? ["*"] : [])];
   };
+}
+
+/** The first of each that answer the tests at these positions alike. */
+function oneOfEach(classes: readonly TextClass[], positions: readonly number[]): readonly TextClass[] {
+  const found = new Map<string, TextClass>();
+  const seen = new Set<TextClass["passes"]>();
+  for (const each of classes) {
+    if (seen.has(each.passes)) continue;
+    seen.add(each.passes);
+    let key = "";
+    for (const position of positions) key += each.passes[position] ? "1" : "0";
+    if (!found.has(key)) found.set(key, each);
+  }
+  return [...found.values()];
 }
