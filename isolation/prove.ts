@@ -32,6 +32,8 @@ export interface ProveOptions {
   readonly guarantees?: readonly string[];
   /** What the configuration declares, by environment; without it the stacks' own declarations are taken and listed. */
   readonly declared?: ReadonlyMap<string, Declared>;
+  /** Stops at an environment's first guarantee that is not proved. */
+  readonly firstOnly?: boolean;
   /** Told what is being decided. */
   readonly onStep?: (text: string) => void;
 }
@@ -78,6 +80,7 @@ async function proveEnvironment(environment: EnvironmentModel, options: ProveOpt
     // Lets a terminal redraw.
     await new Promise((resume) => setImmediate(resume));
     verdicts.push({ ...head, ...verdictOf(guarantee, facts.value, options.team) });
+    if (options.firstOnly && verdicts.at(-1)?.outcome !== "proved") break;
   }
   return verdicts;
 }
@@ -97,9 +100,13 @@ function verdictOf(
   facts: Parameters<Guarantee["checks"]>[0],
   team: string | undefined,
 ): Pick<Verdict, "outcome" | "failures" | "undecided" | "exceptions"> {
+  const checks = attempt(() => guarantee.checks(facts));
+  if ("problem" in checks) {
+    return { outcome: "not decidable", failures: [], undecided: [checks.problem], exceptions: [] };
+  }
   const failures: TeamFailure[] = [];
   const undecided: string[] = [];
-  for (const check of guarantee.checks(facts)) {
+  for (const check of checks.value) {
     if (team !== undefined && check.team !== undefined && check.team !== team) continue;
     const result = attempt(check.failures);
     if ("problem" in result) undecided.push(result.problem);

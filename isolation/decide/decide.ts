@@ -27,6 +27,7 @@ export function find(question: Question): Found | undefined {
     decided: new Set(),
   };
   for (const action of actionClasses(wanted, statements)) {
+    if (action.isFuture && question.world.documentedOnly) continue;
     const onAction = placed.filter((_, index) => action.applies[index]);
     const found = findWith(question, action, onAction, space);
     if (found) return action.isFuture ? { ...found, futureAction: true } : found;

@@ -1,4 +1,5 @@
 /** The decision procedure's public face. */
+export { answer, rememberAnswers } from "./answers";
 export { type Action, actionsOf, resourceTemplates, services } from "./catalogue";
 export { find } from "./decide";
 export { administrator, open } from "./placed";

@@ -20,6 +20,8 @@ export interface World {
   readonly owner?: string;
   /** VPC endpoint id to the id of its VPC. A request through any other endpoint may come from any VPC. */
   readonly endpoints?: ReadonlyMap<string, string>;
+  /** Leaves out names that AWS may give to actions in the future. */
+  readonly documentedOnly?: boolean;
   /** Condition keys whose values are known for every request in question, lower case. */
   readonly known?: ReadonlyMap<string, readonly string[]>;
 }

@@ -1,5 +1,5 @@
 /** Says which requests a question is about, in the language of policies: all that `ask` names, but those that `except` names. */
-import { type Found, find, type Question } from "../decide";
+import { answer, type Found, type Question } from "../decide";
 import { type Policy, parsePolicy } from "../policy";
 
 type Text = string | readonly string[];
@@ -48,6 +48,6 @@ export const otherThan = (...arns: readonly string[]): Conditions => ({ ArnNotEq
 
 /** The request found, as the only element, or nothing: for checks that list failures. */
 export const counterexamples = (question: Question): readonly Found[] => {
-  const found = find(question);
+  const found = answer(question);
   return found ? [found] : [];
 };

@@ -5,7 +5,7 @@ import { parseRange } from "../policy/address";
 import { ask, type Conditions, except } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
-import { grantedTo, servicesGranted } from "./role-grants";
+import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
 
 /** What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
 const fromAnywhere = [
@@ -102,7 +102,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
   const { role } = team;
   const where = placeOf(role.resource);
   const cidrs = allowedRanges(facts, team);
-  const services = servicesGranted(team).map((service) => (service === "*" ? "*" : `${service}:*`));
+  const services = everyCallOf(servicesGranted(team));
   const found = grantedTo(
     facts,
     team,

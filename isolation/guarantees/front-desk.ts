@@ -24,10 +24,6 @@ function insiders(facts: Facts): Conditions {
   return { ArnLike: { "aws:PrincipalArn": pattern === undefined ? roles : [pattern] } };
 }
 
-/** Calls that work on nobody's resource: what they tell is the caller's own. */
-const withoutResource = (service: string, ...names: readonly string[]): Part =>
-  except({ Action: names.map((name) => `${service}:${name}`), Resource: "*" });
-
 /** What an endpoint may admit beyond insiders on the environment's accounts, by its short name. */
 function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
   const { partition, region, account } = facts;
@@ -62,7 +58,8 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
       ),
     ];
   }
-  return name === "sts" ? [withoutResource("sts", "GetCallerIdentity")] : [];
+  // It works on nobody's resource. A stranger's credentials would still leave a trace in the stranger's log.
+  return name === "sts" ? [except({ Action: "sts:GetCallerIdentity", Resource: "*" }, own)] : [];
 }
 
 function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {

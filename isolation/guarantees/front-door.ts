@@ -38,11 +38,6 @@ function failures(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
     except({ Action: "s3:ListBucket", Resource: bucket.arn }, caller(team.data.deployerRole)),
     ...partiesWithin(team, bucket),
   );
-  const insecure = byAnybody(
-    facts,
-    bucket,
-    ask({ Action: "s3:*", Resource: [bucket.arn, objects] }, { Bool: { "aws:SecureTransport": "false" } }),
-  );
   return [
     ...outside.map((found) => ({
       what: `a request reaches ${bucket.name} without passing ${team.name}'s endpoint`,
@@ -50,14 +45,26 @@ function failures(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
       found,
       change: `deny every object and list call whose aws:SourceVpce is not ${team.gateway.id}`,
     })),
+    ...ofEveryBucket(facts, bucket),
+    ...undeclaredParties(facts, team, bucket),
+  ];
+}
+
+/** Holds for buckets of access logs too: they tell who read what. */
+function ofEveryBucket(facts: Facts, bucket: Bucket): Failure[] {
+  const insecure = byAnybody(
+    facts,
+    bucket,
+    ask({ Action: "s3:*", Resource: [bucket.arn, `${bucket.arn}/*`] }, { Bool: { "aws:SecureTransport": "false" } }),
+  );
+  return [
     ...insecure.map((found) => ({
       what: `a request reaches ${bucket.name} unencrypted`,
-      where,
+      where: placeOf(bucket.resource),
       found,
       change: "deny every call whose aws:SecureTransport is false",
     })),
     ...settings(bucket),
-    ...undeclaredParties(facts, team, bucket),
   ];
 }
 
@@ -102,9 +109,10 @@ export const frontDoor: Guarantee = {
   name: "front door",
   promise: "no object call by anybody, and no list call, reaches a team's bucket except through that team's endpoint",
   checks: (facts) =>
-    facts.teams.flatMap((team) =>
-      team.buckets.map((bucket): Check => ({ team: team.name, failures: () => failures(facts, team, bucket) })),
-    ),
+    facts.teams.flatMap((team) => [
+      ...team.buckets.map((bucket): Check => ({ team: team.name, failures: () => failures(facts, team, bucket) })),
+      ...team.logBuckets.map((bucket): Check => ({ team: team.name, failures: () => ofEveryBucket(facts, bucket) })),
+    ]),
   exceptions: ({ teams }) => [
     ...new Set(teams.map(({ data }) => `the deployer ${data.deployerRole} may list key names (s3:ListBucket)`)),
     ...teams.flatMap(({ parties }) =>

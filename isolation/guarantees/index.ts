@@ -26,5 +26,5 @@ export const guarantees: readonly Guarantee[] = [
   nothingShared,
 ];
 
-export { type Declared, factsOf } from "./facts";
+export { type Declared, type Facts, factsOf } from "./facts";
 export type { Failure, Guarantee } from "./guarantee";

@@ -12,14 +12,17 @@ const administration = [
   "kms:CancelKeyDeletion",
   "kms:CreateAlias",
   "kms:DeleteAlias",
-  "kms:Describe*",
+  "kms:DescribeKey",
   "kms:DisableKey",
   "kms:DisableKeyRotation",
   "kms:EnableKey",
   "kms:EnableKeyRotation",
   "kms:GetKeyPolicy",
   "kms:GetKeyRotationStatus",
-  "kms:List*",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListResourceTags",
+  "kms:ListRetirableGrants",
   "kms:PutKeyPolicy",
   "kms:RevokeGrant",
   "kms:ScheduleKeyDeletion",
@@ -105,11 +108,13 @@ function ofLogKey(facts: Facts, key: Key): Failure[] {
     "the key of flow logs serves something other than the log group",
     "allow its use to CloudWatch Logs with the log group's encryption context only",
     except(
-      { Action: "kms:*", Resource: key.arn },
+      { Action: [...cryptography, "kms:GenerateDataKey*"], Resource: key.arn },
       {
         StringEquals: { "aws:PrincipalServiceName": serviceHost(facts, "logs") },
-        ArnLike: {
-          "kms:EncryptionContext:aws:logs:arn": `arn:${facts.partition}:logs:${facts.region}:${key.account}:log-group:*`,
+        ArnEquals: {
+          "kms:EncryptionContext:aws:logs:arn": facts.environment.networking
+            .resources("aws_cloudwatch_log_group")
+            .map(({ arn }) => arn),
         },
       },
     ),

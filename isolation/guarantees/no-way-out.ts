@@ -10,7 +10,7 @@ import type { Failure, Guarantee } from "./guarantee";
 const readCalls = ["s3:GetObject", "s3:ListBucket"];
 
 /** Buckets that an endpoint's policy names and that are neither the team's nor unknown: AWS's own, and those that are declared. */
-function readable({ region, declared }: Facts, { gateway, buckets }: TeamFacts): readonly string[] {
+export function readable({ region, declared }: Facts, { gateway, buckets }: TeamFacts): readonly string[] {
   const own = new Set(buckets.map(({ arn }) => arn));
   const acceptable = new Set([...awsBuckets(region).map(({ name }) => name), ...(declared?.readOnlyBuckets ?? [])]);
   const named = gateway.policy.statements

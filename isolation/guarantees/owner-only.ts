@@ -5,7 +5,9 @@ import { ask, caller, counterexamples, except, otherThan, requests } from "./abo
 import type { Facts, TeamFacts } from "./facts";
 import { byAnybody, partiesWithin } from "./front-door";
 import type { Check, Failure, Guarantee } from "./guarantee";
+import { ofOtherRoles } from "./other-roles";
 import { grantedTo } from "./role-grants";
+import { beyondOwn } from "./role-reach";
 import { settingChanges, settingReads } from "./s3-calls";
 import { ownLogs, ownObjects } from "./sagemaker-objects";
 
@@ -18,7 +20,10 @@ function ofData(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
     facts,
     bucket,
     ask({ Action: "s3:*", Resource: everywhere }, otherThan(team.role.arn)),
-    except({ Action: [...settingReads, ...settingChanges], Resource: bucket.arn }),
+    except(
+      { Action: [...settingReads, ...settingChanges], Resource: bucket.arn },
+      { StringEquals: { "aws:PrincipalAccount": bucket.account } },
+    ),
     except({ Action: "s3:ListBucket", Resource: bucket.arn }, caller(deployerRole)),
     ...partiesWithin(team, bucket),
   );
@@ -102,8 +107,9 @@ function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
     facts,
     team,
     ask({ Action: "logs:*", NotResource: ownLogs(facts, team) }),
-    except({ Action: logNames, Resource: "*" }),
+    except({ Action: logNames, Resource: logGroups(facts) }),
   );
+  const others = beyondOwn(facts, team);
   const change = `name only ${team.jobPrefix}* and the domain ${team.domain.id} in the role's policies`;
   return [
     ...objects.map((found) => ({
@@ -118,6 +124,12 @@ function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
       found,
       change,
     })),
+    ...others.map((found) => ({
+      what: `${team.name}'s role is granted something that is not its team's`,
+      where: placeOf(role.resource),
+      found,
+      change: "name the team's own buckets, keys and metrics, and images of its account and of AWS",
+    })),
   ];
 }
 
@@ -129,7 +141,9 @@ const listsForPages = [
   "sagemaker:ListUserProfiles",
 ];
 /** They show names of log groups and streams, and make an empty group. */
-const logNames = ["logs:CreateLogGroup", "logs:DescribeLogGroups", "logs:DescribeLogStreams"];
+const logGroups = ({ partition, region, account }: Facts): string =>
+  `arn:${partition}:logs:${region}:${account}:log-group:/aws/sagemaker/*`;
+const logNames = ["logs:CreateLogGroup", "logs:DescribeLogStreams"];
 
 /** Nobody but SageMaker, for this account, becomes the role. */
 function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
@@ -139,7 +153,10 @@ function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
       ask({ Action: "sts:AssumeRole*", Resource: role.arn }),
       except(
         { Action: "sts:AssumeRole*", Resource: role.arn },
-        { StringEquals: { "aws:PrincipalServiceName": "sagemaker.amazonaws.com", "aws:SourceAccount": facts.account } },
+        {
+          StringEquals: { "aws:PrincipalServiceName": "sagemaker.amazonaws.com", "aws:SourceAccount": facts.account },
+          ArnLike: { "aws:SourceArn": `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:*` },
+        },
       ),
     ),
     policies: { identity: [administrator], resource: role.trust },
@@ -150,45 +167,8 @@ function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
     what: `somebody other than SageMaker becomes ${team.name}'s role`,
     where: placeOf(role.resource),
     found: each,
-    change: `trust sagemaker.amazonaws.com for aws:SourceAccount ${facts.account} only`,
+    change: `trust sagemaker.amazonaws.com for aws:SourceAccount ${facts.account} and SageMaker's ARNs there only`,
   }));
-}
-
-/** Roles that the stacks make beside the teams': for AWS services of this account, and nothing in SageMaker. */
-function ofOtherRoles(facts: Facts): Failure[] {
-  const teams = new Set(facts.teams.map(({ role }) => role.arn));
-  return facts.roles
-    .filter(({ arn }) => !teams.has(arn))
-    .flatMap((role): Failure[] => {
-      const where = placeOf(role.resource);
-      const objects = grantedTo(facts, { role }, ask({ Action: "sagemaker:*", Resource: "*" }));
-      const assumed = counterexamples({
-        about: requests(
-          ask({ Action: "sts:AssumeRole*", Resource: role.arn }),
-          except(
-            { Action: "sts:AssumeRole*", Resource: role.arn },
-            { Bool: { "aws:PrincipalIsAWSService": "true" }, StringEquals: { "aws:SourceAccount": role.account } },
-          ),
-        ),
-        policies: { identity: [administrator], resource: role.trust },
-        callers: "anyone",
-        world: facts.world,
-      });
-      return [
-        ...objects.map((found) => ({
-          what: "a role that is no team's reaches SageMaker objects",
-          where,
-          found,
-          change: "grant it nothing in SageMaker",
-        })),
-        ...assumed.map((found) => ({
-          what: "somebody other than an AWS service for this account becomes a role of the environment",
-          where,
-          found,
-          change: `trust one AWS service for aws:SourceAccount ${role.account} only`,
-        })),
-      ];
-    });
 }
 
 /** A team's prefix that begins another's would own that team's objects. */

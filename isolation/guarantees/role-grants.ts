@@ -5,7 +5,7 @@ import { counterexamples, type Part, requests } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 
 /** A resource that leaves the question to the policies of an account's own roles, in that account and from another. */
-const leftTo = (account: string): Policy =>
+export const leftTo = (account: string): Policy =>
   parsePolicy(
     {
       Version: "2012-10-17",
@@ -32,8 +32,12 @@ export const grantedTo = (
     world: facts.world,
   });
 
+/** Every call of these services. */
+export const everyCallOf = (services: readonly string[]): readonly string[] =>
+  services.map((service) => (service === "*" ? "*" : `${service}:*`));
+
 /** Services of which the role's policies grant anything; "*" where they do not say. */
-export function servicesGranted({ role }: TeamFacts): readonly string[] {
+export function servicesGranted({ role }: Pick<TeamFacts, "role">): readonly string[] {
   const prefixes = role.identity.flatMap(({ statements }) =>
     statements
       .filter(({ effect }) => effect === "Allow")

@@ -81,14 +81,35 @@ function ofForeignRules(facts: Facts): Failure[] {
 }
 
 /** The endpoints' group: HTTPS from the VPC, and from private ranges that the environment declares. */
-function ofEndpointGroups({ environment, declared }: Facts): Failure[] {
+function ofEndpointGroups({ environment, declared, endpoints, vpcId }: Facts): Failure[] {
   const { networking } = environment;
+  const groups = new Set(networking.resources("aws_security_group").map(({ id }) => id));
+  const subnets = new Set(networking.resources("aws_subnet").map(({ id }) => id));
   const inside = networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
   const ranges = [
     ...inside,
     ...(declared?.privateCidrs ?? ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]),
   ];
   return [
+    ...endpoints
+      .filter(
+        ({ vpc, resource: { config } }) =>
+          vpc !== vpcId ||
+          (config.security_group_ids ?? []).some((id) => !groups.has(id)) ||
+          (config.subnet_ids ?? []).some((id) => !subnets.has(id)),
+      )
+      .map(({ resource }) => ({
+        what: "an endpoint has groups or subnets that are not the network's, or lies in another VPC",
+        where: placeOf(resource),
+        change: "name groups, subnets and VPC of the networking stack",
+      })),
+    ...allOf(environment, "aws_security_group")
+      .filter(({ config }) => config.vpc_id !== vpcId)
+      .map((group) => ({
+        what: "a security group lies in another VPC",
+        where: placeOf(group),
+        change: "set vpc_id to the environment's VPC",
+      })),
     ...networking
       .resources("aws_vpc_security_group_ingress_rule")
       .filter((rule) => !(targetsOf(rule).length === 1 && isHttps(rule) && lies(rule.config.cidr_ipv4, ranges)))

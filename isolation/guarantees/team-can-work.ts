@@ -10,6 +10,7 @@ import { parseRange } from "../policy/address";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 import { doorsOf } from "./interface-endpoints";
+import { unreached, unresolved } from "./team-network";
 
 interface Need {
   readonly what: string;
@@ -334,11 +335,13 @@ export const teamCanWork: Guarantee = {
   promise:
     "read, write, list and delete in its own buckets through its own endpoint; use its keys; pull an image; open Studio, start an app and a job inside the walls",
   checks: (facts) => [
-    { failures: () => ofEndpoints(facts) },
+    { failures: () => [...ofEndpoints(facts), ...unresolved(facts)] },
     ...facts.teams.map((team) => ({
       team: team.name,
-      failures: () =>
-        failures([...team.buckets.flatMap((bucket) => ofData(facts, team, bucket)), ...ofStudio(facts, team)], team),
+      failures: () => [
+        ...unreached(facts, team),
+        ...failures([...team.buckets.flatMap((bucket) => ofData(facts, team, bucket)), ...ofStudio(facts, team)], team),
+      ],
     })),
   ],
   exceptions: ({ teams }) => [

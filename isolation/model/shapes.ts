@@ -1,7 +1,12 @@
 /** The arguments of every Terraform resource type that the stacks use. An argument that is not listed is an error: it may carry access. */
 import { z } from "zod";
+import { parseRange } from "../policy/address";
 
 const text = z.string();
+/** An address range, which everything that is decided about addresses rests on. */
+const cidr = z.string().refine((value) => value.includes("/") && parseRange(value), { error: "is no address range" });
+const identityName = z.string().regex(/^[\w+=,.@-]{1,128}$/, { error: "is no name of a role or policy" });
+const identityPath = z.string().regex(/^\/([!-~]+\/)?$/, { error: "is no path of IAM" });
 const texts = z.array(z.string());
 const flag = z.boolean();
 const count = z.number();
@@ -27,8 +32,8 @@ const securityGroupRule = resource({
   ip_protocol: text,
   from_port: count.optional(),
   to_port: count.optional(),
-  cidr_ipv4: text.optional(),
-  cidr_ipv6: text.optional(),
+  cidr_ipv4: cidr.optional(),
+  cidr_ipv6: cidr.optional(),
   prefix_list_id: text.optional(),
   referenced_security_group_id: text.optional(),
   tags,
@@ -93,15 +98,18 @@ export const resourceShapes = {
   }),
   // The network: addresses, routes, names, groups, endpoints.
   aws_vpc: resource({
-    cidr_block: text,
+    cidr_block: cidr,
     enable_dns_hostnames: flag.optional(),
     enable_dns_support: flag.optional(),
     tags,
   }),
   aws_subnet: resource({
     vpc_id: text,
-    cidr_block: text,
-    availability_zone_id: text.optional(),
+    cidr_block: cidr,
+    availability_zone_id: z
+      .string()
+      .regex(/^[a-z0-9-]+-[a-z]+\d+$/, { error: "is no zone id" })
+      .optional(),
     map_public_ip_on_launch: flag.optional(),
     tags,
   }),
@@ -140,16 +148,19 @@ export const resourceShapes = {
     subnet_ids: texts.optional(),
     tags,
   }),
-  aws_route53_resolver_firewall_config: resource({ resource_id: text, firewall_fail_open: text.optional() }),
+  aws_route53_resolver_firewall_config: resource({
+    resource_id: text,
+    firewall_fail_open: z.enum(["ENABLED", "DISABLED"]).optional(),
+  }),
   aws_route53_resolver_firewall_domain_list: resource({ name: text, domains: texts.optional(), tags }),
   aws_route53_resolver_firewall_rule: resource({
     name: text,
     firewall_rule_group_id: text,
     firewall_domain_list_id: text,
     priority: count,
-    action: text,
-    block_response: text.optional(),
-    firewall_domain_redirection_action: text.optional(),
+    action: z.enum(["ALLOW", "BLOCK", "ALERT"]),
+    block_response: z.enum(["NODATA", "NXDOMAIN"]).optional(),
+    firewall_domain_redirection_action: z.enum(["INSPECT_REDIRECTION_DOMAIN", "TRUST_REDIRECTION_DOMAIN"]).optional(),
     q_type: text.optional(),
   }),
   aws_route53_resolver_firewall_rule_group: resource({ name: text, tags }),
@@ -162,8 +173,8 @@ export const resourceShapes = {
   }),
   // Identities: who may become what, with which policies.
   aws_iam_role: resource({
-    name: text,
-    path: text.optional(),
+    name: identityName,
+    path: identityPath.optional(),
     description: text.optional(),
     assume_role_policy: text,
     permissions_boundary: text.optional(),
@@ -171,13 +182,13 @@ export const resourceShapes = {
     tags,
   }),
   aws_iam_policy: resource({
-    name: text,
-    path: text.optional(),
+    name: identityName,
+    path: identityPath.optional(),
     description: text.optional(),
     policy: text,
     tags,
   }),
-  aws_iam_role_policy: resource({ name: text, role: text, policy: text }),
+  aws_iam_role_policy: resource({ name: identityName, role: text, policy: text }),
   aws_iam_role_policy_attachment: resource({ role: text, policy_arn: text }),
   // Keys.
   aws_kms_key: resource({
@@ -198,12 +209,15 @@ export const resourceShapes = {
     ignore_public_acls: flag.optional(),
     restrict_public_buckets: flag.optional(),
   }),
-  aws_s3_bucket_ownership_controls: resource({ bucket: text, rule: blocks({ object_ownership: text }) }),
+  aws_s3_bucket_ownership_controls: resource({
+    bucket: text,
+    rule: blocks({ object_ownership: z.enum(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]) }),
+  }),
   aws_s3_bucket_server_side_encryption_configuration: resource({
     bucket: text,
     rule: blocks({
       apply_server_side_encryption_by_default: blocks({
-        sse_algorithm: text,
+        sse_algorithm: z.enum(["AES256", "aws:kms", "aws:kms:dsse"]),
         kms_master_key_id: text.optional(),
       }).optional(),
       bucket_key_enabled: flag.optional(),

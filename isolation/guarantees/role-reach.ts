@@ -1,0 +1,54 @@
+/** What a team's role is granted outside SageMaker, logs, IAM and EC2, which have checks of their own: its own buckets, keys, metrics and images. */
+import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { actionsOf, type Found } from "../decide";
+import { all, ask, except } from "./about";
+import type { Facts, TeamFacts } from "./facts";
+import { readable } from "./no-way-out";
+import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
+
+/** Decided elsewhere: objects and logs in G2, identities and network interfaces in G7. */
+const elsewhere = new Set(["sagemaker", "logs", "iam", "sts", "ec2"]);
+
+/** A request that the role's policies let through, on something that is not the team's; or nothing. */
+export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
+  const { partition, region, account } = facts;
+  const services = servicesGranted(team).filter((service) => !elsewhere.has(service));
+  if (services.length === 0) return [];
+  const { buckets, data, dataKeys, studioKeys } = team;
+  const own = buckets.flatMap(({ arn }) => [arn, `${arn}/*`]);
+  const shared = readable(facts, team).flatMap((arn) => [arn, `${arn}/*`]);
+  const aliases = dataKeys.flatMap((key) => key.aliases);
+  const images = [account, ...awsImageAccounts(region)].map(
+    (owner) => `arn:${partition}:ecr:${region}:${owner}:repository/*`,
+  );
+  const pulls = actionsOf("ecr")
+    .filter(({ onlyReads }) => onlyReads)
+    .map(({ name }) => name);
+  return grantedTo(
+    facts,
+    team,
+    ask({ Action: everyCallOf(services), Resource: "*" }),
+    ...(services.includes("*")
+      ? [except({ Action: [...elsewhere].map((service) => `${service}:*`), Resource: "*" })]
+      : []),
+    ...(own.length > 0
+      ? [except({ Action: "s3:*", Resource: own }, { StringEquals: { "aws:ResourceAccount": data.account } })]
+      : []),
+    ...(shared.length > 0 ? [except({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: shared })] : []),
+    ...(studioKeys.length > 0 ? [except({ Action: "kms:*", Resource: studioKeys.map(({ arn }) => arn) })] : []),
+    ...(aliases.length > 0
+      ? [
+          except(
+            { Action: "kms:*", Resource: `arn:${partition}:kms:${region}:${data.account}:key/*` },
+            all({ "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } }),
+          ),
+        ]
+      : []),
+    except({ Action: "ecr:GetAuthorizationToken", Resource: "*" }),
+    except({ Action: pulls, Resource: images }),
+    except(
+      { Action: "cloudwatch:PutMetricData", Resource: "*" },
+      { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*", "aws/sagemaker/*"] } },
+    ),
+  );
+}
