@@ -96,7 +96,6 @@ export function factsOf(environment: EnvironmentModel, declared?: Declared): Fac
       jobPrefix: `${environment.name}-${name}-`,
     };
   });
-  refuseBucketsElsewhere(environment);
   return {
     environment,
     partition,
@@ -119,13 +118,4 @@ function only<Value>(stack: Stack, values: readonly Value[], noun: string): Valu
     throw new ModelError(stack.file, "$.resource", `has ${values.length} of what there should be one: ${noun}`);
   }
   return first;
-}
-
-/** Data lies in stacks of buckets: what stands elsewhere would have no owner. */
-function refuseBucketsElsewhere(environment: EnvironmentModel): void {
-  const holders = new Set(environment.teams.map(({ buckets }) => buckets));
-  for (const stack of environment.stacks.filter((each) => !holders.has(each))) {
-    const [bucket] = stack.resources("aws_s3_bucket");
-    if (bucket) stack.fail(bucket.path, "is a bucket outside the stacks of buckets");
-  }
 }

@@ -1,5 +1,6 @@
 /** The stacks of one environment as a model: its network, and each team with its Studio and its buckets. */
 import { ModelError } from "./error";
+import { checkBucketNames, checkPlacement } from "./placement";
 import type { ResourceType } from "./shapes";
 import { type Resource, Stack } from "./stack";
 import type { StackFile } from "./stack-files";
@@ -43,6 +44,7 @@ export function readEnvironments(files: readonly StackFile[]): EnvironmentModel[
     if (same) stack.fail("$.terraform", `keeps its state where ${same.name} keeps its own`);
     byAddress.set(stack.address, stack);
   }
+  checkBucketNames(stacks);
   const readersOf = (target: Stack): Stack[] => stacks.filter((stack) => stack.reads().includes(target.address));
   const networks = stacks.filter((stack) => stack.resources("aws_vpc").length > 0);
   const environments = networks.map((networking) => environmentOf(networking, readersOf));
@@ -78,6 +80,11 @@ function environmentOf(networking: Stack, readersOf: (stack: Stack) => Stack[]):
     return { name: team, studio, buckets };
   });
   if (teams.length === 0) throw new ModelError(networking.file, "$", "is a network that no Studio reads");
+  checkPlacement(networking, "networking");
+  for (const { studio, buckets } of teams) {
+    checkPlacement(studio, "studio");
+    checkPlacement(buckets, "buckets");
+  }
   const ordered = teams.sort((one, other) => (one.name < other.name ? -1 : 1));
   return {
     name,

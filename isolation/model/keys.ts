@@ -1,5 +1,5 @@
 /** The KMS keys of a stack, with their policies and aliases. */
-import type { Policy } from "../policy";
+import { type Policy, showPattern } from "../policy";
 import { policyOf } from "./policies";
 import type { Resource, Stack } from "./stack";
 
@@ -21,13 +21,30 @@ const defaultPolicy = (partition: string, account: string): string =>
     ],
   });
 
+/** A key's policy speaks of that key: a pattern of ids, or another key's id, may or may not be the one that AWS gives. */
+function keyPolicyOf(stack: Stack, resource: Resource<"aws_kms_key">): Policy {
+  const policy = policyOf(
+    resource,
+    resource.config.policy ?? defaultPolicy(stack.partition, stack.account),
+    "resource",
+  );
+  for (const { resources } of policy.statements) {
+    const named = (resources?.entries ?? []).map(showPattern);
+    const other = named.find((pattern) => pattern !== "*" && pattern !== resource.arn);
+    if (resources?.not || other !== undefined) {
+      stack.fail(`${resource.path}.policy`, `speaks of ${other ?? "all but a key"}: name "*", which is the key itself`);
+    }
+  }
+  return policy;
+}
+
 export function keysOf(stack: Stack): readonly Key[] {
   const aliases = stack.resources("aws_kms_alias");
   return stack.resources("aws_kms_key").map((resource) => ({
     resource,
     arn: resource.arn,
     account: stack.account,
-    policy: policyOf(resource, resource.config.policy ?? defaultPolicy(stack.partition, stack.account), "resource"),
+    policy: keyPolicyOf(stack, resource),
     aliases: aliases
       .filter(
         ({ config }) => config.target_key_id === resource.arn || resource.arn.endsWith(`:key/${config.target_key_id}`),

@@ -1,5 +1,5 @@
 /** Reads the policy documents of resources, each under a name that says where it stands. */
-import { type Policy, type PolicyKind, parsePolicy } from "../policy";
+import { type Policy, PolicyError, type PolicyKind, parsePolicy } from "../policy";
 import type { Resource } from "./stack";
 
 /** `<stack> <type>.<name>`: what verdicts cite. */
@@ -16,7 +16,25 @@ export function policyOf(resource: Pick<Resource, "stack" | "type" | "name">, te
   const known = read.get(key);
   if (known) return known;
   const policy = parsePolicy(text, name, kind);
+  if (kind !== "resource" && kind !== "trust") refuseHandwrittenIds(policy);
   if (read.size >= mostRemembered) read.clear();
   read.set(key, policy);
   return policy;
+}
+
+/** As attributes.ts makes them; what AWS gives has no dot. */
+const symbol = /^vpce?-[\w-]+\.[\w-]+$/;
+
+/**
+ * Where the origin of requests is known, an id that is written by hand, or a pattern of ids, may or may not be the one that
+ * AWS gives. In buckets' policies all origins are asked for, so that an id is one more of them.
+ */
+function refuseHandwrittenIds({ statements }: Policy): void {
+  for (const { key, operator, values, where } of statements.flatMap(({ conditions }) => conditions)) {
+    if (operator === "Null" || (key !== "aws:sourcevpc" && key !== "aws:sourcevpce")) continue;
+    const value = values.find((each) => !symbol.test(each));
+    if (value !== undefined) {
+      throw new PolicyError(where, `"${value}" is written by hand and may be any VPC's or endpoint's: refer to its id`);
+    }
+  }
 }

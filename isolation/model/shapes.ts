@@ -14,7 +14,7 @@ const tags = z.record(z.string(), z.string()).optional();
 const noBlocks = z.array(z.never()).max(0).optional();
 
 /** A nested block, which Terraform's JSON writes as an object or as a list of objects. */
-const blocks = <Shape extends z.ZodRawShape>(shape: Shape) => {
+export const blocks = <Shape extends z.ZodRawShape>(shape: Shape) => {
   const block = z.strictObject(shape);
   return z.union([z.array(block), block.transform((one) => [one])]);
 };
@@ -91,7 +91,7 @@ export const resourceShapes = {
     vpc_id: text,
     iam_role_arn: text,
     log_destination: text,
-    log_destination_type: text,
+    log_destination_type: z.literal("cloud-watch-logs"),
     max_aggregation_interval: count.optional(),
     traffic_type: text,
     tags,
@@ -268,24 +268,3 @@ export type ResourceType = keyof typeof resourceShapes;
 export type Config<Type extends ResourceType> = z.output<(typeof resourceShapes)[Type]>;
 
 export const isKnownType = (type: string): type is ResourceType => Object.hasOwn(resourceShapes, type);
-
-/** Data sources that the stacks read; remote state apart. */
-export const dataShapes: Readonly<Record<string, z.ZodType>> = {
-  aws_prefix_list: z.strictObject({ name: text }),
-};
-
-/** The provider of a stack: one account, one region, one role. */
-export const providerShape = z.strictObject({
-  region: text,
-  allowed_account_ids: z.array(z.string()).length(1),
-  assume_role: blocks({ role_arn: text, session_name: text.optional() }).refine((roles) => roles.length === 1, {
-    error: "names not exactly one role",
-  }),
-  default_tags: blocks({ tags: z.record(z.string(), z.string()) }).optional(),
-});
-
-export const outputShape = z.strictObject({
-  value: z.unknown(),
-  description: text.optional(),
-  sensitive: flag.optional(),
-});

@@ -1,6 +1,7 @@
 /** Reads the synthesized stacks of a folder: `<folder>/stacks/<stack>/cdk.tf.json`. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { parseUniqueJson } from "../policy/json";
 import { ModelError } from "./error";
 import { type Block, isBlock } from "./json";
 
@@ -24,7 +25,7 @@ export function readStackFiles(folder: string): StackFile[] {
     .filter((name) => statSync(join(stacks, name)).isDirectory())
     .map((name) => {
       const others = readdirSync(join(stacks, name)).filter((each) =>
-        /\.(tf|tf\.json|tfvars|tfvars\.json)$/.test(each),
+        /\.(tf|tofu|tfvars|tofuvars)(\.json)?$/.test(each),
       );
       const stray = others.find((each) => each !== "cdk.tf.json");
       if (stray !== undefined)
@@ -36,9 +37,10 @@ export function readStackFiles(folder: string): StackFile[] {
 function parseStackFile(name: string, file: string): StackFile {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
+    // Of a block that is written twice Terraform reads both, and JSON.parse the last.
+    json = parseUniqueJson(readFileSync(file, "utf8"), name);
   } catch (error) {
-    throw new ModelError(file, "$", `cannot be read as JSON (${error instanceof Error ? error.message : error})`);
+    throw new ModelError(file, "$", `cannot be read (${error instanceof Error ? error.message : error})`);
   }
   if (!isBlock(json as Block)) throw new ModelError(file, "$", "is not an object");
   return { name, file, json: json as Block };

@@ -1,17 +1,10 @@
 /** One stack with every reference followed, through remote state too, and every resource read by the shape of its type. */
 import type { z } from "zod";
-import { attributeOf, idOf } from "./attributes";
+import { attributeOf, idOf, likeSymbol } from "./attributes";
 import { ModelError } from "./error";
 import { type Block, below, isBlock, type Json } from "./json";
-import {
-  type Config,
-  dataShapes,
-  isKnownType,
-  outputShape,
-  providerShape,
-  type ResourceType,
-  resourceShapes,
-} from "./shapes";
+import { dataShapes, outputShape, providerShape, terraformShape } from "./settings";
+import { type Config, isKnownType, type ResourceType, resourceShapes } from "./shapes";
 import type { StackFile } from "./stack-files";
 import { ownAddress, readAddress } from "./state-address";
 import { parseReference, parseTemplate } from "./template";
@@ -69,6 +62,8 @@ export class Stack {
     if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(this.deployerRole)) {
       this.fail("$.provider.aws[0].assume_role", `"${this.deployerRole}" is not the ARN of a role`);
     }
+    this.shaped(terraformShape, this.section("terraform"), "$.terraform");
+    this.checkData();
     const address = ownAddress(this.section("terraform"));
     this.address = address ?? this.fail("$.terraform", "has not exactly one backend of a known kind");
   }
@@ -118,6 +113,18 @@ export class Stack {
     const list: readonly Json[] = Array.isArray(aws) ? aws : aws === undefined ? [] : [aws];
     if (list.length !== 1) this.fail("$.provider.aws", `has ${list.length} configurations; one is understood`);
     return this.shaped(providerShape, list[0], "$.provider.aws[0]");
+  }
+
+  /** All data sources, those too that nothing refers to: Terraform reads each. */
+  private checkData(): void {
+    for (const [type, named] of Object.entries(this.section("data"))) {
+      const path = below("$.data", type);
+      const shape = dataShapes[type] ?? this.fail(path, `${type} is a data source that is not understood here`);
+      if (!isBlock(named)) this.fail(path, "is not an object");
+      else
+        for (const [name, block] of Object.entries(named))
+          this.shaped(shape, withoutMetadata(block), below(path, name));
+    }
   }
 
   private shaped<Shape extends z.ZodType>(shape: Shape, value: unknown, path: string): z.output<Shape> {
@@ -181,13 +188,20 @@ export class Stack {
   private resolveText(text: string, path: string): Json {
     const parts = parseTemplate(text);
     if (!parts) return this.fail(path, "is a template with more than plain references");
-    const values = parts.map((part): Json => ("text" in part ? part.text : this.follow(part.reference, path)));
+    const values = parts.map(
+      (part): Json => ("text" in part ? this.literal(part.text, path) : this.follow(part.reference, path)),
+    );
     if (values.length === 1) return values[0] ?? null;
     return values
       .map((value) =>
         typeof value === "string" ? value : this.fail(path, "puts something into a text that is no text"),
       )
       .join("");
+  }
+
+  private literal(text: string, path: string): string {
+    const forged = likeSymbol.exec(text)?.[1];
+    return forged === undefined ? text : this.fail(path, `${forged} is no id that AWS gives: refer to it`);
   }
 
   private follow(expression: string, path: string): Json {
@@ -203,10 +217,6 @@ export class Stack {
       const block = isBlock(named) ? named[name] : undefined;
       if (block === undefined) return this.fail(path, `"\${${expression}}" refers to nothing`);
       const where = below(below(below("$", kind), type), name);
-      if (kind === "data") {
-        const shape = dataShapes[type] ?? this.fail(where, `${type} is a data source that is not understood here`);
-        this.shaped(shape, withoutMetadata(block), where);
-      }
       // Only arguments that names are made of are needed, and those are literals or references to such.
       const config = this.resolve(namesOf(withoutMetadata(block)), where) as Block;
       return (

@@ -1,0 +1,165 @@
+/** Stacks that Terraform reads otherwise than a careless reader would: what is not read is never proved. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readStackFiles } from "../../isolation/model";
+import { add, complaints, document } from "./complaints";
+import { type Attack, type Loose, resource, shipped } from "./stacks";
+
+const studio = "staging-studio-fraud";
+const buckets = "staging-buckets-fraud";
+const network = "staging-networking";
+
+describe("files", () => {
+  const folder = mkdtempSync(join(tmpdir(), "enclave-attack-"));
+  const stack = join(folder, "stacks", network);
+  const file = join(stack, "cdk.tf.json");
+  beforeEach(() => {
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(file, JSON.stringify(shipped("staging").stacks.get(network)));
+  });
+  afterEach(() => rmSync(stack, { recursive: true }));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("a block that is written twice is refused: Terraform reads both, JSON.parse the last", () => {
+    const text = readFileSync(file, "utf8");
+    const more = { resource: { aws_internet_gateway: { out: {} } } };
+    writeFileSync(file, `${JSON.stringify(more).slice(0, -1)},${text.slice(1)}`);
+    expect(() => readStackFiles(folder)).toThrow(/"resource" twice/);
+  });
+
+  test.each(["cdk.tofu.json", "more.tofu", "more.tf", "override.tf.json", "x.auto.tfvars"])(
+    "%s beside the stack is refused",
+    (name) => {
+      cpSync(file, join(stack, name));
+      expect(() => readStackFiles(folder)).toThrow(/nothing here made/);
+    },
+  );
+});
+
+const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp])[] = [
+  [
+    "a program that runs while Terraform plans",
+    (files) => {
+      files.get(buckets).data.external = { leak: { program: ["sh", "-c", "env"] } };
+    },
+    /external/,
+  ],
+  [
+    "a data source that looks up what is there",
+    (files) => {
+      files.get(studio).data.aws_secretsmanager_secret_version = { token: { secret_id: "x" } };
+    },
+    /aws_secretsmanager_secret_version/,
+  ],
+  [
+    "another workspace of the state",
+    (files) => {
+      files.get(buckets).data.terraform_remote_state.studio.workspace = "mine";
+    },
+    /workspace/,
+  ],
+  [
+    "a state on a server of one's own",
+    (files) => {
+      files.get(buckets).data.terraform_remote_state.studio.config.endpoints = { s3: "https://s3.example.com" };
+    },
+    /endpoints/,
+  ],
+  [
+    "outputs that stand in for those of a state",
+    (files) => {
+      files.get(buckets).data.terraform_remote_state.studio.defaults = { s3_endpoint_id: "vpce-0123456789abcdef0" };
+    },
+    /defaults/,
+  ],
+  [
+    "a provider that is somebody else's",
+    (files) => {
+      files.get(buckets).terraform.required_providers.aws.source = "somebody/aws";
+    },
+    /source/,
+  ],
+  [
+    "a further provider",
+    (files) => {
+      files.get(buckets).terraform.required_providers.shell = { source: "somebody/shell" };
+    },
+    /shell/,
+  ],
+  [
+    "a second domain, in a stack where nobody looks for one",
+    (files) =>
+      add(files, network, "aws_sagemaker_domain", "open", {
+        domain_name: "open",
+        auth_mode: "IAM",
+        app_network_access_type: "PublicInternetOnly",
+        vpc_id: "${aws_vpc.vpc.id}",
+        subnet_ids: [],
+        default_user_settings: { execution_role: "arn:aws:iam::333333333333:role/enclave-staging-fraud-execution" },
+      }),
+    /aws_sagemaker_domain/,
+  ],
+  [
+    "a profile beside the stack of its domain",
+    (files) =>
+      add(files, network, "aws_sagemaker_user_profile", "guest", {
+        domain_id: "d-abcdefghijkl",
+        user_profile_name: "guest",
+      }),
+    /aws_sagemaker_user_profile/,
+  ],
+  [
+    "flow logs that go to somebody else",
+    (files) => {
+      const log = resource(files, network, "aws_flow_log");
+      log.log_destination = "arn:aws:s3:::somebody-elses-bucket";
+      log.log_destination_type = "s3";
+    },
+    /aws_flow_log/,
+  ],
+  [
+    "one bucket in two stacks, whose policies take turns",
+    (files) => {
+      for (const name of ["staging-buckets-research", "staging-studio-research"]) {
+        const text = JSON.stringify(files.get(name)).replaceAll("staging-research-data-", "staging-fraud-features-");
+        (files as Map<string, Loose>).set(name, JSON.parse(text));
+      }
+    },
+    /enclave-staging-fraud-features-444444444444 is/,
+  ],
+  [
+    "a name that only looks like a reference to an id",
+    (files) => {
+      add(files, studio, "aws_iam_policy", "more", {
+        name: "more",
+        policy: document({
+          Effect: "Deny",
+          Action: "sagemaker:CreatePresignedDomainUrl",
+          Resource: "arn:aws:sagemaker:eu-west-1:333333333333:user-profile/d-staging-studio-fraud.domain/*",
+        }),
+      });
+    },
+    /d-staging-studio-fraud\.domain/,
+  ],
+  [
+    "a key's policy that speaks of keys by a pattern of their ids",
+    (files) => {
+      const key = resource(files, buckets, "aws_kms_key");
+      const policy = JSON.parse(key.policy);
+      policy.Statement.push({
+        Sid: "More",
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::444444444444:root" },
+        Action: "kms:Decrypt",
+        Resource: "arn:aws:kms:eu-west-1:444444444444:key/????????-????-????-????-????????????",
+      });
+      key.policy = JSON.stringify(policy);
+    },
+    /key\/\?/,
+  ],
+];
+
+test.each(attacks)("%s is refused", async (_, attack, problem) => {
+  expect(await complaints(shipped("staging"), attack, { guarantees: ["G8"] })).toMatch(problem);
+});

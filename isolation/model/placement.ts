@@ -1,0 +1,34 @@
+/** Where resources must stand and point: elsewhere no guarantee looks for them. */
+import type { Stack } from "./stack";
+
+/** Resource types by kind of stack. */
+const homes = {
+  networking: /^aws_(cloudwatch_log_group|default|flow_log|iam|kms|route|security_group|subnet|vpc)/,
+  studio: /^aws_(iam|kms|route(_table.*)?$|sagemaker|security_group|subnet|vpc_endpoint|vpc_security_group)/,
+  buckets: /^aws_(kms|s3)/,
+} as const;
+
+/** Throws ModelError on a resource that belongs in another kind of stack, and on flow logs that leave theirs. */
+export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
+  for (const { type, path } of stack.resources()) {
+    if (!homes[kind].test(type)) stack.fail(path, `${type} does not belong in a stack of the kind "${kind}"`);
+  }
+  const groups = new Set(stack.resources("aws_cloudwatch_log_group").map(({ arn }) => arn));
+  for (const { path, config } of stack.resources("aws_flow_log")) {
+    if (!groups.has(config.log_destination)) {
+      stack.fail(`${path}.log_destination`, `sends flow logs to ${config.log_destination}, which is not in this stack`);
+    }
+  }
+}
+
+/** Throws ModelError on a bucket that two resources claim, in two stacks even: their policies would take turns. */
+export function checkBucketNames(stacks: readonly Stack[]): void {
+  const owners = new Map<string, string>();
+  for (const stack of stacks) {
+    for (const { path, config } of stack.resources("aws_s3_bucket")) {
+      const other = owners.get(config.bucket);
+      if (other !== undefined) stack.fail(path, `the bucket ${config.bucket} is ${other}'s already`);
+      owners.set(config.bucket, stack.name);
+    }
+  }
+}
