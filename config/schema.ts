@@ -38,7 +38,7 @@ const tags = z.record(
 );
 
 const account = z.strictObject({
-  id: describe(accountId, "The AWS account's 12 digits, in quotes."),
+  id: describe(accountId, "The AWS account's 12 digits, in quotes. Fixed once deployed."),
   deployerRole: describe(
     iamArn.optional(),
     "ARN of the role that Terraform assumes in this account. Default: arn:<partition>:iam::<id>:role/studio-enclave-deployer.",
@@ -110,7 +110,7 @@ const readOnlyBucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
 /** environments/<env>/environment.yaml */
 export const environmentSchema = z.strictObject({
   schemaVersion: describe(z.literal(1), "Version of this file's format."),
-  region: describe(z.string(), "AWS region, for example eu-central-1."),
+  region: describe(z.string(), "AWS region, for example eu-central-1. Fixed once deployed."),
   availabilityZoneIds: describe(
     z
       .array(z.string())
@@ -129,10 +129,10 @@ export const environmentSchema = z.strictObject({
   network: describe(
     z
       .strictObject({
-        vpcCidr: describe(cidr.default("10.0.0.0/16"), "The VPC's range."),
+        vpcCidr: describe(cidr.default("10.0.0.0/16"), "The VPC's range. Fixed once deployed."),
         endpointCidr: describe(
           cidr.optional(),
-          "Range of the endpoint subnets. Default: the VPC's first sixteenth (10.0.0.0/20 of 10.0.0.0/16).",
+          "Range of the endpoint subnets. Default: the VPC's first sixteenth (10.0.0.0/20 of 10.0.0.0/16). Fixed once deployed.",
         ),
         studioCidr: describe(
           cidr.optional(),
@@ -185,9 +185,9 @@ export const environmentSchema = z.strictObject({
       .string()
       .regex(/^\/([\w+=,.@-]+\/)*$/, { error: "is not an IAM path; write /platform/" })
       .default("/"),
-    "Path of roles and policies.",
+    "Path of roles and policies. Fixed once deployed.",
   ),
-  namePrefix: describe(slug(16).default("enclave"), "First part of resource names."),
+  namePrefix: describe(slug(16).default("enclave"), "First part of resource names. Fixed once deployed."),
   flowLogRetentionDays: describe(
     z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365), z.literal(731)]).default(365),
     "How long flow logs are kept.",
@@ -264,7 +264,10 @@ export const teamSchema = z.strictObject({
     "One user profile each.",
   ),
   authMode: describe(z.enum(["IAM", "SSO"]).default("IAM"), "How people log in. Fixed once the domain exists."),
-  dataAccount: describe(z.string().optional(), "Name of the data account. Default: the environment's only one."),
+  dataAccount: describe(
+    z.string().optional(),
+    "Name of the data account. Default: the environment's only one. Fixed once deployed.",
+  ),
   buckets: describe(
     z
       .array(bucket)

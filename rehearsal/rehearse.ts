@@ -3,6 +3,7 @@ import { preparationsOf } from "./accounts";
 import { dayTwo } from "./day-two";
 import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio } from "./destruction";
 import { violations } from "./facts";
+import { refuseWhatIsFixed } from "./fixed-settings";
 import { levelsOf } from "./levels";
 import type { Report } from "./report";
 import { Stage, type StageOptions } from "./stage";
@@ -34,7 +35,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
     () => stage.levelByLevel("apply", levelsOf(stage.stacks), (stack) => stage.initAndApply(stack)),
     () => askWhatIsThere(stage),
     () => stage.levelByLevel("plan again", [stage.stacks], (stack) => stage.planIsEmpty(stack)),
-    ...(rehearsal.dayTwo ? [() => dayTwo(stage)] : []),
+    ...(rehearsal.dayTwo ? [() => dayTwo(stage), () => refuseWhatIsFixed(stage)] : []),
     ...(rehearsal.keep
       ? []
       : [refuseToDestroy, unprotect, useStudio, tearDown, destroy].map((end) => () => end(stage))),

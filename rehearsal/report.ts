@@ -5,6 +5,7 @@ export const phases = [
   "ask what is there",
   "plan again",
   "day two",
+  "refuse what is fixed",
   "refuse to destroy",
   "unprotect",
   "use Studio",

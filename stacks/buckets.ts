@@ -1,5 +1,6 @@
 /** <env>-buckets-<team>: the team's buckets and their key, in the data account. */
 import type { Construct } from "constructs";
+import { fixedInBuckets } from "../config/fixed-settings";
 import { accountOf, accountRoot, bucketsStackName, dataKeyAlias, studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import { dnsSuffix } from "../config/tables/regions";
@@ -13,7 +14,12 @@ import { readState } from "./state";
 
 export class BucketsStack extends EnclaveStack {
   constructor(scope: Construct, environment: Environment, team: Team) {
-    super(scope, bucketsStackName(environment, team), { environment, team, account: team.dataAccount });
+    super(scope, bucketsStackName(environment, team), {
+      environment,
+      team,
+      account: team.dataAccount,
+      fixed: fixedInBuckets(environment, team),
+    });
     const studio = consume(readState(this, "studio", environment, studioStackName(environment, team)), studioContract);
     const accountRootOf = (roleArn: string) => accountRoot(environment, accountOf(roleArn));
     const key = new EncryptionKey(this, "key", {

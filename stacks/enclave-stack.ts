@@ -1,8 +1,10 @@
 /** What all stacks share: the provider that assumes the account's deployer role, where state is kept, and readable names. */
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformElement, TerraformStack } from "cdktf";
+import { Aspects, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
+import type { FixedSetting } from "../config/fixed-settings";
 import type { Account, Environment, Team } from "../config/schema";
+import { FixedSettings } from "../modules/fixed-settings";
 import { itself } from "../modules/naming";
 import { keepState } from "./state";
 
@@ -15,6 +17,8 @@ export interface EnclaveStackProps {
   readonly team?: Team;
   /** The account that the stack deploys to. */
   readonly account: Account;
+  /** What cannot change once the stack is deployed. */
+  readonly fixed: readonly FixedSetting[];
 }
 
 export abstract class EnclaveStack extends TerraformStack {
@@ -40,6 +44,8 @@ export abstract class EnclaveStack extends TerraformStack {
     });
     this.addOverride("terraform.required_providers.aws.version", providerVersions);
     keepState(this, environment, name);
+    const fixed = new FixedSettings(this, "fixed-settings", props.fixed);
+    Aspects.of(this).add({ visit: (node) => fixed.holdBack(node) });
   }
 
   /**

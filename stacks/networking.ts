@@ -1,6 +1,7 @@
 /** <env>-networking: the private network that all teams of an environment share. */
 import type { Construct } from "constructs";
 import { resolvableNames } from "../config/endpoints";
+import { fixedInNetworking } from "../config/fixed-settings";
 import { environmentPrefix, networkingStackName } from "../config/names";
 import type { Environment } from "../config/schema";
 import { DnsFirewall } from "../modules/networking/dns-firewall";
@@ -13,7 +14,11 @@ import { EnclaveStack } from "./enclave-stack";
 
 export class NetworkingStack extends EnclaveStack {
   constructor(scope: Construct, environment: Environment) {
-    super(scope, networkingStackName(environment), { environment, account: environment.accounts.studio });
+    super(scope, networkingStackName(environment), {
+      environment,
+      account: environment.accounts.studio,
+      fixed: fixedInNetworking(environment),
+    });
     const prefix = environmentPrefix(environment);
     const { network, availabilityZoneIds } = environment;
 

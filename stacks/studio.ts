@@ -1,5 +1,6 @@
 /** <env>-studio-<team>: the team's subnets, its own door to S3, its role and its Studio domain. */
 import type { Construct } from "constructs";
+import { fixedInStudio } from "../config/fixed-settings";
 import {
   accountRoot,
   executionRoleName,
@@ -28,7 +29,12 @@ import { readState } from "./state";
 
 export class StudioStack extends EnclaveStack {
   constructor(scope: Construct, environment: Environment, team: Team) {
-    super(scope, studioStackName(environment, team), { environment, team, account: environment.accounts.studio });
+    super(scope, studioStackName(environment, team), {
+      environment,
+      team,
+      account: environment.accounts.studio,
+      fixed: fixedInStudio(environment, team),
+    });
     const prefix = teamPrefix(environment, team);
     const networking = readState(this, "networking", environment, networkingStackName(environment));
     const { vpc_id: vpcId } = consume(networking, networkingContract);

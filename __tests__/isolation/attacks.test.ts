@@ -656,6 +656,13 @@ const riddles: readonly (readonly [what: string, attack: Attack, problem: RegExp
     /ignore_changes/,
   ],
   [
+    "a command that Terraform runs",
+    (files) => {
+      resource(files, studio, "terraform_data").provisioner = [{ "local-exec": { command: "true" } }];
+    },
+    /provisioner/,
+  ],
+  [
     "a function in a template",
     (files) => {
       resource(files, studio, "aws_subnet").cidr_block = '${cidrsubnet("10.0.0.0/8", 8, 1)}';

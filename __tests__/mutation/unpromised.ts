@@ -11,6 +11,7 @@ export const unpromised: readonly Unpromised[] = [
   { where: /^(?!provider\.|aws_sagemaker_domain\.).*\.tags(\.|$)/, reason: "names for people in the console" },
   // A group or a policy with another description would be a new one.
   { where: /^(?!aws_security_group\.|aws_iam_policy\.).*\.description$/, reason: "text for people" },
+  { where: /^terraform_data\.lifecycle\.postcondition\.0\.error_message$/, reason: "text for people" },
   { where: /\.Statement\.\d+\.Sid$/, reason: "a statement's name" },
   {
     where: /^aws_route53_resolver_firewall_rule\.priority$/,

@@ -3,6 +3,7 @@
 import { promises as credentialsInside } from "./credentials-inside";
 import { promises as dataHygiene } from "./data-hygiene";
 import { promises as declaredParties } from "./declared-parties";
+import { promises as fixedSettings } from "./fixed-settings";
 import { promises as frontDesk } from "./front-desk";
 import { promises as frontDoor } from "./front-door";
 import { promises as jobsInside } from "./jobs-inside";
@@ -31,6 +32,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "state and provider": stateAndProvider,
   "Studio stays inside": studioInside,
   "unchanging domain": unchangingDomain,
+  "fixed settings": fixedSettings,
   "credentials stay inside": credentialsInside,
   "nothing shared outward": nothingShared,
   "declared parties": declaredParties,

@@ -42,6 +42,7 @@ const knownResources = new Set([
   "aws_vpc_endpoint",
   "aws_vpc_security_group_egress_rule",
   "aws_vpc_security_group_ingress_rule",
+  "terraform_data",
 ]);
 const knownData = new Set(["aws_prefix_list", "terraform_remote_state"]);
 

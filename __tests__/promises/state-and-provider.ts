@@ -78,6 +78,8 @@ function* texts(value: unknown): Generator<string> {
 }
 
 const plainReference = /^(data\.)?[a-z][a-z0-9_]*\.[A-Za-z][\w-]*(\.[a-z][a-z0-9_]*)+$/;
+/** The one exception: a fixed setting's value in the state, compared with a literal (promises of fixed settings). */
+const settled = /^self\.output( == "[^"]*")?$/;
 const sections = new Set(["//", "terraform", "provider", "data", "resource", "output"]);
 /** What makes a resource several, conditional, run commands or use another provider. */
 const metaArguments = ["count", "for_each", "dynamic", "provisioner", "connection", "provider"];
@@ -214,9 +216,14 @@ export const promises: Promised[] = [
       for (const stack of deployment.names) {
         const file = deployment.file(stack);
         for (const section of Object.keys(file)) assert.ok(sections.has(section), `${stack} has ${section}`);
+        const { terraform_data, ...resource } = file.resource ?? {};
+        const expressions = (part: unknown) =>
+          [...texts(part)].flatMap((text) =>
+            [...text.matchAll(/(?<!\$)\$\{([^}]*)\}?/g)].map(([, inner = ""]) => inner),
+          );
+        for (const each of expressions({ ...file, resource })) assert.match(each, plainReference, stack);
+        for (const each of expressions(terraform_data)) assert.match(each, settled, stack);
         for (const text of texts(file)) {
-          for (const [, expression = ""] of text.matchAll(/(?<!\$)\$\{([^}]*)\}?/g))
-            assert.match(expression, plainReference, `${stack}: ${text.slice(0, 200)}`);
           assert.doesNotMatch(text, /(?<!%)%\{/, stack);
           for (const path of thisMachine) assert.ok(!text.includes(path), `${stack} holds ${path}`);
         }

@@ -19,7 +19,7 @@ export const promises: Promised[] = [
           execution_role: roleArn(environment, executionRoleName(environment, team)),
           security_groups: [deployment.attributeOf(apps, "id")],
         };
-        const { "//": _, lifecycle, tags, subnet_ids, vpc_id, kms_key_id, ...domain } = config;
+        const { "//": _, lifecycle, depends_on, tags, subnet_ids, vpc_id, kms_key_id, ...domain } = config;
         assert.deepEqual(domain, {
           domain_name: `${environment.namePrefix}-${environment.name}-${team.name}`,
           app_network_access_type: "VpcOnly",

@@ -55,7 +55,8 @@ export class Deployment {
           type: each,
           name,
           stack,
-          config: this.resolve(stack, config),
+          // Conditions on values in the state refer to what only Terraform knows.
+          config: each === "terraform_data" ? config : this.resolve(stack, config),
         })),
       );
       this.resolved.set(stack, all);

@@ -1,4 +1,5 @@
 /** Where resources must stand and point: elsewhere no guarantee looks for them. */
+import { isBuiltIn } from "./shapes";
 import type { Stack } from "./stack";
 
 /** Resource types by kind of stack. */
@@ -11,7 +12,8 @@ const homes = {
 /** Throws ModelError on a resource that belongs in another kind of stack, and on flow logs that leave theirs. */
 export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
   for (const { type, path } of stack.resources()) {
-    if (!homes[kind].test(type)) stack.fail(path, `${type} does not belong in a stack of the kind "${kind}"`);
+    if (!isBuiltIn(type) && !homes[kind].test(type))
+      stack.fail(path, `${type} does not belong in a stack of the kind "${kind}"`);
   }
   const groups = new Set(stack.resources("aws_cloudwatch_log_group").map(({ arn }) => arn));
   for (const { path, config } of stack.resources("aws_flow_log")) {

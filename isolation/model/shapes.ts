@@ -78,8 +78,22 @@ const lifecycleRule = {
   abort_incomplete_multipart_upload: blocks({ days_after_initiation: count.optional() }).optional(),
 };
 
+/** Types that Terraform makes itself: values in the state, with conditions on them. Their references are not followed. */
+export const isBuiltIn = (type: ResourceType): boolean => type === "terraform_data";
+
 /** Resource types with their arguments. A type that is not here is an error. */
 export const resourceShapes = {
+  // Carries no access as long as it runs nothing (provisioner): it may hide changes of itself alone.
+  terraform_data: z.strictObject({
+    input: text.optional(),
+    depends_on: texts.optional(),
+    lifecycle: z
+      .strictObject({
+        ignore_changes: z.tuple([z.literal("input")]),
+        postcondition: z.array(z.strictObject({ condition: text, error_message: text })),
+      })
+      .optional(),
+  }),
   // Logs: names and who may read the key; their contents are AWS's to protect.
   aws_cloudwatch_log_group: resource({
     name: text,

@@ -4,7 +4,7 @@ import { attributeOf, idOf, likeSymbol } from "./attributes";
 import { ModelError } from "./error";
 import { type Block, below, isBlock, type Json } from "./json";
 import { dataShapes, outputShape, providerShape, terraformShape } from "./settings";
-import { type Config, isKnownType, type ResourceType, resourceShapes } from "./shapes";
+import { type Config, isBuiltIn, isKnownType, type ResourceType, resourceShapes } from "./shapes";
 import type { StackFile } from "./stack-files";
 import { ownAddress, readAddress } from "./state-address";
 import { parseReference, parseTemplate } from "./template";
@@ -156,7 +156,8 @@ export class Stack {
   }
 
   private readResource(type: ResourceType, name: string, block: Json, path: string): Resource {
-    const config = this.shaped(resourceShapes[type], this.resolve(withoutMetadata(block), path), path);
+    const own = withoutMetadata(block);
+    const config = this.shaped(resourceShapes[type], isBuiltIn(type) ? own : this.resolve(own, path), path);
     const origin = this.origin(type, name, config as Block);
     return {
       stack: this.name,

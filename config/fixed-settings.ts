@@ -1,0 +1,78 @@
+/** What cannot change once it is deployed: for each stack its settings, and why. */
+import type { Environment, Team } from "./schema";
+
+export interface FixedSetting {
+  /** As the file names it, with dots: network.vpcCidr. */
+  readonly key: string;
+  /** Whose file says it, in words. */
+  readonly whose: string;
+  readonly value: string;
+  /** A sentence: what a change would lead to. */
+  readonly reason: string;
+}
+
+type Entry = readonly [key: string, value: string, reason: string];
+const of =
+  (whose: string) =>
+  ([key, value, reason]: Entry): FixedSetting => ({ key, whose, value, reason });
+
+const domainIsReplaced = "Terraform would delete the domain, and its home directories with it, and make another";
+
+/** Whatever stands in every stack of the environment. */
+const everywhere = ({ region, namePrefix }: Environment): readonly Entry[] => [
+  ["region", region, "Nothing moves to another region: Terraform would delete all of it and make it anew there."],
+  ["namePrefix", namePrefix, "AWS renames nothing: Terraform would delete what has the old name and make it anew."],
+];
+
+const inStudioAccount = ({ accounts, availabilityZoneIds, iamPath }: Environment): readonly Entry[] => [
+  ["accounts.studio.id", accounts.studio.id, "Nothing moves to another account: Terraform would make it anew there."],
+  [
+    "availabilityZoneIds",
+    availabilityZoneIds.join(", "),
+    `Subnets keep their zones and ranges, and a domain keeps its subnets: ${domainIsReplaced}.`,
+  ],
+  ["iamPath", iamPath, "A role keeps its path, and a domain in VpcOnly mode cannot be given another role."],
+];
+
+/** Settings of the environment that its network is made of. */
+export function fixedInNetworking(environment: Environment): FixedSetting[] {
+  const { vpcCidr, endpointCidr } = environment.network;
+  return [
+    ...everywhere(environment),
+    ...inStudioAccount(environment),
+    [
+      "network.vpcCidr",
+      vpcCidr,
+      "A VPC keeps its range: Terraform would replace it, and every domain is in it.",
+    ] satisfies Entry,
+    [
+      "network.endpointCidr",
+      endpointCidr,
+      "Subnets keep their range, and the interface endpoints that every team uses are in them.",
+    ] satisfies Entry,
+  ].map(of(`environment ${environment.name}`));
+}
+
+/** Settings of environment and team that the domain is made of. */
+export function fixedInStudio(environment: Environment, team: Team): FixedSetting[] {
+  const ofTeam: readonly Entry[] = [
+    ["cidr", team.cidr, `Subnets keep their range, and a domain its subnets: ${domainIsReplaced}.`],
+    ["authMode", team.authMode, `A domain keeps the way people log in: ${domainIsReplaced}.`],
+    ["homeDirectories", team.homeDirectories, `A domain keeps its retention policy: ${domainIsReplaced}.`],
+    ["dockerAccess", String(team.dockerAccess), "A domain in VpcOnly mode cannot be updated: AWS would refuse."],
+  ];
+  return [
+    ...[...everywhere(environment), ...inStudioAccount(environment)].map(of(`environment ${environment.name}`)),
+    ...ofTeam.map(of(`team ${team.name}`)),
+  ];
+}
+
+/** Settings of environment and team that the buckets are made of. */
+export function fixedInBuckets(environment: Environment, team: Team): FixedSetting[] {
+  const account: Entry = [
+    "dataAccount",
+    team.dataAccount.id,
+    "Buckets do not move to another account: Terraform would make them anew there, empty.",
+  ];
+  return [...everywhere(environment).map(of(`environment ${environment.name}`)), of(`team ${team.name}`)(account)];
+}
