@@ -33,7 +33,7 @@ export function describeRequest({ principal, action, resource, context = {} }: R
 }
 
 /** Lines for one failure, the first without indentation. */
-export function describeFailure({ what, where, found, change, team }: TeamFailure): string[] {
+export function describeFailure({ what, where, found, refused, change, team }: TeamFailure): string[] {
   return [
     `${team === undefined ? "" : `${team}: `}${what} (${where})`,
     ...(found ? [`  request: ${describeRequest(found.request)}`] : []),
@@ -42,7 +42,7 @@ export function describeFailure({ what, where, found, change, team }: TeamFailur
       : []),
     ...(found?.statements ?? []).map(({ policy, path, sid }) =>
       / aws_\w+\./.test(policy)
-        ? `  let through by: ${policy} ${path}${sid === undefined ? "" : ` (${sid})`}`
+        ? `  ${refused ? "refused" : "let through"} by: ${policy} ${path}${sid === undefined ? "" : ` (${sid})`}`
         : `  assumed: ${policy}`,
     ),
     `  change: ${change}`,

@@ -1,7 +1,7 @@
 /** Entry of `npm run rehearse`: rehearses the named or every environment against the local AWS. */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { printFindings } from "../cli/report";
 import { openTerminal, type Terminal } from "../cli/terminal";
 import { loadEnvironments } from "../config/load";
@@ -10,6 +10,7 @@ import { atInterrupt, endEverythingOnInterrupt } from "./children";
 import { cacheFolder, checkout } from "./folders";
 import { follow } from "./live-list";
 import { type LocalAws, startLocalAws } from "./local-aws";
+import { checked, recorded } from "./recording";
 import { rehearse } from "./rehearse";
 import type { Report } from "./report";
 import { findRequirements, type Requirements, skipLine, skipsAreFailures } from "./requirements";
@@ -19,6 +20,7 @@ interface Options {
   readonly team?: string;
   readonly environments: string;
   readonly dayTwo?: boolean;
+  readonly record?: boolean;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
@@ -29,6 +31,12 @@ const command = new Command("rehearse")
   .option("--team <name>", "only this team (with its environment's network)")
   .option("--environments <dir>", "where the environments' folders are", join(checkout, "environments"))
   .option("--day-two", "change the deployed environment in every way that a team's life brings")
+  .addOption(
+    new Option(
+      "--record",
+      "write the calls that Terraform makes to rehearsal/recorded-calls.json; changes it as --day-two does",
+    ).conflicts("team"),
+  )
   .option("--keep", "leave everything applied, and the local AWS running until Ctrl-C")
   .option("--json", "print the reports as JSON");
 
@@ -67,6 +75,7 @@ async function one(
   const forget = atInterrupt(async () => {
     if (!options.keep) clearAway();
   });
+  const settle = options.record ? recorded : checked;
   const localAws = await startLocalAws({ workDir: join(workDir, "local-aws"), python: requirements.python });
   try {
     const report = await follow(terminal, environment.name, (progress) =>
@@ -77,8 +86,8 @@ async function one(
         workDir,
         progress,
         keep: options.keep,
-        dayTwo: options.dayTwo,
-      }),
+        dayTwo: options.dayTwo || options.record,
+      }).then((report) => settle({ environment, localAws, report, whole: options.team === undefined })),
     );
     summarize(report, terminal);
     const folder = relative(process.cwd(), workDir);

@@ -12,6 +12,7 @@ export const phases = [
   "tear down",
   "destroy",
   "ask what is left",
+  "compare calls",
 ] as const;
 export type Phase = (typeof phases)[number];
 

@@ -19,6 +19,9 @@ export interface Clients {
   close(): void;
 }
 
+/** What CloudTrail shows as the session's name. */
+export const sessionName = "enclave-teardown";
+
 /**
  * Clients with a session of the account's deployer role. The base credentials are AWS's default chain, or the surroundings'
  * keys. As Terraform does, they take HTTPS_PROXY and AWS_CA_BUNDLE into account, which the SDK alone does not.
@@ -37,7 +40,7 @@ export function clientsFor(account: Account, region: string, surroundings: Surro
     ...(keys && { credentials: { ...keys, ...(sessionToken && { sessionToken }) } }),
   });
   const credentials = async () => {
-    const assume = new AssumeRoleCommand({ RoleArn: account.deployerRole, RoleSessionName: "enclave-teardown" });
+    const assume = new AssumeRoleCommand({ RoleArn: account.deployerRole, RoleSessionName: sessionName });
     const session = (await sts.send(assume)).Credentials;
     if (!session?.AccessKeyId || !session.SecretAccessKey) throw new Error(`no session of ${account.deployerRole}`);
     return {

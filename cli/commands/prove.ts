@@ -111,7 +111,7 @@ export function printProof(
     table.push([id, name, ...outcomes]);
   }
   print(table.toString());
-  print("Not decided here: G9 still manageable (no recorded calls yet), G13 state stays apart (comes with workspaces)");
+  print("Not decided here: G13 state stays apart (comes with workspaces)");
   for (const verdict of verdicts) {
     const lines = describeVerdict(verdict);
     if (lines.length > 0) print(`\n${lines.join("\n")}`);

@@ -10,6 +10,8 @@ export interface Failure {
   readonly where: string;
   /** The request that shows it, and the statements that let it through. */
   readonly found?: Found;
+  /** Set where the request should pass and does not: the statements are those that refuse it. */
+  readonly refused?: true;
   /** What to change. */
   readonly change: string;
 }

@@ -9,6 +9,7 @@ import { noInternet } from "./no-internet";
 import { noWayOut } from "./no-way-out";
 import { nothingShared } from "./nothing-shared";
 import { ownerOnly } from "./owner-only";
+import { stillManageable } from "./still-manageable";
 import { studioInside } from "./studio-inside";
 import { teamCanWork } from "./team-can-work";
 
@@ -21,6 +22,7 @@ export const guarantees: readonly Guarantee[] = [
   frontDesk,
   jobsInside,
   keysFollowData,
+  stillManageable,
   teamCanWork,
   credentialsInside,
   nothingShared,

@@ -324,6 +324,7 @@ const failures = (needs: readonly Need[], team: TeamFacts): Failure[] =>
         what: `${team.name} cannot ${what}: ${decision.reason}`,
         where: placeOf(team.role.resource),
         found: { request, statements: decision.statements },
+        refused: true,
         change: "allow it on every side: the role's policies, the endpoint's, the bucket's or key's",
       },
     ];
