@@ -1,11 +1,11 @@
 /** Starts and ends the local AWS, and asks it things that AWS itself would not answer. */
-import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join, resolve } from "node:path";
 import { atInterrupt, end, start } from "./children";
 import type { Facts } from "./facts";
 import { localAwsFolder } from "./folders";
+import { ready } from "./ready";
 import { neutral, terraformDefaults } from "./surroundings";
 
 export interface AccountPreparation {
@@ -52,6 +52,8 @@ export interface Settings {
   readonly throttleShare?: number;
   /** Every session so far has expired. */
   readonly expireSessions?: boolean;
+  /** Who answers for HCP Terraform's host: a server on that port of this machine. */
+  readonly terraformCloud?: { readonly host: string; readonly port: number };
 }
 
 export interface LocalAws {
@@ -78,9 +80,6 @@ export interface StartOptions {
   readonly python: string;
 }
 
-/** Milliseconds until it has to listen. */
-const startTimeout = 60_000;
-
 /** Starts the local AWS on a free port of this machine. Rejects with its last words where it does not come up. */
 export async function startLocalAws({ workDir, python }: StartOptions): Promise<LocalAws> {
   const folder = resolve(workDir);
@@ -89,7 +88,8 @@ export async function startLocalAws({ workDir, python }: StartOptions): Promise<
   const environment = { ...neutral(), PYTHONDONTWRITEBYTECODE: "1" };
   const args = ["-m", "local_aws", "--folder", folder, "--parent", String(process.pid)];
   const child = start(python, args, localAwsFolder, environment);
-  const { port, caBundle } = await ready(child);
+  const [, line = ""] = await ready(child, "the local AWS", /^(\{.*\})\n/m);
+  const { port, caBundle } = JSON.parse(line) as { port: number; caBundle: string };
   const forget = atInterrupt(() => end(child));
   const ask = (path: string, body: unknown) => post(port, path, body);
   const proxy = `http://127.0.0.1:${port}`;
@@ -118,30 +118,6 @@ export async function startLocalAws({ workDir, python }: StartOptions): Promise<
       await end(child);
     },
   };
-}
-
-function ready(child: ChildProcess): Promise<{ port: number; caBundle: string }> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    let errors = "";
-    const fail = (why: string) => {
-      clearTimeout(late);
-      void end(child);
-      reject(new Error(`the local AWS did not start: ${why}${errors && `\n${errors}`}`));
-    };
-    const late = setTimeout(() => fail(`no answer within ${startTimeout / 1000} s`), startTimeout);
-    child.stderr?.on("data", (text: Buffer) => {
-      errors = `${errors}${text}`.slice(-4000);
-    });
-    child.stdout?.on("data", (text: Buffer) => {
-      output += text;
-      if (!output.includes("\n")) return;
-      clearTimeout(late);
-      resolve(JSON.parse(output.split("\n")[0] ?? ""));
-    });
-    child.on("error", (error) => fail(error.message));
-    child.on("close", (code) => fail(`it ended with ${code}`));
-  });
 }
 
 /** Through node:http, which knows no proxy settings. */

@@ -1,5 +1,6 @@
 /** One environment from nothing to nothing: apply, plan again, change it, take off protection, destroy, ask what is left. */
 import { preparationsOf } from "./accounts";
+import { startCloudState } from "./cloud/cloud-state";
 import { dayTwo } from "./day-two";
 import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio } from "./destruction";
 import { violations } from "./facts";
@@ -28,6 +29,16 @@ function askWhatIsThere(stage: Stage): Promise<void> {
 
 /** Runs every phase until one fails; never throws for what Terraform or the local AWS answer. */
 export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
+  const cloud = await startCloudState(rehearsal);
+  try {
+    return await perform({ ...rehearsal, cloud });
+  } finally {
+    // What is kept ends with this process.
+    if (cloud && "value" in cloud && !rehearsal.keep) await cloud.value.stop();
+  }
+}
+
+async function perform(rehearsal: Rehearsal): Promise<Report> {
   const stage = new Stage(rehearsal);
   const before = await stage.prepareAccounts();
   stage.synthesize(rehearsal.environment);
@@ -35,7 +46,9 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
     () => stage.levelByLevel("apply", levelsOf(stage.stacks), (stack) => stage.initAndApply(stack)),
     () => askWhatIsThere(stage),
     () => stage.levelByLevel("plan again", [stage.stacks], (stack) => stage.planIsEmpty(stack)),
-    ...(rehearsal.dayTwo ? [() => dayTwo(stage), () => refuseWhatIsFixed(stage)] : []),
+    ...(rehearsal.dayTwo
+      ? [dayTwo, refuseWhatIsFixed].map((part) => () => stage.onThisMachine(() => part(stage)))
+      : []),
     ...(rehearsal.keep
       ? []
       : [refuseToDestroy, unprotect, useStudio, tearDown, destroy].map((end) => () => end(stage))),

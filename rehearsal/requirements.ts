@@ -1,4 +1,5 @@
 /** Finds out whether this machine can rehearse: Terraform, the AWS provider, Python and the local AWS's packages. */
+import { findCloudPrograms } from "./cloud/programs";
 import { findProvider } from "./provider";
 import { findPython } from "./python";
 
@@ -12,11 +13,21 @@ export interface Requirements {
 /** Set where nothing may be skipped: a machine that is known to have everything. */
 export const skipsAreFailures = () => process.env.ENCLAVE_NO_SKIPS === "1";
 
-/** What a rehearsal needs, or one line for each thing that is missing. Takes half a minute the first time. */
-export async function findRequirements(): Promise<Requirements | { readonly missing: readonly string[] }> {
-  const [provider, python] = await Promise.all([findProvider(), findPython()]);
-  if ("value" in provider && "value" in python) return { pluginFolder: provider.value, python: python.value };
-  return { missing: [provider, python].flatMap((found) => ("missing" in found ? [found.missing] : [])) };
+/**
+ * What a rehearsal needs, or one line for each thing that is missing. Takes half a minute the first time.
+ * `cloud` asks for what plays HCP Terraform too, which a rehearsal can do without.
+ */
+export async function findRequirements({
+  cloud = false,
+} = {}): Promise<Requirements | { readonly missing: readonly string[] }> {
+  const [provider, python, programs] = await Promise.all([
+    findProvider(),
+    findPython(),
+    cloud ? findCloudPrograms() : undefined,
+  ]);
+  const missing = [provider, python, programs].flatMap((found) => (found && "missing" in found ? [found.missing] : []));
+  if (missing.length > 0 || "missing" in provider || "missing" in python) return { missing };
+  return { pluginFolder: provider.value, python: python.value };
 }
 
 /** The one line that a skip prints. */

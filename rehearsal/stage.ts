@@ -4,8 +4,10 @@ import type { Environment } from "../config/schema";
 import { synthesize } from "../stacks/synthesize";
 import { type Clients, clientsFor } from "../teardown/aws";
 import { preparationsOf } from "./accounts";
+import { bridges, type CloudState } from "./cloud/cloud-state";
 import { type OrderedStack, stacksOf } from "./levels";
 import type { LocalAws, Resource } from "./local-aws";
+import type { Found } from "./python";
 import type { Failure, Phase, Progress, Report } from "./report";
 import { sideBySide } from "./side-by-side";
 import { keepStateHere } from "./state-override";
@@ -18,6 +20,8 @@ export interface StageOptions {
   readonly pluginFolder: string;
   /** Gets cdktf.out, state and logs. */
   readonly workDir: string;
+  /** State in HCP Terraform, or why there is none: then stacks that want it keep theirs in local files. */
+  readonly cloud?: Found<CloudState>;
   readonly progress?: Progress;
   /** Edits a synthesized stack before it is used: how tests show that what is wrong in the JSON turns a rehearsal red. */
   readonly alter?: (stack: OrderedStack, environment: Environment) => void;
@@ -35,11 +39,14 @@ export class Stage {
   private readonly output: string;
 
   constructor(private readonly options: StageOptions) {
-    const { environment, localAws, pluginFolder, workDir } = options;
+    const { environment, localAws, pluginFolder, workDir, cloud } = options;
     this.environment = environment;
     this.localAws = localAws;
     this.output = join(workDir, "cdktf.out");
-    this.terraform = new Terraform({ environment: localAws.environment, pluginFolder, logs: join(workDir, "logs") });
+    const forTerraform = { environment: localAws.environment, pluginFolder, logs: join(workDir, "logs") };
+    const isRemote = cloud !== undefined && "value" in cloud;
+    this.terraform = isRemote ? cloud.value.terraform(forTerraform) : new Terraform(forTerraform);
+    for (const remark of isRemote ? bridges : []) this.remarks.add(remark);
   }
 
   get failed(): boolean {
@@ -73,8 +80,11 @@ export class Stage {
     synthesize([environment], { outdir: this.output });
     this.stacks = stacksOf(this.output);
     for (const stack of this.stacks) this.options.alter?.(stack, environment);
-    if (this.stacks.map(keepStateHere).some(Boolean)) {
-      this.remarks.add("an override file replaced the cloud backend and the remote-state blocks by local state");
+    const { cloud } = this.options;
+    if (cloud && "missing" in cloud) {
+      this.stacks.forEach(keepStateHere);
+      const instead = "an override file replaced the cloud backend and the remote-state blocks by local state";
+      this.remarks.add(`${instead}: ${cloud.missing}`);
     }
   }
 
@@ -93,6 +103,18 @@ export class Stage {
       ? changes.value.map(({ address, actions }) => `${actions.join("+")} ${address}`)
       : [changes.error];
     return this.refusal(stack, `the plan after apply is not empty: ${list.join(", ")}`, planned.seconds);
+  }
+
+  /** Where plans are many and runs are remote: state stays in the workspaces, Terraform runs here. */
+  async onThisMachine(work: () => Promise<void>): Promise<void> {
+    const { cloud } = this.options;
+    if (!cloud || "missing" in cloud) return work();
+    this.remarks.add(
+      "day two ran with execution mode local: state and locks in HCP Terraform's workspaces, no remote runs",
+    );
+    await cloud.value.execute("local");
+    await work();
+    await cloud.value.execute("remote");
   }
 
   /** A failure that Terraform itself did not see. */

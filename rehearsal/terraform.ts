@@ -37,7 +37,7 @@ export interface PlannedChange {
 export const planFile = "rehearsal.tfplan";
 
 export class Terraform {
-  constructor(private readonly options: TerraformOptions) {}
+  constructor(protected readonly options: TerraformOptions) {}
 
   /** `backend: false` leaves the state alone: enough to validate. */
   init(stack: Stack, { backend = true } = {}): Promise<Result> {
@@ -50,8 +50,12 @@ export class Terraform {
   }
 
   /** Writes the plan into the stack's folder; true where it changes anything. */
-  async plan(stack: Stack, args: readonly string[] = []): Promise<Result<boolean>> {
-    const ended = await this.command(stack, "plan", ["-detailed-exitcode", `-out=${planFile}`, ...args]);
+  plan(stack: Stack, args: readonly string[] = []): Promise<Result<boolean>> {
+    return this.planned(stack, [`-out=${planFile}`, ...args]);
+  }
+
+  protected async planned(stack: Stack, args: readonly string[]): Promise<Result<boolean>> {
+    const ended = await this.command(stack, "plan", ["-detailed-exitcode", ...args]);
     if (ended.exitCode === 0 || ended.exitCode === 2) {
       return { ok: true, value: ended.exitCode === 2, seconds: ended.seconds };
     }
@@ -62,12 +66,7 @@ export class Terraform {
   async plannedChanges(stack: Stack): Promise<Result<PlannedChange[]>> {
     const ended = await this.command(stack, "show", ["-json", planFile]);
     if (ended.exitCode !== 0) return this.failure(stack, ended);
-    type Change = { address: string; type: string; change: Omit<PlannedChange, "address" | "type"> };
-    const plan = JSON.parse(ended.standardOutput) as { resource_changes?: Change[] };
-    const changes = (plan.resource_changes ?? [])
-      .map(({ address, type, change }) => ({ address, type, ...change }))
-      .filter(({ actions }) => !actions.every((action) => action === "no-op" || action === "read"));
-    return { ok: true, value: changes, seconds: ended.seconds };
+    return { ok: true, value: plannedChangesIn(JSON.parse(ended.standardOutput)), seconds: ended.seconds };
   }
 
   apply(stack: Stack, args: readonly string[] = []): Promise<Result> {
@@ -83,7 +82,7 @@ export class Terraform {
     return join(this.options.logs, `${stack.name}.log`);
   }
 
-  private async succeed(stack: Stack, command: string, args: readonly string[]): Promise<Result> {
+  protected async succeed(stack: Stack, command: string, args: readonly string[]): Promise<Result> {
     const ended = await this.command(stack, command, args);
     if (ended.exitCode !== 0) return this.failure(stack, ended);
     return { ok: true, value: undefined, seconds: ended.seconds };
@@ -107,6 +106,23 @@ export class Terraform {
     const ending = exitCode === undefined ? "terraform was ended or could not be started" : "";
     return { ok: false, error: errorsIn(output) || ending || output.trim(), log: this.log(stack), seconds };
   }
+}
+
+type Change = {
+  readonly address: string;
+  readonly type: string;
+  readonly change: Omit<PlannedChange, "address" | "type">;
+};
+
+/** What a plan changes, from its JSON: https://developer.hashicorp.com/terraform/internals/json-format */
+export function plannedChangesIn({
+  resource_changes = [],
+}: {
+  readonly resource_changes?: readonly Change[];
+}): PlannedChange[] {
+  return resource_changes
+    .map(({ address, type, change }) => ({ address, type, ...change }))
+    .filter(({ actions }) => !actions.every((action) => action === "no-op" || action === "read"));
 }
 
 /** The errors among Terraform's output: from the first "Error:" on, without the frame it draws around them. */

@@ -7,11 +7,18 @@ import { skipLine, skipsAreFailures } from "../../rehearsal/requirements";
 const look = join(__dirname, "..", "..", "rehearsal", "requirements-command.ts");
 
 /** In a process of its own, because Jest has to know what to skip before the first test runs. */
-export function requirementsOf(what: string): {
+export function requirementsOf(
+  what: string,
+  { cloud = false } = {},
+): {
   readonly describe: jest.Describe;
   readonly requirements: Requirements;
 } {
-  const found = JSON.parse(execFileSync(process.execPath, [require.resolve("tsx/cli"), look], { encoding: "utf8" }));
+  const found = JSON.parse(
+    execFileSync(process.execPath, [require.resolve("tsx/cli"), look, ...(cloud ? ["cloud"] : [])], {
+      encoding: "utf8",
+    }),
+  );
   if (!("missing" in found)) return { describe, requirements: found };
   if (skipsAreFailures()) throw new Error(`${skipLine(what, found.missing)} (ENCLAVE_NO_SKIPS=1: a failure)`);
   process.stderr.write(`${skipLine(what, found.missing)}\n`);

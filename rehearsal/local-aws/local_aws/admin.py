@@ -12,6 +12,7 @@ from moto.utilities.utils import get_partition
 from .facts import facts
 from .leftovers import resources
 from .settings import SETTINGS
+from .terraform_cloud import TerraformCloud
 
 
 def prepare_account(request: dict[str, Any]) -> dict[str, Any]:
@@ -52,9 +53,11 @@ def split_role(arn: str) -> tuple[str, str]:
 
 
 def change_settings(request: dict[str, Any]) -> dict[str, Any]:
-    """Input: any of phase, throttleShare, expireSessions (true: every session so far)."""
+    """Input: any of phase, throttleShare, expireSessions (true: every session so far), terraformCloud (host, port)."""
     SETTINGS.phase = request.get("phase", SETTINGS.phase)
     SETTINGS.throttle_share = request.get("throttleShare", SETTINGS.throttle_share)
+    if "terraformCloud" in request:
+        SETTINGS.terraform_cloud = TerraformCloud(**request["terraformCloud"])
     if request.get("expireSessions"):
         for _, _, backend in sts_backends.iter_backends():
             SETTINGS.expired_keys |= {session.access_key_id for session in backend.assumed_roles}

@@ -9,6 +9,7 @@ from typing import Any
 from . import admin
 from .certificates import CertificateAuthority
 from .dispatch import Dispatcher
+from .settings import SETTINGS
 
 log = logging.getLogger("local-aws")
 # Headers that describe the connection or the length, which this server sets itself.
@@ -65,6 +66,10 @@ class Handler(BaseHTTPRequestHandler):
         scheme = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
         host = f"{scheme}://{self.headers['Host']}"
         path = self.path.removeprefix(host) or "/"
+        cloud = SETTINGS.terraform_cloud
+        if cloud is not None and cloud.is_asked(self.headers["Host"]):
+            self.reply(*cloud.answer(self.command, path, self.headers, body))
+            return
         self.reply(*self.server.dispatcher.answer(self.command, host, path, self.headers, body))
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_any

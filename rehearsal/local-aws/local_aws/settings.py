@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass, field
 
+from .terraform_cloud import TerraformCloud
+
 
 @dataclass
 class Settings:
@@ -11,6 +13,7 @@ class Settings:
     phase: str = ""
     throttle_share: float = 0.0
     expired_keys: set[str] = field(default_factory=set)
+    terraform_cloud: TerraformCloud | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(1))
 
     def throttles(self) -> bool:
