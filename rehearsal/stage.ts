@@ -81,10 +81,10 @@ export class Stage {
     this.stacks = stacksOf(this.output);
     for (const stack of this.stacks) this.options.alter?.(stack, environment);
     const { cloud } = this.options;
-    if (cloud && "missing" in cloud) {
-      this.stacks.forEach(keepStateHere);
+    if (cloud && "value" in cloud) return;
+    if (this.stacks.map(keepStateHere).some(Boolean)) {
       const instead = "an override file replaced the cloud backend and the remote-state blocks by local state";
-      this.remarks.add(`${instead}: ${cloud.missing}`);
+      this.remarks.add(cloud ? `${instead}: ${cloud.missing}` : instead);
     }
   }
 

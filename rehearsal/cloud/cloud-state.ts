@@ -67,7 +67,8 @@ async function start(state: State, options: CloudOptions, programs: CloudProgram
     ...own(localAws.environment),
     ...trust,
     TF_CLI_ARGS: "-no-color",
-    TF_CLI_ARGS_init: `-plugin-dir=${pluginFolder}`,
+    // Split as a shell would.
+    TF_CLI_ARGS_init: `'-plugin-dir=${pluginFolder}'`,
   });
   return {
     terraform: (given) => {
