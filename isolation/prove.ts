@@ -49,19 +49,25 @@ const problemOf = (error: unknown): string => {
  * environment undecidable, never proved; where the stacks cannot even be told apart, ModelError is thrown.
  */
 export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Verdict[]> {
-  const environments = readEnvironments(files).filter(
-    ({ name }) => options.environment === undefined || name === options.environment,
-  );
+  const environments = readEnvironments(files);
+  const wanted = environments.filter(({ name }) => options.environment === undefined || name === options.environment);
   const verdicts: Verdict[] = [];
-  for (const environment of environments) verdicts.push(...(await proveEnvironment(environment, options)));
+  for (const environment of wanted) {
+    const others = environments.filter((each) => each !== environment);
+    verdicts.push(...(await proveEnvironment(environment, others, options)));
+  }
   return verdicts;
 }
 
-async function proveEnvironment(environment: EnvironmentModel, options: ProveOptions): Promise<Verdict[]> {
+async function proveEnvironment(
+  environment: EnvironmentModel,
+  others: readonly EnvironmentModel[],
+  options: ProveOptions,
+): Promise<Verdict[]> {
   const facts = attempt(() => {
     // Every resource is read, those too that no guarantee asks for: an unknown type or argument is a way around all.
     for (const stack of environment.stacks) stack.resources();
-    return factsOf(environment, options.declared?.get(environment.name));
+    return factsOf(environment, options.declared?.get(environment.name), others);
   });
   const verdicts: Verdict[] = [];
   const wanted = guarantees.filter(({ id }) => options.guarantees?.includes(id) ?? true);

@@ -72,9 +72,11 @@ export function accountTests(statements: readonly Versioned[]): Test[] {
   return [...compared.filter((test) => test.length > 0), ...[...new Set(named)].map((account) => [literally(account)])];
 }
 
-/** IAM ARNs of an account that passes a test on accounts. */
+/** ARNs of callers, of IAM or STS, of an account that passes a test on accounts. */
 const arnsOf = (partition: string, account: Language): Language => [
-  ...literally(`arn:${partition}:iam::`),
+  ...literally(`arn:${partition}:`),
+  ...arnPart,
+  ...literally("::"),
   ...account,
   ...literally(":"),
   ...anything,
@@ -95,7 +97,7 @@ const refuseOtherNames = (statements: readonly Versioned[]): void => {
 const principalOf = (arn: string, partition: string): Principal => {
   const account = arn.split(":")[4] ?? "";
   if (arn.endsWith(":root")) return { kind: "root", account, partition };
-  return { kind: arn.includes(":user/") ? "user" : "role", arn, account };
+  return { kind: arn.includes(":role/") ? "role" : "user", arn, account };
 };
 
 /** Who may call, and whose the resources may be. */
@@ -154,11 +156,17 @@ function callersOf(
       test.map((account) => arnsOf(partition, account)),
     ),
   ].filter((test) => test.length > 0);
-  const kinds = [[...literally(":role/"), ...iamPath], [...literally(":user/"), ...iamPath], literally(":root")];
+  const kinds = [
+    ["iam", [...literally(":role/"), ...iamPath]],
+    ["iam", [...literally(":user/"), ...iamPath]],
+    ["iam", literally(":root")],
+    // A user's session by GetFederationToken has the user's rights and not the user's name.
+    ["sts", [...literally(":federated-user/"), ...iamPath]],
+  ] as const;
   // By themselves, so that a role's class is not lost in a user's.
   const classes = arnClasses(tests);
-  const arns = kinds.flatMap((rest) => {
-    const found = classes([...literally(`arn:${partition}:iam::`), ...accountId, ...rest]);
+  const arns = kinds.flatMap(([service, rest]) => {
+    const found = classes([...literally(`arn:${partition}:${service}::`), ...accountId, ...rest]);
     return [...new Map(found.map(({ text, passes }) => [passes.join(), text])).values()];
   });
   const named = conditionsOn(statements, new Set(["aws:principalservicename"])).flatMap(([{ values }]) => values);

@@ -1,10 +1,11 @@
 /** The execution role's credentials, used from anywhere else, read nothing back. */
 
 import { placeOf } from "../model";
-import { parseRange } from "../policy/address";
+import { contains, parseRange } from "../policy/address";
 import { ask, type Conditions, except } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
+import { areTooWide, isTooWide } from "./ranges";
 import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
 
 /** What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
@@ -65,11 +66,21 @@ function spared({ role }: TeamFacts, source: "aws:sourceip" | "aws:vpcsourceip")
 export const allowedRanges = ({ declared }: Facts, team: TeamFacts): readonly string[] =>
   declared?.publicCidrs ?? spared(team, "aws:sourceip");
 
-/** Addresses in the VPC, or beyond its endpoints, from which the role may be used: the team's own, and declared private networks. */
-function insideRanges({ declared }: Facts, team: TeamFacts): readonly string[] {
-  const own = team.studio.resources("aws_subnet").map(({ config }) => config.cidr_block);
-  return [...new Set([...own, ...spared(team, "aws:vpcsourceip"), ...(declared?.privateCidrs ?? [])])];
+/** The team's own: its subnets, and what its role's denials spare inside the VPC beside them (other teams' subnets are refused). */
+function ownRanges({ environment }: Facts, team: TeamFacts): readonly string[] {
+  const vpc = environment.networking.resources("aws_vpc").flatMap(({ config }) => parseRange(config.cidr_block) ?? []);
+  const lies = (cidr: string): boolean => {
+    const range = parseRange(cidr);
+    return range !== undefined && vpc.some((outer) => contains(outer, range));
+  };
+  const subnets = team.studio.resources("aws_subnet").map(({ config }) => config.cidr_block);
+  return [...subnets, ...spared(team, "aws:vpcsourceip").filter(lies)];
 }
+
+/** Addresses in the VPC, or beyond its endpoints, from which the role may be used: the team's own, and declared private networks. */
+const insideRanges = (facts: Facts, team: TeamFacts): readonly string[] => [
+  ...new Set([...ownRanges(facts, team), ...(facts.declared?.privateCidrs ?? spared(team, "aws:vpcsourceip"))]),
+];
 
 /** Other teams' subnets that lie in a range from which the role may be used. */
 function sharedAddresses(facts: Facts, team: TeamFacts): readonly string[] {
@@ -83,13 +94,6 @@ function sharedAddresses(facts: Facts, team: TeamFacts): readonly string[] {
     })
     .map(({ id }) => id);
 }
-
-const widest = 2n ** 24n;
-/** A range of more addresses than a /8 is no network of anybody's people. */
-export const isTooWide = (cidr: string): boolean => {
-  const range = parseRange(cidr);
-  return range === undefined || (range.family === 4 && range.last - range.first >= widest);
-};
 
 /** A request from neither the environment's VPC nor an allowed network, made by whoever holds the credentials. */
 export const fromElsewhere = ({ vpcId }: Facts, cidrs: readonly string[]): Conditions => ({
@@ -134,8 +138,8 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       where,
       change: "spare only the team's own range and declared private networks in its denials",
     })),
-    ...cidrs.filter(isTooWide).map((cidr) => ({
-      what: `the allowed network ${cidr} is wider than a /8`,
+    ...[...cidrs.filter(isTooWide), ...(areTooWide(cidrs) ? [cidrs.join(", ")] : [])].map((wide) => ({
+      what: `an allowed network is wider than a /8, or several are wider than four of them: ${wide}`,
       where,
       change: "name the networks that people come from",
     })),
@@ -149,6 +153,12 @@ export const credentialsInside: Guarantee = {
   checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
   exceptions: (facts) => [
     `from anywhere, because Studio's pages and SageMaker itself call so: ${fromAnywhere.join(", ")}`,
-    ...new Set(facts.teams.flatMap((team) => allowedRanges(facts, team).map((cidr) => `the allowed network ${cidr}`))),
+    ...new Set(
+      facts.teams.flatMap((team) => {
+        const own = ownRanges(facts, team);
+        const ranges = [...allowedRanges(facts, team), ...insideRanges(facts, team)];
+        return ranges.filter((cidr) => !own.includes(cidr)).map((cidr) => `the allowed network ${cidr}`);
+      }),
+    ),
   ],
 };

@@ -58,12 +58,20 @@ export interface Facts {
   readonly endpoints: readonly Endpoint[];
   readonly teams: readonly TeamFacts[];
   readonly deployers: readonly string[];
+  /** First parts of the names of jobs of other environments in the same account and region. */
+  readonly neighbours: readonly string[];
   readonly declared?: Declared;
   readonly world: Pick<World, "partition" | "endpoints">;
 }
 
+const jobPrefixOf = ({ name }: EnvironmentModel, team: string): string => `${name}-${team}-`;
+
 /** Throws ModelError where the environment is not of the shape that the guarantees speak of. */
-export function factsOf(environment: EnvironmentModel, declared?: Declared): Facts {
+export function factsOf(
+  environment: EnvironmentModel,
+  declared?: Declared,
+  neighbours: readonly EnvironmentModel[] = [],
+): Facts {
   const { networking } = environment;
   const roles = rolesOf(environment);
   const endpoints = endpointsOf(environment);
@@ -80,6 +88,7 @@ export function factsOf(environment: EnvironmentModel, declared?: Declared): Fac
       "gateway endpoint",
     );
     const buckets = bucketsOf(data);
+    const insiders = [...roles.map(({ arn }) => arn), data.deployerRole];
     const dataBuckets = buckets.filter(({ holdsAccessLogs }) => !holdsAccessLogs);
     return {
       name,
@@ -92,8 +101,8 @@ export function factsOf(environment: EnvironmentModel, declared?: Declared): Fac
       logBuckets: buckets.filter(({ holdsAccessLogs }) => holdsAccessLogs),
       dataKeys: keysOf(data),
       studioKeys: keysOf(studio),
-      parties: new Map(dataBuckets.map((bucket) => [bucket.name, partiesOf(bucket, [role.arn, data.deployerRole])])),
-      jobPrefix: `${environment.name}-${name}-`,
+      parties: new Map(dataBuckets.map((bucket) => [bucket.name, partiesOf(bucket, insiders)])),
+      jobPrefix: jobPrefixOf(environment, name),
     };
   });
   return {
@@ -107,6 +116,9 @@ export function factsOf(environment: EnvironmentModel, declared?: Declared): Fac
     endpoints,
     teams,
     deployers: [...new Set(environment.stacks.map((stack) => stack.deployerRole))],
+    neighbours: neighbours
+      .filter((each) => each.networking.account === account && each.networking.region === region)
+      .flatMap((each) => each.teams.map(({ name }) => jobPrefixOf(each, name))),
     ...(declared && { declared }),
     world: { partition, endpoints: vpcsOfEndpoints(environment) },
   };

@@ -1,12 +1,12 @@
 /** Interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { actionsOf, administrator, open } from "../decide";
-import { placeOf, policyOf } from "../model";
+import { placeOf } from "../model";
 import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "./about";
-import { allowedRanges, fromElsewhere, isTooWide } from "./credentials-inside";
-import type { Facts, TeamFacts } from "./facts";
+import type { Facts } from "./facts";
 import type { Check, Failure, Guarantee } from "./guarantee";
 import { type Door, doorsOf } from "./interface-endpoints";
+import { ofPeople } from "./people";
 
 /** The roles that the environment makes, and no other of the account. */
 function insiders(facts: Facts): Conditions {
@@ -97,75 +97,6 @@ function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
         "allow only the environment's roles, on resources of its accounts (aws:PrincipalArn and aws:ResourceAccount)",
     })),
   ];
-}
-
-/** In IAM mode people open Studio from the allowed networks only, whatever other policies they have. */
-function ofPeople(facts: Facts, team: TeamFacts): Failure[] {
-  const { domain, studio } = team;
-  if (domain.config.auth_mode !== "IAM") return [];
-  const attached = new Set(studio.resources("aws_iam_role_policy_attachment").map(({ config }) => config.policy_arn));
-  const forPeople = studio.resources("aws_iam_policy").filter(({ arn }) => !attached.has(arn));
-  const profiles = `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:user-profile/${domain.id}/*`;
-  const cidrs = allowedRanges(facts, team);
-  const inside = privateRanges(
-    facts,
-    forPeople.map((resource) => policyOf(resource, resource.config.policy, "identity")),
-  );
-  const outside = fromElsewhere(facts, cidrs);
-  const call = { Action: "sagemaker:CreatePresignedDomainUrl", Resource: profiles };
-  const notAddressed: Conditions = {
-    ...(inside.length > 0 && {
-      NotIpAddress: { "aws:VpcSourceIp": inside, ...(cidrs.length > 0 && { "aws:SourceIp": cidrs }) },
-    }),
-  };
-  return forPeople.flatMap((resource): Failure[] => {
-    const policy = policyOf(resource, resource.config.policy, "identity");
-    const opens = policy.statements.some(
-      ({ effect, actions }) =>
-        effect === "Allow" &&
-        actions.entries.some((pattern) =>
-          pattern.some((token) => token.kind === "text" && token.text.includes("createpresigneddomainurl")),
-        ),
-    );
-    if (!opens) return [];
-    const found = counterexamples({
-      about: requests(
-        ask(call, {
-          StringNotEquals: outside["StringNotEquals"] ?? {},
-          ...(outside["NotIpAddress"] && { NotIpAddress: outside["NotIpAddress"] }),
-        }),
-        ...(inside.length > 0
-          ? [ask(call, notAddressed)]
-          : [ask(call, cidrs.length > 0 ? { NotIpAddress: { "aws:SourceIp": cidrs } } : {})]),
-      ),
-      policies: { identity: [administrator, policy], resource: open },
-      callers: [
-        { kind: "user", arn: `arn:${facts.partition}:iam::${facts.account}:user/somebody`, account: facts.account },
-      ],
-      world: { ...facts.world, owner: facts.account },
-    });
-    return found.map((each) => ({
-      what: `a person opens ${team.name}'s Studio from outside the allowed networks`,
-      where: placeOf(resource),
-      found: each,
-      change: "deny sagemaker:CreatePresignedDomainUrl outside the allowed networks",
-    }));
-  });
-}
-
-/** Private ranges from which people come through the VPC's endpoints. */
-function privateRanges({ declared }: Facts, policies: readonly ReturnType<typeof policyOf>[]): readonly string[] {
-  if (declared) return declared.privateCidrs;
-  const ranges = policies.flatMap(({ statements }) =>
-    statements.flatMap(({ effect, conditions }) =>
-      effect === "Deny"
-        ? conditions
-            .filter(({ key, operator }) => key === "aws:vpcsourceip" && operator === "NotIpAddress")
-            .flatMap(({ values }) => values)
-        : [],
-    ),
-  );
-  return [...new Set(ranges)].filter((range) => !isTooWide(range)).sort();
 }
 
 export const frontDesk: Guarantee = {

@@ -50,7 +50,16 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
   const { studio, role, data } = team;
   const where = placeOf(role.resource);
   const subnets = studio.resources("aws_subnet").map(({ id }) => id);
-  const groups = studio.resources("aws_security_group").map(({ id }) => id);
+  // In a person's group a job would reach that person's app, and everybody's jobs would.
+  const ofPeople = new Set(
+    studio
+      .resources("aws_sagemaker_user_profile")
+      .flatMap(({ config }) => (config.user_settings ?? []).flatMap(({ security_groups }) => security_groups ?? [])),
+  );
+  const groups = studio
+    .resources("aws_security_group")
+    .map(({ id }) => id)
+    .filter((id) => !ofPeople.has(id));
   const volumeKeys = team.studioKeys.map(({ arn }) => arn);
   const dataKeys = `arn:${facts.partition}:kms:${facts.region}:${data.account}:key/*`;
   const placed = telling("sagemaker:VpcSubnets").filter((action) => !onModels.includes(action));

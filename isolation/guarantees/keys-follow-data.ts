@@ -151,11 +151,24 @@ function ofWrites(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
     ask(write, all({ StringEquals: { [algorithm]: "aws:kms" } }, { Null: { [keyHeader]: "true" } })),
     ask(write, present(customerHeader)),
   );
-  return found.map((each) => ({
+  // Objects that are there already: only the team's role can reach them (G2), so its own policies say whether it may.
+  const changed = counterexamples({
+    about: requests(
+      ask({ ...write, Action: "s3:UpdateObjectEncryption" }, { StringNotEquals: { [keyHeader]: key.arn } }),
+    ),
+    policies: {
+      identity: team.role.identity,
+      ...(team.role.boundary && { boundary: team.role.boundary }),
+      ...(bucket.policy && { resource: bucket.policy }),
+    },
+    callers: [{ kind: "role", arn: team.role.arn, account: team.role.account }],
+    world: { ...facts.world, owner: bucket.account },
+  });
+  return [...found, ...changed].map((each) => ({
     what: `a write to ${bucket.name} lies under a key other than the bucket's`,
     where: placeOf(bucket.resource),
     found: each,
-    change: `deny s3:PutObject with another algorithm than aws:kms, another key than ${key.arn}, or a customer's key`,
+    change: `deny it with another algorithm than aws:kms, another key than ${key.arn}, or a customer's key`,
   }));
 }
 

@@ -18,8 +18,8 @@ export interface NameRule {
 }
 
 /**
- * The rules of the VPC in the order in which a name meets them. Throws ModelError on a rule whose list or group is not
- * among the stacks: what it does is unknown.
+ * The rules of the VPC in the order in which a name meets them. Throws ModelError on a list, a group or a VPC that is not
+ * among the stacks: what the rule does is unknown.
  */
 export function rulesOf({ environment, vpcId }: Facts): readonly NameRule[] {
   const lists = new Map(
@@ -33,8 +33,13 @@ export function rulesOf({ environment, vpcId }: Facts): readonly NameRule[] {
     }
     return { rule, names: domains.map(namesOf) };
   });
-  return allOf(environment, "aws_route53_resolver_firewall_rule_group_association")
-    .filter(({ config }) => config.vpc_id === vpcId)
+  const associations = allOf(environment, "aws_route53_resolver_firewall_rule_group_association");
+  for (const { path, config } of associations) {
+    if (config.vpc_id === vpcId && groups.has(config.firewall_rule_group_id)) continue;
+    const pair = `${config.firewall_rule_group_id} with ${config.vpc_id}`;
+    environment.networking.fail(path, `associates ${pair}, and one of them is not among the stacks`);
+  }
+  return [...associations]
     .sort((one, other) => one.config.priority - other.config.priority)
     .flatMap((group) =>
       rules

@@ -7,6 +7,9 @@ import { ask, counterexamples, except, requests } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 
+/** Services whose requests come to S3's addresses: the files of strangers' tables do, too (S3 User Guide, "VPC connectivity for S3 Tables"). */
+const behindS3 = ["s3:*", "s3express:*", "s3-object-lambda:*", "s3-outposts:*", "s3tables:*"];
+
 const readCalls = ["s3:GetObject", "s3:ListBucket"];
 
 /** Buckets that an endpoint's policy names and that are neither the team's nor unknown: AWS's own, and those that are declared. */
@@ -27,7 +30,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
   const others = readable(facts, team).flatMap((arn) => [arn, `${arn}/*`]);
   const found = counterexamples({
     about: requests(
-      ask({ Action: "s3:*", Resource: "*" }, { StringEquals: { "aws:SourceVpce": gateway.id } }),
+      ask({ Action: behindS3, Resource: "*" }, { StringEquals: { "aws:SourceVpce": gateway.id } }),
       ...(own.length > 0
         ? [except({ Action: "s3:*", Resource: own }, { StringEquals: { "aws:ResourceAccount": data.account } })]
         : []),
@@ -56,15 +59,9 @@ function doors(facts: Facts, { name, studio, gateway }: TeamFacts): Failure[] {
   const foreign = through.filter((id) => !tables.has(id));
   const associations = studio.resources("aws_route_table_association");
   const subnets = studio.resources("aws_subnet").filter(({ id }) => {
-    const table = associations.find(({ config }) => config.subnet_id === id)?.config.route_table_id;
-    return table === undefined || !through.includes(table);
+    const own = associations.filter(({ config }) => config.subnet_id === id);
+    return own.length === 0 || own.some(({ config }) => !through.includes(config.route_table_id));
   });
-  const strangers = facts.endpoints.filter(
-    ({ id, kind, resource }) =>
-      kind === "Gateway" &&
-      id !== gateway.id &&
-      (resource.config.route_table_ids ?? []).some((table) => tables.has(table)),
-  );
   const service = `com.amazonaws.${facts.region}.s3`;
   return [
     ...foreign.map((id) => ({
@@ -76,11 +73,6 @@ function doors(facts: Facts, { name, studio, gateway }: TeamFacts): Failure[] {
       what: `the subnet ${subnet.id} does not reach S3 through ${name}'s endpoint`,
       where: placeOf(subnet),
       change: "associate it with the route table that the endpoint serves",
-    })),
-    ...strangers.map(({ resource }) => ({
-      what: `${placeOf(resource)} is a second door to S3 out of ${name}'s subnets`,
-      where: placeOf(resource),
-      change: "keep it to route tables of its own team",
     })),
     ...(gateway.resource.config.service_name === service && gateway.vpc === facts.vpcId
       ? []
@@ -94,12 +86,27 @@ function doors(facts: Facts, { name, studio, gateway }: TeamFacts): Failure[] {
   ];
 }
 
+/** Another gateway endpoint is a door that nobody watches, whatever route tables it names. */
+function ofStrangers({ endpoints, teams }: Facts): Failure[] {
+  const doors = new Set(teams.map(({ gateway }) => gateway.id));
+  return endpoints
+    .filter(({ kind, id }) => kind === "Gateway" && !doors.has(id))
+    .map(({ resource }) => ({
+      what: "a gateway endpoint is no team's",
+      where: placeOf(resource),
+      change: "remove it: each team has its own, in its own stack",
+    }));
+}
+
 export const noWayOut: Guarantee = {
   id: "G3",
   name: "no way out",
   promise:
     "through a team's endpoint nothing but its own buckets in its own data account and the declared read-only AWS buckets can be reached, with anybody's credentials",
-  checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
+  checks: (facts) => [
+    { failures: () => ofStrangers(facts) },
+    ...facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
+  ],
   exceptions: (facts) => [
     ...new Set(
       facts.teams.flatMap((team) =>

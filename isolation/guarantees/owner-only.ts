@@ -171,20 +171,18 @@ function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
   }));
 }
 
-/** A team's prefix that begins another's would own that team's objects. */
-function ofNames({ teams }: Facts): Failure[] {
-  const sorted = [...teams].sort((one, other) => (one.jobPrefix < other.jobPrefix ? -1 : 1));
-  return sorted.flatMap((team, index): Failure[] => {
-    const next = sorted[index + 1];
-    if (!next?.jobPrefix.startsWith(team.jobPrefix)) return [];
-    return [
-      {
-        what: `the objects of ${next.name} are named like ${team.name}'s: ${next.jobPrefix} begins with ${team.jobPrefix}`,
-        where: placeOf(next.domain),
-        change: "rename one of the teams",
-      },
-    ];
-  });
+/** A team's prefix that begins another's, of another environment of the account even, would own that team's objects. */
+function ofNames({ teams, neighbours }: Facts): Failure[] {
+  const prefixes = [...teams.map(({ jobPrefix }) => jobPrefix), ...neighbours];
+  return teams.flatMap(({ name, jobPrefix, domain }) =>
+    prefixes
+      .filter((other) => other !== jobPrefix && (other.startsWith(jobPrefix) || jobPrefix.startsWith(other)))
+      .map((other) => ({
+        what: `the objects named ${other}* and those of ${name}, ${jobPrefix}*, are named alike: one name begins the other`,
+        where: placeOf(domain),
+        change: "rename one of the teams, or of the environments",
+      })),
+  );
 }
 
 export const ownerOnly: Guarantee = {

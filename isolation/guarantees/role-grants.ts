@@ -37,7 +37,7 @@ export const everyCallOf = (services: readonly string[]): readonly string[] =>
   services.map((service) => (service === "*" ? "*" : `${service}:*`));
 
 /** Services of which the role's policies grant anything; "*" where they do not say. */
-export function servicesGranted({ role }: Pick<TeamFacts, "role">): readonly string[] {
+export function servicesGranted({ role }: { readonly role: Pick<TeamFacts["role"], "identity"> }): readonly string[] {
   const prefixes = role.identity.flatMap(({ statements }) =>
     statements
       .filter(({ effect }) => effect === "Allow")

@@ -2,7 +2,7 @@
 import type { Context } from "./condition";
 import { PolicyError } from "./error";
 import { conditionKey } from "./keys";
-import { accountOf, type Principal } from "./principal";
+import { accountOf, isFederatedUser, type Principal } from "./principal";
 
 /** Values by condition key, in any case; undefined says that the key is absent even where AWS would derive it. */
 export type ContextValues = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -33,11 +33,12 @@ const userId = (principal: Principal): string | undefined => {
 const derive = (principal: Principal, service: string, resourceAccount: string): Derived => ({
   "aws:principalarn": principalArn(principal),
   "aws:principalaccount": principal.kind === "anonymous" ? "anonymous" : accountOf(principal),
-  "aws:principaltype": principalTypes[principal.kind],
+  "aws:principaltype": isFederatedUser(principal) ? "FederatedUser" : principalTypes[principal.kind],
   "aws:principalisawsservice": principal.kind === "anonymous" ? undefined : String(principal.kind === "service"),
   "aws:principalservicename": principal.kind === "service" ? principal.service : undefined,
   "aws:userid": userId(principal),
-  "aws:username": principal.kind === "user" ? principal.arn.split("/").at(-1) : undefined,
+  "aws:username":
+    principal.kind === "user" && !isFederatedUser(principal) ? principal.arn.split("/").at(-1) : undefined,
   "aws:resourceaccount": resourceAccount,
   "aws:securetransport": "true",
   "aws:viaawsservice": "false",

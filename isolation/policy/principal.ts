@@ -13,6 +13,7 @@ export type Principal =
       /** The role's unique id (AROA...). */
       readonly id?: string;
     }
+  /** Or a user's session by GetFederationToken (arn:aws:sts::111122223333:federated-user/name). */
   | { readonly kind: "user"; readonly arn: string; readonly account: string; readonly id?: string }
   /** The account's root user. */
   | { readonly kind: "root"; readonly account: string; readonly partition?: string }
@@ -21,6 +22,9 @@ export type Principal =
   /** Someone with an identity provider's token (AssumeRoleWithWebIdentity, AssumeRoleWithSAML). */
   | { readonly kind: "federated"; readonly provider: string }
   | { readonly kind: "anonymous" };
+
+export const isFederatedUser = (principal: Principal): boolean =>
+  principal.kind === "user" && principal.arn.includes(":federated-user/");
 
 /** One entry of Principal or NotPrincipal. */
 export type PrincipalEntry =

@@ -1,7 +1,7 @@
 /** One request to AWS: who does what to which resource, with which condition keys; and whether it makes sense. */
 import type { ContextValues } from "./context";
 import { PolicyError } from "./error";
-import type { Principal } from "./principal";
+import { isFederatedUser, type Principal } from "./principal";
 
 export interface Request {
   readonly principal: Principal;
@@ -27,7 +27,9 @@ export const checkRequest = ({ principal, action, resource, resourceAccount }: R
     fail(`${resource} does not belong to account ${resourceAccount}`);
   }
   if (principal.kind !== "role" && principal.kind !== "user") return;
-  if (!new RegExp(`^arn:[^:]*:iam::${principal.account}:${principal.kind}/.`).test(principal.arn)) {
+  const service = isFederatedUser(principal) ? "sts" : "iam";
+  const name = isFederatedUser(principal) ? "federated-user" : principal.kind;
+  if (!new RegExp(`^arn:[^:]*:${service}::${principal.account}:${name}/.`).test(principal.arn)) {
     fail(`${principal.arn} is not a ${principal.kind} of account ${principal.account}`);
   }
 };

@@ -1,0 +1,236 @@
+/** Rights that reach people, outsiders and roles by ways that no guarantee names at first sight. */
+import { add, complaints, document } from "./complaints";
+import { type Attack, editPolicy, type Loose, oneAccount, resource, shipped, statement } from "./stacks";
+
+const studio = "staging-studio-fraud";
+const buckets = "staging-buckets-fraud";
+const network = "staging-networking";
+
+const people =
+  (edit: (policy: Loose) => void): Attack =>
+  (files) =>
+    editPolicy(resource(files, studio, "aws_iam_policy", "people-access"), edit);
+const role =
+  (name: string, edit: (policy: Loose) => void): Attack =>
+  (files) =>
+    editPolicy(resource(files, studio, "aws_iam_policy", `_${name}`), edit);
+const withoutDenials = (policy: Loose): void => {
+  policy.Statement = policy.Statement.filter(({ Effect }: Loose) => Effect === "Allow");
+};
+const spare = (key: string, ranges: readonly string[]): Attack =>
+  role("walls", (policy) => {
+    for (const { Sid, Condition } of policy.Statement) {
+      const test = Condition?.NotIpAddress;
+      if (Sid.startsWith("DenyReadingBack") && test?.[key]) test[key] = [...test[key], ...ranges];
+    }
+  });
+
+const attacks: readonly (readonly [guarantee: string, what: string, attack: Attack, problem: RegExp])[] = [
+  [
+    "G6",
+    "people who open Studio from anywhere by a wildcard",
+    people((policy) => {
+      withoutDenials(policy);
+      statement(policy, "OpenStudio").Action = "sagemaker:CreatePresigned*";
+    }),
+    /opens fraud's Studio/,
+  ],
+  [
+    "G6",
+    "a denial for users that spares roles",
+    people((policy) => {
+      for (const each of policy.Statement) {
+        if (each.Effect === "Deny")
+          each.Condition = {
+            ...each.Condition,
+            ArnLike: { "aws:PrincipalArn": "arn:aws:iam::333333333333:user/*" },
+          };
+      }
+    }),
+    /opens fraud's Studio/,
+  ],
+  [
+    "G6",
+    "a denial that spares profiles by a pattern of their domain's id",
+    people((policy) => {
+      for (const each of policy.Statement) {
+        if (each.Effect !== "Deny") continue;
+        delete each.Resource;
+        each.NotResource = "arn:aws:sagemaker:eu-west-1:333333333333:user-profile/d-????????????/*";
+      }
+    }),
+    /opens fraud's Studio/,
+  ],
+  [
+    "G6",
+    "people who may do more than open Studio",
+    people((policy) =>
+      policy.Statement.push({ Sid: "Connect", Effect: "Allow", Action: "sagemaker:StartSession", Resource: "*" }),
+    ),
+    /more than open/,
+  ],
+  [
+    "G6",
+    "a policy for people that is the role's instead",
+    (files) => {
+      people(withoutDenials)(files);
+      add(files, studio, "aws_iam_role_policy_attachment", "people", {
+        role: "${aws_iam_role.execution-role.name}",
+        policy_arn: "${aws_iam_policy.people-access.arn}",
+      });
+    },
+    /policy for people/,
+  ],
+  ["G11", "every address of the newer kind", spare("aws:SourceIp", ["::/0"]), /::\/0|reads something back/],
+  [
+    "G11",
+    "a private network that nobody declared",
+    spare("aws:VpcSourceIp", ["172.16.0.0/12"]),
+    /reads something back/,
+  ],
+  [
+    "G2",
+    "reading of a bucket that is not the team's, from anywhere",
+    role("data", (policy) =>
+      policy.Statement.push({
+        Sid: "More",
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::enclave-exports/*",
+      }),
+    ),
+    /not its team's/,
+  ],
+  [
+    "G2",
+    "a grant in a service that no guarantee looks at",
+    role("data", (policy) =>
+      policy.Statement.push({ Sid: "More", Effect: "Allow", Action: "oam:CreateLink", Resource: "*" }),
+    ),
+    /not its team's/,
+  ],
+  [
+    "G2",
+    "a role for a service that reads every team's logs",
+    (files) => {
+      add(files, network, "aws_iam_role", "helper", {
+        name: "enclave-staging-helper",
+        assume_role_policy: document({
+          Effect: "Allow",
+          Principal: { Service: "lambda.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceAccount": "333333333333" } },
+        }),
+      });
+      add(files, network, "aws_iam_role_policy", "helper", {
+        name: "logs",
+        role: "${aws_iam_role.helper.name}",
+        policy: document({ Effect: "Allow", Action: ["logs:GetLogEvents", "iam:PutRolePolicy"], Resource: "*" }),
+      });
+    },
+    /no team's/,
+  ],
+  [
+    "G8",
+    "objects put under another key after they were written",
+    (files) => {
+      const grant = (policy: Loose, sid: string) => {
+        statement(policy, sid).Action.push("s3:UpdateObjectEncryption");
+      };
+      editPolicy(resource(files, buckets, "aws_s3_bucket_policy", "bucket-transactions_policy"), (policy) =>
+        grant(policy, "AllowTeam"),
+      );
+      role("data", (policy) => grant(policy, "OwnObjects"))(files);
+    },
+    /under a key other/,
+  ],
+  [
+    "G1",
+    "access lists on the bucket of access logs",
+    (files) => {
+      resource(files, buckets, "aws_s3_bucket_ownership_controls", "access-logs_ownership").rule = {
+        object_ownership: "ObjectWriter",
+      };
+    },
+    /access control lists/,
+  ],
+];
+
+test.each(attacks)("%s refuses %s", async (guarantee, _, attack, problem) => {
+  expect(await complaints(shipped("staging"), attack, { guarantees: [guarantee] })).toMatch(problem);
+});
+
+const alone = { withoutConfiguration: true } as const;
+
+test("from the stacks alone, G11 refuses every address of the newer kind", async () => {
+  const attack = spare("aws:SourceIp", ["::/0"]);
+  expect(await complaints(shipped("staging"), attack, { ...alone, guarantees: ["G11"] })).toMatch(/::\/0/);
+});
+
+test("from the stacks alone, G11 refuses the internet in pieces", async () => {
+  const attack = spare(
+    "aws:SourceIp",
+    Array.from({ length: 224 }, (_, first) => `${first}.0.0.0/8`),
+  );
+  expect(await complaints(shipped("staging"), attack, { ...alone, guarantees: ["G11"] })).toMatch(/wider than four/);
+});
+
+test("from the stacks alone, G2 refuses another team's role as a reader", async () => {
+  const attack: Attack = (files) =>
+    editPolicy(resource(files, buckets, "aws_s3_bucket_policy", "bucket-transactions_policy"), (policy) => {
+      const name = "arn:aws:iam::333333333333:role/enclave-staging-research-execution";
+      const bucket = "arn:aws:s3:::enclave-staging-fraud-transactions-444444444444";
+      for (const each of policy.Statement) {
+        if (!/^DenyObjects/.test(each.Sid)) continue;
+        each.Condition.ArnNotEquals ??= { "aws:PrincipalArn": [] };
+        const test = each.Condition.ArnNotEquals;
+        test["aws:PrincipalArn"] = [test["aws:PrincipalArn"]].flat().concat(name);
+      }
+      const party = { ArnEquals: { "aws:PrincipalArn": name } };
+      const deny = { Effect: "Deny", Principal: "*" };
+      policy.Statement.push(
+        {
+          Effect: "Allow",
+          Principal: { AWS: "333333333333" },
+          Action: "s3:GetObject",
+          Resource: `${bucket}/*`,
+          Condition: party,
+        },
+        { ...deny, NotAction: "s3:GetObject", Resource: [bucket, `${bucket}/*`], Condition: party },
+        {
+          ...deny,
+          Action: "s3:GetObject",
+          Resource: `${bucket}/*`,
+          Condition: { ...party, NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+        },
+      );
+    });
+  expect(await complaints(shipped("staging"), attack, { ...alone, guarantees: ["G2"] })).toMatch(
+    /somebody other than fraud's role/,
+  );
+});
+
+test("in one account, G2 refuses a denial that forgets sessions of federated users", async () => {
+  const attack: Attack = (files) =>
+    editPolicy(resource(files, "sandbox-buckets-solo", "aws_s3_bucket_policy", "bucket-data_policy"), (policy) => {
+      statement(policy, "DenyObjectsToOthers").Condition.ArnLike = { "aws:PrincipalArn": "arn:aws:iam::*:*" };
+    });
+  expect(await complaints(oneAccount(), attack, { guarantees: ["G2"] })).toMatch(/somebody other than solo's role/);
+});
+
+test("environments of one account do not own each other's objects by name", async () => {
+  const attack: Attack = (files) => {
+    const rename = (text: string) =>
+      text
+        .replaceAll("staging-networking", "staging-fraud-networking")
+        .replaceAll(/staging-(studio|buckets)-research/g, "staging-fraud-$1-research")
+        .replaceAll("staging-research", "staging-fraud-research");
+    const copies = files as Map<string, Loose>;
+    for (const name of [network, "staging-studio-research", "staging-buckets-research"]) {
+      copies.set(rename(name), JSON.parse(rename(JSON.stringify(files.get(name)))));
+    }
+    copies.delete("staging-studio-research");
+    copies.delete("staging-buckets-research");
+  };
+  expect(await complaints(shipped("staging"), attack, { ...alone, guarantees: ["G2"] })).toMatch(/named alike/);
+});
