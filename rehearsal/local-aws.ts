@@ -70,6 +70,8 @@ export interface LocalAws {
   change(settings: Settings): Promise<void>;
   /** Every call so far, in order. */
   calls(): RecordedCall[];
+  /** Another local AWS that holds what this one holds now, with a record of calls of its own; ask for it while nobody calls. */
+  copy(workDir: string): Promise<LocalAws>;
   stop(): Promise<void>;
 }
 
@@ -91,6 +93,13 @@ export async function startLocalAws({ workDir, python }: StartOptions): Promise<
   const [, line = ""] = await ready(child, "the local AWS", /^(\{.*\})\n/m);
   const { port, caBundle } = JSON.parse(line) as { port: number; caBundle: string };
   const forget = atInterrupt(() => end(child));
+  return at(port, caBundle, folder, async () => {
+    forget();
+    await end(child);
+  });
+}
+
+function at(port: number, caBundle: string, folder: string, stop: () => Promise<void>): LocalAws {
   const ask = (path: string, body: unknown) => post(port, path, body);
   const proxy = `http://127.0.0.1:${port}`;
   return {
@@ -113,12 +122,18 @@ export async function startLocalAws({ workDir, python }: StartOptions): Promise<
     facts: async (account, region) => (await ask("/facts", { account, region })) as unknown as Facts,
     change: async (settings) => void (await ask("/settings", settings)),
     calls: () => readCalls(join(folder, "calls.jsonl")),
-    stop: async () => {
-      forget();
-      await end(child);
+    copy: async (workDir) => {
+      const own = resolve(workDir);
+      const { port: other } = await ask("/copy", { folder: own });
+      // It may be gone before its answer is here.
+      const stop = () => post(other as number, "/end", {}).then(ignore, ignore);
+      return at(other as number, caBundle, own, stop);
     },
+    stop,
   };
 }
+
+const ignore = () => undefined;
 
 /** Through node:http, which knows no proxy settings. */
 function post(port: number, path: string, body: unknown): Promise<Record<string, unknown>> {

@@ -77,6 +77,12 @@ export class Terraform {
     return this.succeed(stack, "destroy", ["-auto-approve", ...args]);
   }
 
+  /** A command's machine-readable output, whatever its exit code. */
+  async json(stack: Stack, command: "validate" | "plan" | "apply", args: readonly string[] = []): Promise<string> {
+    const { standardOutput } = await this.command(stack, command, ["-json", ...args]);
+    return standardOutput;
+  }
+
   /** Where everything that was said about the stack is. */
   log(stack: Stack): string {
     return join(this.options.logs, `${stack.name}.log`);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../rehearsal/children";
 import { localAwsFolder } from "../../rehearsal/folders";
-import { startLocalAws } from "../../rehearsal/local-aws";
+import { type LocalAws, startLocalAws } from "../../rehearsal/local-aws";
 import { neutral } from "../../rehearsal/surroundings";
 import { requirementsOf } from "./required";
 
@@ -36,6 +36,25 @@ describe("the local AWS", () => {
     await Promise.all(ports.map((port) => expect(reach(port)).rejects.toThrow("ECONNREFUSED")));
   }, 60_000);
 
+  test("is copied with what it holds; from then on the two go their own ways, and the copy ends with the original", async () => {
+    const account = "111111111111";
+    const region = "eu-central-1";
+    const original = await startLocalAws({ workDir: join(work, "original"), python: requirements.python });
+    const make = (where: LocalAws, ...names: string[]) =>
+      where.prepareAccount({ account, region, roles: names.map((name) => `arn:aws:iam::${account}:role/${name}`) });
+    const rolesIn = async (where: LocalAws) =>
+      (await where.resources(account, region)).map(({ id }) => id.split("/")[1]).sort();
+    await make(original, "before");
+    const copy = await original.copy(join(work, "copy"));
+    await make(copy, "in-the-copy");
+    await make(original, "in-the-original");
+    expect(await rolesIn(copy)).toEqual(["before", "in-the-copy"]);
+    expect(await rolesIn(original)).toEqual(["before", "in-the-original"]);
+    const port = Number(new URL(copy.environment["HTTPS_PROXY"] ?? "").port);
+    await original.stop();
+    await expect(gone(port)).resolves.toContain("ECONNREFUSED");
+  }, 60_000);
+
   test("leads Terraform nowhere but through its proxy", async () => {
     const localAws = await startLocalAws({ workDir: join(work, "leads"), python: requirements.python });
     await localAws.stop();
@@ -49,6 +68,15 @@ describe("the local AWS", () => {
     await expect(broken).rejects.toThrow("did not start");
   });
 });
+
+/** Why nobody answers at the port any more. */
+const gone = async (port: number): Promise<string> => {
+  for (;;) {
+    const error = await reach(port).then(() => undefined, String);
+    if (error !== undefined) return error;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+};
 
 const reach = (port: number) =>
   new Promise<void>((resolve, reject) => {

@@ -13,7 +13,7 @@ from types import FrameType
 # moto reads these when it is imported: it stands behind a proxy, and has no account but those that are prepared.
 os.environ["TEST_PROXY_MODE"] = "true"
 
-from . import repairs
+from . import copies, repairs
 from .certificates import CertificateAuthority
 from .dispatch import Dispatcher
 from .recorder import Recorder
@@ -31,6 +31,7 @@ def main() -> None:
     authority = CertificateAuthority(arguments.folder / "tls")
     recorder = Recorder(arguments.folder / "calls.jsonl")
     server = LocalAws(authority, lambda port: Dispatcher(port, recorder))
+    server.routes = copies.routes(server)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         # shutdown() waits for the loop that this handler interrupts.

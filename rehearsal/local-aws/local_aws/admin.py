@@ -1,6 +1,7 @@
 """The runner's own requests to the local AWS: prepare an account, change settings, ask what there is."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from moto.ec2.models import ec2_backends
@@ -72,7 +73,8 @@ def list_facts(request: dict[str, Any]) -> dict[str, Any]:
     return facts(request["account"], request["region"])
 
 
-ROUTES = {
+Routes = dict[str, Callable[[dict[str, Any]], dict[str, Any]]]
+ROUTES: Routes = {
     "/prepare-account": prepare_account,
     "/settings": change_settings,
     "/resources": list_resources,
@@ -80,9 +82,9 @@ ROUTES = {
 }
 
 
-def answer(path: str, body: bytes) -> tuple[int, bytes]:
-    """Status and JSON body for a request of the runner."""
-    route = ROUTES.get(path)
+def answer(path: str, body: bytes, server_routes: Routes) -> tuple[int, bytes]:
+    """Status and JSON body for a request of the runner. Some are about the server itself: it says which."""
+    route = (ROUTES | server_routes).get(path)
     if route is None:
         return 404, json.dumps({"error": f"no such path: {path}"}).encode()
     try:

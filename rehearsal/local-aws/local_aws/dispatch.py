@@ -9,16 +9,16 @@ from typing import Any
 from moto.moto_proxy.proxy3 import MotoRequestHandler
 from werkzeug.exceptions import HTTPException
 
-from . import resolver, errors, studio
+from . import errors, guards, guards_network, guards_policy, resolver, studio
 from .amendments import AMENDMENTS
 from .call import Call, Request, identify
 from .errors import AwsError, Response
-from .guards import GUARDS
 from .kinds import WORLD, check_input
 from .recorder import Recorder
 from .settings import SETTINGS
 
 EXTENSION = studio.HANDLERS | resolver.HANDLERS
+GUARDS = guards.GUARDS | guards_network.GUARDS | guards_policy.GUARDS
 CODE_IN_BODY = re.compile(rb'<Code>([^<]+)</Code>|"__type"\s*:\s*"([^"]+)"')
 log = logging.getLogger("local-aws")
 
@@ -67,10 +67,11 @@ class Dispatcher:
             handler = resolver.TAG_HANDLERS.get((call.service, call.operation))
         if handler is not None:
             check_input(call)
-            return 200, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(handler(call)).encode()
         guard = GUARDS.get((call.service, call.operation))
         if guard is not None:
             guard(call)
+        if handler is not None:
+            return 200, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(handler(call)).encode()
         answer = self.ask_moto(call, method, host, path, headers, body)
         amendment = AMENDMENTS.get((call.service, call.operation))
         return amendment(call, answer) if amendment is not None and answer[0] < 300 else answer

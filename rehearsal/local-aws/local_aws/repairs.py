@@ -1,6 +1,7 @@
 """Where moto misjudges what AWS accepts: its functions replaced by ones that judge as AWS does."""
 
 import json
+import os
 from typing import Any
 
 from moto.s3.models import LOGGING_SERVICE_PRINCIPAL, FakeBucket
@@ -25,4 +26,6 @@ def as_list(value: Any) -> list[Any]:
 
 
 def apply() -> None:
+    # moto lets every account use every bucket; AWS answers that access is denied, and no bucket here admits another account.
+    os.environ["MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS"] = "false"
     FakeBucket._log_permissions_enabled_policy = staticmethod(lets_logging_write)

@@ -2,7 +2,6 @@
 
 import logging
 import ssl
-import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -26,7 +25,7 @@ class LocalAws(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.authority = authority
         self.dispatcher: Dispatcher = make_dispatcher(self.server_port)
-        self.admin_lock = threading.Lock()
+        self.routes: admin.Routes = {}
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         log.warning("a connection broke", exc_info=True)
@@ -60,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.read_body()
         if self.path.startswith("/") and not isinstance(self.connection, ssl.SSLSocket):
             with self.server.dispatcher.lock:
-                status, answer = admin.answer(self.path, body)
+                status, answer = admin.answer(self.path, body, self.server.routes)
             self.reply(status, {"Content-Type": "application/json"}, answer)
             return
         scheme = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"

@@ -1,0 +1,82 @@
+/** A break: one mistake in a synthesized stack, as data, so that it can be listed, chosen by a seed and shown. */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Block = { readonly [key: string]: Json };
+export type Path = readonly (string | number)[];
+type Section = Readonly<Record<string, Readonly<Record<string, Block>>>>;
+
+/** A synthesized stack, as far as breaks look at it. */
+export interface StackFile {
+  readonly provider: { readonly aws: readonly Block[] };
+  readonly resource: Section;
+  readonly data?: Section;
+}
+
+/** Sets what is at the path, or removes it where there is no value. */
+export interface Edit {
+  readonly path: Path;
+  readonly value?: Json;
+}
+
+export interface Mistake {
+  /** In words, for the table. */
+  readonly what: string;
+  /** Who notices: Terraform and its provider before anything is made, or AWS. */
+  readonly seenBy: "Terraform" | "AWS";
+  readonly edits: readonly Edit[];
+  /** Where the error may show, other than at the broken block. */
+  readonly showsAt?: readonly string[];
+  /** Whatever else is broken at the same time would not be seen. */
+  readonly hidesOthers?: boolean;
+  /** The provider tries again for minutes, because on AWS the same error may pass by itself. */
+  readonly slow?: boolean;
+}
+
+export interface Break extends Mistake {
+  readonly stack: string;
+  /** Resource type, `data.<type>` or `provider`. */
+  readonly type: string;
+  readonly address: string;
+}
+
+/** A block of a stack, and the stack: what an operator looks at to find mistakes that somebody could make there. */
+export interface Place {
+  readonly file: StackFile;
+  readonly type: string;
+  readonly name: string;
+  readonly address: string;
+  readonly path: Path;
+  readonly body: Block;
+}
+
+export type Operator = (place: Place) => Mistake[];
+
+/** A copy of the value with the edits made, in their order. */
+export function edited<T>(value: T, edits: readonly Edit[]): T {
+  const copy = structuredClone(value);
+  for (const { path, value: replacement } of edits) {
+    const parent = path.slice(0, -1).reduce<unknown>((at, key) => (at as Record<string | number, unknown>)[key], copy);
+    const key = path.at(-1) as string | number;
+    if (replacement !== undefined) (parent as Record<string | number, unknown>)[key] = replacement;
+    else if (Array.isArray(parent)) parent.splice(Number(key), 1);
+    else delete (parent as Record<string | number, unknown>)[key];
+  }
+  return copy;
+}
+
+/** What is at the path; undefined where there is nothing. */
+export function valueAt(value: Json, path: Path): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (at, key) => (at !== null && typeof at === "object" ? (at as Record<string | number, Json>)[key] : undefined),
+    value,
+  );
+}
+
+/** Every text below a value, with the path to it; CDKTF's own metadata left out. */
+export function* texts(value: Json, path: Path = []): Generator<readonly [Path, string]> {
+  if (typeof value === "string") yield [path, value];
+  if (value === null || typeof value !== "object") return;
+  for (const [key, below] of Object.entries(value)) {
+    if (key !== "//") yield* texts(below, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}

@@ -1,0 +1,23 @@
+/** Every way to break a stack that we know. */
+import type { Operator } from "../break";
+import { argumentMisspelt, requiredArgumentRemoved } from "./arguments";
+import { illegalValue } from "./illegal-values";
+import { malformedPolicy } from "./policies";
+import { droppedThoughNeeded, leadsNowhere } from "./references";
+import { stateOfNoStack, wrongAccount, wrongOrder } from "./surroundings";
+import { declaredTwice } from "./twice";
+import { refersToWhatIsNotThere } from "./unknown-things";
+
+export const operators: readonly Operator[] = [
+  argumentMisspelt,
+  requiredArgumentRemoved,
+  leadsNowhere,
+  droppedThoughNeeded,
+  refersToWhatIsNotThere,
+  illegalValue,
+  malformedPolicy,
+  declaredTwice,
+  wrongAccount,
+  stateOfNoStack,
+  wrongOrder,
+];

@@ -1,0 +1,130 @@
+"""What EC2 and DNS Firewall refuse of new network parts, and moto and the extension would let pass."""
+
+import re
+from collections.abc import Callable
+
+from .call import Call
+from .errors import AwsError
+from .guards_policy import check_endpoint_policy
+from .network import ec2, find_subnet, groups_of
+
+
+def invalid(message: str) -> AwsError:
+    return AwsError("InvalidParameter", message)
+
+
+def refuse_second_association(call: Call) -> None:
+    """moto answers with the association that is there; https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html."""
+    subnet, table = call.params.get("SubnetId"), call.params["RouteTableId"]
+    if subnet and any(subnet in each._associations.values() for each in ec2(call).route_tables.values()):
+        raise AwsError("Resource.AlreadyAssociated", f"the specified association for route table {table} conflicts with an existing association")
+
+
+def check_endpoint(call: Call) -> None:
+    refuse_unknown_service(call)
+    refuse_second_gateway(call)
+    refuse_unknown_parts(call)
+    check_endpoint_policy(call)
+    if call.params.get("VpcEndpointType") == "Interface":
+        refuse_subnets_of_one_zone(call)
+        refuse_private_names(call)
+
+
+def refuse_unknown_service(call: Call) -> None:
+    """Services of other regions need a ServiceRegion. Which services a region has, the configuration's own table knows."""
+    name = call.params["ServiceName"]
+    if not re.match(rf"(com\.amazonaws|cn\.com\.amazonaws|aws\.sagemaker)\.{call.region}\.", name):
+        raise AwsError("InvalidServiceName", f"The Vpc Endpoint Service '{name}' does not exist")
+
+
+def refuse_second_gateway(call: Call) -> None:
+    service, tables = call.params["ServiceName"], set(call.params.get("RouteTableIds") or [])
+    for other in ec2(call).vpc_end_points.values():
+        taken = tables & set(other.route_table_ids or [])
+        if other.service_name == service and other.state != "deleted" and taken:
+            raise AwsError("RouteAlreadyExists", f"route table {min(taken)} already has a route to {service}")
+
+
+def refuse_unknown_parts(call: Call) -> None:
+    backend = ec2(call)
+    there = {
+        "SubnetIds": ({name for zone in backend.subnets.values() for name in zone}, "InvalidSubnetID.NotFound"),
+        "SecurityGroupIds": ({group.id for group in groups_of(call)}, "InvalidGroup.NotFound"),
+        "RouteTableIds": (set(backend.route_tables), "InvalidRouteTableID.NotFound"),
+    }
+    for member, (known, code) in there.items():
+        for named in call.params.get(member) or []:
+            if named not in known:
+                raise AwsError(code, f"The ID '{named}' does not exist")
+
+
+def refuse_subnets_of_one_zone(call: Call) -> None:
+    zones: set[str] = set()
+    for subnet in call.params.get("SubnetIds") or []:
+        zone = find_subnet(call, subnet).availability_zone
+        if zone in zones:
+            raise AwsError("DuplicateSubnetsInSameZone", f"Found another VPC endpoint subnet in the availability zone of {subnet}")
+        zones.add(zone)
+
+
+def refuse_private_names(call: Call) -> None:
+    """https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html"""
+    if not call.params.get("PrivateDnsEnabled"):
+        return
+    vpc, service = call.params["VpcId"], call.params["ServiceName"]
+    backend = ec2(call)
+    if not all(backend.describe_vpc_attribute(vpc, name) for name in ("enable_dns_support", "enable_dns_hostnames")):
+        raise invalid(f"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc}")
+    for other in backend.vpc_end_points.values():
+        if (other.vpc_id, other.service_name) == (vpc, service) and other.private_dns_enabled and other.state != "deleted":
+            raise invalid(f"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service} in the VPC {vpc}")
+
+
+def check_group(call: Call) -> None:
+    """https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html"""
+    for member in ("GroupName", "Description"):
+        if not re.fullmatch(r"[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]{1,255}", call.params.get(member) or ""):
+            raise AwsError("InvalidParameterValue", f"Value ({call.params.get(member)}) for parameter {member} is invalid.")
+
+
+def check_rules(call: Call) -> None:
+    """https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html"""
+    backend = ec2(call)
+    for rule in call.params.get("IpPermissions") or []:
+        protocol, first, last = rule.get("IpProtocol"), rule.get("FromPort"), rule.get("ToPort")
+        if protocol not in ("-1", "tcp", "udp", "icmp", "icmpv6") and not (protocol or "").isdecimal():
+            raise AwsError("InvalidPermission.Malformed", f"Unsupported IP protocol \"{protocol}\"")
+        if protocol in ("tcp", "udp") and not 0 <= int(first) <= int(last) <= 65535:
+            raise AwsError("InvalidParameterValue", f"Invalid TCP/UDP port range ({first}:{last})")
+        for pair in rule.get("UserIdGroupPairs") or []:
+            if backend.get_security_group_from_id(pair.get("GroupId")) is None:
+                raise AwsError("InvalidGroup.NotFound", f"The security group '{pair.get('GroupId')}' does not exist")
+        for each in rule.get("PrefixListIds") or []:
+            if each["PrefixListId"] not in backend.managed_prefix_lists:
+                raise AwsError("InvalidPrefixListID.NotFound", f"The prefix list ID '{each['PrefixListId']}' does not exist")
+
+
+def check_domains(call: Call) -> None:
+    """https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_UpdateFirewallDomains.html"""
+    for domain in call.params["Domains"]:
+        labels = domain.removesuffix(".").removeprefix("*.").split(".")
+        well_formed = domain == "*." or domain == "*" or all(re.fullmatch(r"\*?[a-zA-Z0-9_-]{1,63}", label) for label in labels)
+        if len(domain) > 255 or not well_formed:
+            raise AwsError("ValidationException", f"The domain {domain} is not valid")
+
+
+def check_association_priority(call: Call) -> None:
+    """https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_AssociateFirewallRuleGroup.html"""
+    if not 100 < call.params["Priority"] < 9900:
+        raise AwsError("ValidationException", f"Priority {call.params['Priority']} must be greater than 100 and less than 9900")
+
+
+GUARDS: dict[tuple[str, str], Callable[[Call], None]] = {
+    ("ec2", "AssociateRouteTable"): refuse_second_association,
+    ("ec2", "CreateVpcEndpoint"): check_endpoint,
+    ("ec2", "CreateSecurityGroup"): check_group,
+    ("ec2", "AuthorizeSecurityGroupIngress"): check_rules,
+    ("ec2", "AuthorizeSecurityGroupEgress"): check_rules,
+    ("route53resolver", "UpdateFirewallDomains"): check_domains,
+    ("route53resolver", "AssociateFirewallRuleGroup"): check_association_priority,
+}
