@@ -48,7 +48,7 @@ describe("what plays HCP Terraform", () => {
     });
     expect(found).toHaveProperty(
       "missing",
-      expect.stringMatching(/^OTF \(otfd\) and (PostgreSQL and )?setpriv not found$/),
+      expect.stringMatching(/^OTF \(otfd\) and (PostgreSQL and )?setpriv and Terraform not found$/),
     );
   });
 

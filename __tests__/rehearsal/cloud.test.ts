@@ -42,7 +42,7 @@ describe("dev with its state in HCP Terraform", () => {
       changes = await stage.terraform.plannedChanges(stack);
       return plan;
     });
-  }, 600_000);
+  }, 900_000);
   afterAll(async () => {
     await cloud?.stop();
     await localAws?.stop();

@@ -29,8 +29,9 @@ export async function findCloudPrograms(): Promise<Found<CloudPrograms>> {
     answers(folders.map((folder) => join(folder, "postgres"))),
     ask("terraform", "version", "-json"),
   ]);
-  const missing = [!otfd && "OTF (otfd)", !postgres && "PostgreSQL", !setpriv && "setpriv"].filter(Boolean);
-  if (!otfd || !postgres || !setpriv) return { missing: `${missing.join(" and ")} not found` };
+  const found = { "OTF (otfd)": otfd, PostgreSQL: postgres, setpriv, Terraform: terraform.exitCode === 0 };
+  const missing = Object.entries(found).flatMap(([name, program]) => (program ? [] : [name]));
+  if (!otfd || !postgres || !setpriv || missing.length > 0) return { missing: `${missing.join(" and ")} not found` };
   const { terraform_version: terraformVersion } = JSON.parse(terraform.standardOutput);
   return { value: { otfd, postgres, initdb: postgres.replace(/postgres$/, "initdb"), setpriv, terraformVersion } };
 }
