@@ -5,6 +5,7 @@ import { loadEnvironments } from "../../config/load";
 import type { Environment } from "../../config/schema";
 import { checkout } from "../../rehearsal/folders";
 import { type LocalAws, startLocalAws } from "../../rehearsal/local-aws";
+import { checked } from "../../rehearsal/recording";
 import { rehearse } from "../../rehearsal/rehearse";
 import { phases, type Report } from "../../rehearsal/report";
 import { requirementsOf } from "./required";
@@ -66,6 +67,10 @@ describe("dev from nothing to nothing, by the real provider", () => {
 
   test("the domain was never updated", () => {
     expect(localAws.calls().filter(({ operation }) => operation === "UpdateDomain")).toEqual([]);
+  });
+
+  test("Terraform made the calls that are recorded, each in its phase, and no others", () => {
+    expect(checked({ environment: dev, localAws, report, whole: true }).failures).toEqual([]);
   });
 
   test("no call was unknown to the local AWS", () => {
