@@ -3,7 +3,7 @@ import type { Statement } from "../policy";
 import { type ActionChoice, choiceOf, chooses } from "./action-choices";
 import { type Action, actionsOf, resourceTemplates, services } from "./catalogue";
 import { classesOf } from "./classes";
-import { actionName, languageOf, literally } from "./language";
+import { actionName, languageOf, literally, signatureOf } from "./language";
 import { remembering } from "./remember";
 import type { ResourceClasses } from "./resources";
 
@@ -101,9 +101,7 @@ function futureNames(service: string, choices: readonly ActionChoice[]): readonl
   );
   const different = [
     ...new Map(
-      tests
-        .filter((test) => test.length > 0)
-        .map((test) => [JSON.stringify(test.map((each) => each.map(({ text }) => text).join(""))), test]),
+      tests.filter((test) => test.length > 0).map((test) => [test.map(signatureOf).join("\n"), test]),
     ).values(),
   ];
   return classesOf([[...literally(prefix), ...actionName]], different).map(({ text }) => text);

@@ -67,13 +67,50 @@ export function arnClasses(tests: readonly Test[]): (universe: Language) => read
 /** Each part with each class of its next field; patterns that fail in a field are given up. */
 function extend(parts: readonly Part[], universe: Field, patterns: readonly Fields[], at: number): readonly Part[] {
   const found = new Map<string, Part>();
-  for (const { text, has } of parts) {
-    const fieldOf = (number: number): Field => patterns[number]?.[at] as Field;
-    for (const each of fieldClasses(universe, has.map(fieldOf))) {
-      const left = has.filter((number) => each.has.has(fieldOf(number)));
+  for (const part of parts) {
+    const { always, typed, untyped } = nextFields(part, patterns, at);
+    const own = universe.type === undefined ? [...typed.values()].flat() : (typed.get(universe.type) ?? []);
+    const numbers = new Map([...own, ...untyped]);
+    for (const { text, has } of fieldClasses(universe, numbers.keys())) {
+      const others = has.flatMap((field) => numbers.get(field) ?? []);
+      const left = others.length === 0 ? always : [...always, ...others].sort((one, other) => one - other);
       const key = left.join();
-      if (!found.has(key)) found.set(key, { text: `${text}${at === 0 ? "" : ":"}${each.text}`, has: left });
+      if (!found.has(key)) found.set(key, { text: `${part.text}${at === 0 ? "" : ":"}${text}`, has: left });
     }
   }
   return [...found.values()];
+}
+
+type Numbered = readonly (readonly [Field, readonly number[]])[];
+
+/** The next fields of a part's patterns, with the patterns that each is of. */
+interface NextFields {
+  readonly always: readonly number[];
+  /** Two types have no text in common. */
+  readonly typed: ReadonlyMap<string, Numbered>;
+  readonly untyped: Numbered;
+}
+
+const nextOf = new WeakMap<Part, NextFields>();
+function nextFields(part: Part, patterns: readonly Fields[], at: number): NextFields {
+  const known = nextOf.get(part);
+  if (known) return known;
+  const fields = new Map<Field, number[]>();
+  for (const number of part.has) {
+    const field = patterns[number]?.[at] as Field;
+    fields.set(field, [...(fields.get(field) ?? []), number]);
+  }
+  const all = [...fields];
+  const typed = new Map<string, Numbered>();
+  for (const each of all) {
+    const [{ type }] = each;
+    if (type !== undefined) typed.set(type, [...(typed.get(type) ?? []), each]);
+  }
+  const found = {
+    always: all.flatMap(([{ isAny }, numbers]) => (isAny ? numbers : [])).sort((one, other) => one - other),
+    typed,
+    untyped: all.filter(([{ isAny, type }]) => !isAny && type === undefined),
+  };
+  nextOf.set(part, found);
+  return found;
 }

@@ -20,56 +20,24 @@ interface Numbered {
 }
 
 /** Finds the candidates of a question's calls. */
-export function candidatesIn({ policies, world }: Question): (call: Call, speaking: readonly Speaking[]) => Candidates {
-  const known = world.known ?? new Map<string, readonly string[]>();
-  const isFixed = (key: string) => derivedKeys.has(key) || known.has(key);
-  const numbered = new Map<string, Numbered>();
-  const openOf = remembered((each: Placed) =>
-    each.statement.conditions
-      .filter(({ key }) => !isFixed(key))
-      .map((condition) => ({ condition, variables: each.variables })),
-  );
-  const textsOf = remembered((each: Placed) => openOf(each).map(textOf).join(" "));
-
-  const numberedFor = (each: Placed, naming: Naming, perhaps: boolean): Numbered => {
-    const { slot, statement } = each;
-    // Statements that ask the same in the same place are one to the search.
-    const signature = [slot, statement.effect, naming, perhaps, textsOf(each)].join(" ");
-    const found = numbered.get(signature) ?? {
-      candidate: { slot, effect: statement.effect, naming, open: openOf(each), perhaps },
-      number: numbered.size,
-    };
-    numbered.set(signature, found);
-    return found;
-  };
-
+export function candidatesIn(question: Question): (call: Call, speaking: readonly Speaking[]) => Candidates {
+  const numbering = numberingOf(question);
   // Neither the action's name nor the resource tells what a caller's own keys answer: only its service and its owner.
-  const answers = new Map<string, (each: Placed, perhaps: boolean) => Numbered | undefined>();
-  const answersFor = (caller: Principal, service: string, owner: string) => {
-    const context = new Map([...buildContext(caller, service, owner), ...known]);
-    const namingFor = remembered((each: Placed): Naming => {
-      const { conditions } = each.statement;
-      const naming = namingIn(each.statement, caller, policies.boundary !== undefined);
-      if (naming === "none") return "none";
-      return conditions.every((condition) => !isFixed(condition.key) || condition.holds(context)) ? naming : "none";
-    });
-    const certain = remembered((each: Placed) => numberedFor(each, namingFor(each), false));
-    return (each: Placed, perhaps: boolean): Numbered | undefined => {
-      if (namingFor(each) === "none") return undefined;
-      return perhaps ? numberedFor(each, namingFor(each), true) : certain(each);
-    };
+  const answers = new Map<Principal, Map<string, Answer>>();
+  const answerFor = ({ caller, action, owner }: Call): Answer => {
+    const service = action.slice(0, action.indexOf(":"));
+    const own = answers.get(caller) ?? new Map<string, Answer>();
+    const answer = own.get(`${service} ${owner}`) ?? answersOf(question, numbering, caller, service, owner);
+    answers.set(caller, own.set(`${service} ${owner}`, answer));
+    return answer;
   };
-
   return (call, speaking) => {
     const { caller, action, resource, owner } = call;
-    const service = action.slice(0, action.indexOf(":"));
-    const place = `${nameOf(caller)} ${service} ${owner}`;
-    const answer = answers.get(place) ?? answersFor(caller, service, owner);
-    answers.set(place, answer);
+    const answer = answerFor(call);
     const found = new Map<number, Candidate>();
-    for (const { placed, perhaps } of speaking) {
-      const each = answer(placed, perhaps);
-      if (each) found.set(each.number, each.candidate);
+    for (const each of speaking) {
+      const { candidate, number } = answer(each) ?? {};
+      if (candidate && number !== undefined) found.set(number, candidate);
     }
     const account = accountOf(caller);
     const traits = [
@@ -82,7 +50,60 @@ export function candidatesIn({ policies, world }: Question): (call: Call, speaki
   };
 }
 
-const nameOf = (caller: Principal): string => Object.values(caller).join(" ");
+/** What a statement comes to; undefined where it does not apply, or what it asks of the caller does not hold. */
+type Answer = (speaking: Speaking) => Numbered | undefined;
+
+interface Numbering {
+  readonly numberedFor: (each: Placed, naming: Naming, perhaps: boolean) => Numbered;
+  /** Whether who calls, and what is known of all requests, settles a key. */
+  readonly isFixed: (key: string) => boolean;
+}
+
+/** Statements that ask the same in the same place are one to the search: they have one number. */
+function numberingOf({ world }: Question): Numbering {
+  const numbered = new Map<string, Numbered>();
+  const isFixed = (key: string) => derivedKeys.has(key) || world.known?.has(key) === true;
+  const openOf = byStatement((each) =>
+    each.statement.conditions
+      .filter(({ key }) => !isFixed(key))
+      .map((condition) => ({ condition, variables: each.variables })),
+  );
+  const textsOf = byStatement((each) => openOf(each).map(textOf).join(" "));
+  return {
+    isFixed,
+    numberedFor: (each, naming, perhaps) => {
+      const { slot, statement } = each;
+      const signature = [slot, statement.effect, naming, perhaps, textsOf(each)].join(" ");
+      const found = numbered.get(signature) ?? {
+        candidate: { slot, effect: statement.effect, naming, open: openOf(each), perhaps },
+        number: numbered.size,
+      };
+      numbered.set(signature, found);
+      return found;
+    },
+  };
+}
+
+function answersOf(
+  { policies, world }: Question,
+  { isFixed, numberedFor }: Numbering,
+  caller: Principal,
+  service: string,
+  owner: string,
+): Answer {
+  const context = new Map([...buildContext(caller, service, owner), ...(world.known ?? [])]);
+  const namingFor = byStatement((each): Naming => {
+    const { conditions } = each.statement;
+    const naming = namingIn(each.statement, caller, policies.boundary !== undefined);
+    if (naming === "none") return "none";
+    return conditions.every((condition) => !isFixed(condition.key) || condition.holds(context)) ? naming : "none";
+  });
+  const certain = byStatement((each) => numberedFor(each, namingFor(each), false));
+  return ({ placed, perhaps }) => {
+    if (namingFor(placed) === "none") return undefined;
+    return perhaps ? numberedFor(placed, namingFor(placed), true) : certain(placed);
+  };
+}
 
 const texts = new WeakMap<object, string>();
 /** Equal for conditions that ask the same. */
@@ -92,13 +113,14 @@ const textOf = ({ condition, variables }: Candidate["open"][number]): string => 
   return `${variables} ${known}`;
 };
 
-function remembered<Value>(compute: (each: Placed) => Value): (each: Placed) => Value {
-  const known = new Map<Placed, Value>();
+/** Computed once for each statement. */
+function byStatement<Value>(compute: (each: Placed) => Value): (each: Placed) => Value {
+  const known: Value[] = [];
   return (each) => {
-    const found = known.get(each);
+    const found = known[each.index];
     if (found !== undefined) return found;
     const value = compute(each);
-    known.set(each, value);
+    known[each.index] = value;
     return value;
   };
 }

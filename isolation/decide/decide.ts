@@ -4,7 +4,7 @@ import { type ActionClass, actionClasses } from "./actions";
 import { type CallerSpace, callerSpace } from "./callers";
 import { type Candidates, candidatesIn } from "./candidates";
 import type { Call } from "./naming";
-import { isHopeful, type Placed, place, type Speaking, speakingOf } from "./placed";
+import { hopeOf, type Placed, place, type Speaking, speakingOf } from "./placed";
 import type { Found, Question } from "./question";
 import { type ResourceSpace, resourceSpace } from "./resources";
 import { findCall } from "./witness";
@@ -23,12 +23,13 @@ export function find(question: Question): Found | undefined {
     resources: resourceSpace(placed, world.partition, callers),
     callers: callerSpace(placed, world.partition, callers),
     speaking: speakingOf(),
+    isHopeful: hopeOf(question),
     candidates: candidatesIn(question),
     decided: new Set(),
   };
   for (const action of actionClasses(wanted, statements)) {
     if (action.isFuture && question.world.documentedOnly) continue;
-    const onAction = placed.filter((_, index) => action.applies[index]);
+    const onAction = placed.filter(({ index }) => action.applies[index]);
     const found = findWith(question, action, onAction, space);
     if (found) return action.isFuture ? { ...found, futureAction: true } : found;
   }
@@ -39,6 +40,7 @@ interface Space {
   readonly resources: ResourceSpace;
   readonly callers: CallerSpace;
   readonly speaking: (placed: readonly Placed[], resource: string) => readonly Speaking[];
+  readonly isHopeful: (statements: readonly Placed[]) => boolean;
   readonly candidates: (call: Call, speaking: readonly Speaking[]) => Candidates;
   /** Keys of calls that were searched in vain. */
   readonly decided: Set<string>;
@@ -47,16 +49,10 @@ interface Space {
 const accountIn = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
 
 function findWith(question: Question, action: ActionClass, placed: readonly Placed[], space: Space): Found | undefined {
-  if (!isHopeful(placed, question)) return undefined;
+  if (!space.isHopeful(placed)) return undefined;
   for (const resource of space.resources(action.resources, action.applies)) {
     const speaking = space.speaking(placed, resource);
-    if (
-      !isHopeful(
-        speaking.map((each) => each.placed),
-        question,
-      )
-    )
-      continue;
+    if (!space.isHopeful(speaking.map((each) => each.placed))) continue;
     const owner = accountIn(resource) ?? (resource === "*" ? undefined : question.world.owner);
     for (const caller of space.callers.calling(owner)) {
       // A call that names no resource works on the caller's own account.

@@ -9,6 +9,8 @@ export interface Field {
   readonly language: Language;
   /** What its texts begin with. */
   readonly start: string;
+  /** What its texts have before their first slash, where they all have the same: the type of a resource. */
+  readonly type: string | undefined;
   /** Set where it is one text: `start`. */
   readonly isText: boolean;
   /** Set where it is every text of a field. */
@@ -19,7 +21,7 @@ const kept = remembering<Field>(20_000);
 let next = 0;
 
 function fieldFrom(items: Language): Field {
-  return kept(items.map(({ text }) => text).join(""), () => {
+  return kept(items.map(({ id }) => id).join(), () => {
     const end = items.findIndex(({ exact, repeated }) => exact === undefined || repeated);
     const start = (end < 0 ? items : items.slice(0, end)).map(({ exact }) => exact).join("");
     next += 1;
@@ -27,6 +29,7 @@ function fieldFrom(items: Language): Field {
       id: next,
       language: end < 0 ? literally(start) : items,
       start,
+      type: start.includes("/") ? start.slice(0, start.indexOf("/")) : undefined,
       isText: end < 0,
       isAny: signatureOf(items) === everyText,
     };
@@ -67,37 +70,27 @@ const split = new WeakMap<Language, readonly Field[] | null>();
 /** A text of a field, and which of the patterns have it. */
 export interface FieldClass {
   readonly text: string;
-  readonly has: ReadonlySet<Field>;
+  readonly has: readonly Field[];
 }
 
 const meetings = remembering<Map<number, boolean>>(2_000);
 const walks = remembering<readonly FieldClass[]>(20_000);
 
-/** One text of the universe for each way of having the patterns. */
-export function fieldClasses(universe: Field, patterns: readonly Field[]): readonly FieldClass[] {
+/** One text of the universe for each way of having the patterns, each of which is another. */
+export function fieldClasses(universe: Field, patterns: Iterable<Field>): readonly FieldClass[] {
   const meets = meetings(String(universe.id), () => new Map());
-  const always: Field[] = [];
-  const open = new Map<number, Field>();
+  const met: Field[] = [];
   for (const pattern of patterns) {
-    if (pattern.isAny) {
-      always.push(pattern);
-      continue;
+    let may = meets.get(pattern.id);
+    if (may === undefined) {
+      may = mayMeetField(universe, pattern);
+      meets.set(pattern.id, may);
     }
-    let met = meets.get(pattern.id);
-    if (met === undefined) {
-      met = mayMeetField(universe, pattern);
-      meets.set(pattern.id, met);
-    }
-    if (met) open.set(pattern.id, pattern);
+    if (may) met.push(pattern);
   }
+  met.sort((one, other) => one.id - other.id);
   // The walk depends on the patterns that may be met alone.
-  const found = walks([universe.id, ...[...open.keys()].sort((one, other) => one - other)].join(), () =>
-    walkField(
-      universe,
-      [...open.values()].sort((one, other) => one.id - other.id),
-    ),
-  );
-  return always.length === 0 ? found : found.map(({ text, has }) => ({ text, has: new Set([...has, ...always]) }));
+  return walks([universe, ...met].map(({ id }) => id).join(), () => walkField(universe, met));
 }
 
 const mayMeetField = (universe: Field, pattern: Field): boolean =>
@@ -106,7 +99,7 @@ const mayMeetField = (universe: Field, pattern: Field): boolean =>
 
 function walkField(universe: Field, patterns: readonly Field[]): readonly FieldClass[] {
   // What may be met has the only text that there is.
-  if (universe.isText) return [{ text: universe.start, has: new Set(patterns) }];
+  if (universe.isText) return [{ text: universe.start, has: patterns }];
   // A beginning that all have decides nothing: without it, fields of many kinds are walked as one.
   const shared = [universe, ...patterns].reduce((start, each) => commonStart(start, each.start), universe.start);
   return classesOf(
@@ -114,7 +107,7 @@ function walkField(universe: Field, patterns: readonly Field[]): readonly FieldC
     patterns.map(({ language }) => [language.slice(shared.length)]),
   ).map(({ text, passes }) => ({
     text: shared + text,
-    has: new Set(patterns.filter((_, index) => passes[index])),
+    has: patterns.filter((_, index) => passes[index]),
   }));
 }
 

@@ -1,5 +1,5 @@
 /** Sets of texts as sequences of character sets, single or repeated: what policy patterns and ARNs are made of. */
-import type { Pattern } from "../policy";
+import type { Pattern, Token } from "../policy";
 import { remembering } from "./remember";
 
 /** One character, or any number of them, of a set. */
@@ -82,14 +82,21 @@ export const arnPart: Language = [repeat(notColon)];
 export function languageOf(pattern: Pattern, { foldCase = false } = {}): Language {
   const known = foldCase ? undefined : languages.get(pattern);
   if (known) return known;
-  const language = pattern.flatMap((token): Language => {
-    if (token.kind === "text") return foldCase ? ignoringCase(token.text) : literally(token.text);
-    return token.kind === "one" ? [any] : anything;
-  });
-  if (!foldCase) languages.set(pattern, language);
+  const compute = (): Language =>
+    pattern.flatMap((token): Language => {
+      if (token.kind === "text") return foldCase ? ignoringCase(token.text) : literally(token.text);
+      return token.kind === "one" ? [any] : anything;
+    });
+  if (foldCase) return compute();
+  // Questions are put anew for each guarantee, and name the same things.
+  const language = byText(pattern.map(spell).join(""), compute);
+  languages.set(pattern, language);
   return language;
 }
 const languages = new WeakMap<Pattern, Language>();
+const byText = remembering<Language>(5_000);
+/** With its length, so that no text reads like a wildcard. */
+const spell = (token: Token): string => (token.kind === "text" ? `${token.text.length}:${token.text}` : token.kind);
 
 /** The same for ArnEquals and ArnLike, which compare an ARN part by part: a wildcard of the first five stays within its part. */
 export function arnLanguageOf(pattern: Pattern): Language {
@@ -111,7 +118,8 @@ const signatures = new WeakMap<Language, string>();
 export function signatureOf(language: Language): string {
   const known = signatures.get(language);
   if (known !== undefined) return known;
-  const text = language.map((each) => each.text).join("");
+  // Not the items' texts, one after the other: a policy may write what reads like a set of characters.
+  const text = language.map(({ id }) => id).join();
   signatures.set(language, text);
   return text;
 }

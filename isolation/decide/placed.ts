@@ -1,5 +1,5 @@
 /** The statements of a question, each with the part that its policy plays. */
-import { matches, type Pattern, type Policy, parsePolicy } from "../policy";
+import { matches, type Pattern, type Policy, parsePolicy, type Statement } from "../policy";
 import type { Versioned } from "./callers";
 import { hasVariable } from "./condition-language";
 import type { Question } from "./question";
@@ -8,6 +8,8 @@ import { Undecided } from "./undecided";
 
 export interface Placed extends Versioned {
   readonly slot: Slot;
+  /** Position among the question's statements. */
+  readonly index: number;
 }
 
 /** A statement that speaks of a resource, or does for some values of a policy variable. */
@@ -37,27 +39,40 @@ export function place({ about, policies }: Question): Placed[] {
     ["boundary", policies.boundary],
     ["endpoint", policies.endpoint],
   ];
-  return all.flatMap(([slot, policy]) =>
-    (policy?.statements ?? []).map((statement) => ({ slot, statement, variables: policy?.version === "2012-10-17" })),
-  );
+  return all
+    .flatMap(([slot, policy]) =>
+      (policy?.statements ?? []).map((statement) => ({ slot, statement, variables: policy?.version === "2012-10-17" })),
+    )
+    .map((each, index) => ({ ...each, index }));
 }
 
 /** Whether anything is left that could let a request through; root users need nobody to allow them what is their account's. */
-export function isHopeful(placed: readonly Placed[], { policies, callers }: Question): boolean {
-  const allows = (slot: Slot) => placed.some((each) => each.slot === slot && each.statement.effect === "Allow");
+export function hopeOf({ policies, callers }: Question): (statements: Iterable<Placed>) => boolean {
   const hasRoot = callers === "anyone" || callers.some(({ kind }) => kind === "root");
-  return (
-    allows("about") &&
-    (!policies.endpoint || allows("endpoint")) &&
-    (hasRoot || allows("resource") || allows("identity"))
-  );
+  return (statements) => {
+    let [about, endpoint, own] = [false, policies.endpoint === undefined, hasRoot];
+    for (const { slot, statement } of statements) {
+      if (statement.effect === "Deny") continue;
+      if (slot === "about") about = true;
+      else if (slot === "endpoint") endpoint = true;
+      else if (slot === "identity" || (slot === "resource" && !leavesToIdentity(statement))) own = true;
+      if (about && endpoint && own) return true;
+    }
+    return false;
+  };
 }
+
+/** A resource's policy that names accounts leaves all but their root users to policies of their own (see `suffices`). */
+const leavesToIdentity = ({ principals }: Statement): boolean =>
+  principals?.not === false && principals.entries.every(({ kind }) => kind === "account");
 
 /** A variable's value is the request's choice: any text may stand in its place. */
 const widened = (pattern: Pattern): Pattern =>
   pattern.map((token) => (token.kind === "variable" ? { kind: "run" } : token));
 
-function speaks(each: Placed, resource: string): Speaking | undefined {
+const nothing = "nothing";
+
+function speaks(each: Placed, resource: string): Speaking | typeof nothing {
   const { resources } = each.statement;
   if (!resources) return { placed: each, perhaps: false };
   const matching = resources.entries.filter((pattern) =>
@@ -65,18 +80,21 @@ function speaks(each: Placed, resource: string): Speaking | undefined {
   );
   const certain = matching.some((pattern) => !hasVariable(pattern));
   if (matching.length > 0 && !certain) return { placed: each, perhaps: true };
-  return certain !== resources.not ? { placed: each, perhaps: false } : undefined;
+  return certain !== resources.not ? { placed: each, perhaps: false } : nothing;
 }
 
 /** Which of the statements speak of a resource; asked for one resource with many actions, so each answer is kept. */
 export function speakingOf(): (placed: readonly Placed[], resource: string) => readonly Speaking[] {
-  const known = new Map<string, Map<Placed, Speaking | undefined>>();
+  const known = new Map<string, (Speaking | typeof nothing | undefined)[]>();
   return (placed, resource) => {
-    const answers = known.get(resource) ?? new Map<Placed, Speaking | undefined>();
+    const answers = known.get(resource) ?? [];
     known.set(resource, answers);
-    return placed.flatMap((each) => {
-      if (!answers.has(each)) answers.set(each, speaks(each, resource));
-      return answers.get(each) ?? [];
-    });
+    const found: Speaking[] = [];
+    for (const each of placed) {
+      const answer = answers[each.index] ?? speaks(each, resource);
+      answers[each.index] = answer;
+      if (answer !== nothing) found.push(answer);
+    }
+    return found;
   };
 }

@@ -68,7 +68,7 @@ export function resourceSpace(
     return known;
   };
   return ({ templates, withoutResource }, applies) => {
-    const relevant = tests.flatMap((_, index) => (index >= statements.length || applies[index] ? [index] : []));
+    const relevant = everyTest.filter((index) => index >= statements.length || applies[index] === true);
     const found = oneOfEach(classesOfAll(templates), relevant);
     return [...found.map(({ text }) => text), ...(withoutResource ? ["*"] : [])];
   };

@@ -112,6 +112,10 @@ export function* passing(
   policies: Policies,
   endpoints: ReadonlyMap<string, string>,
 ): Generator<Passing> {
+  const first = candidates.map(({ perhaps }): Truth => (perhaps ? "perhaps" : "yes"));
+  const isOpen = candidates.map(({ open }) => open.length > 0);
+  // Most calls are refused whatever their keys say: no values are needed for those.
+  if (!canPass(call, candidates, policies, first, (index) => isOpen[index] !== true)) return;
   const dimensions = dimensionsOf(candidates, endpoints);
   /** From which depth on a candidate has no open condition left. */
   const settled = candidates.map((_, index) =>
@@ -121,29 +125,8 @@ export function* passing(
     ),
   );
 
-  const canPass = (truths: readonly Truth[], depth: number): boolean => {
-    const alive = (slot: Slot): number[] =>
-      candidates.flatMap((each, index) =>
-        each.slot === slot && each.effect === "Allow" && truths[index] !== "no" ? [index] : [],
-      );
-    const denied = candidates.some(
-      ({ effect }, index) => effect === "Deny" && truths[index] === "yes" && (settled[index] ?? 0) <= depth,
-    );
-    if (denied || alive("about").length === 0) return false;
-    if (policies.endpoint && alive("endpoint").length === 0) return false;
-    return suffices(
-      call,
-      {
-        identity: alive("identity").length > 0,
-        boundary: alive("boundary").length > 0,
-        resource: alive("resource").map((index) => candidates[index]?.naming ?? "none"),
-      },
-      policies,
-    );
-  };
-
   function* descend(depth: number, truths: readonly Truth[], chosen: Origin): Generator<Passing> {
-    if (!canPass(truths, depth)) return;
+    if (!canPass(call, candidates, policies, truths, (index) => (settled[index] ?? 0) <= depth)) return;
     const dimension = dimensions[depth];
     if (!dimension) {
       yield { context: chosen, perhaps: truths.includes("perhaps") };
@@ -158,9 +141,35 @@ export function* passing(
       );
     }
   }
-  yield* descend(
-    0,
-    candidates.map(({ perhaps }) => (perhaps ? "perhaps" : "yes")),
-    {},
-  );
+  yield* descend(0, first, {});
+}
+
+/** Whether what is still open could let the call pass: nothing settled denies it, and enough may still allow it. */
+function canPass(
+  call: Call,
+  candidates: readonly Candidate[],
+  policies: Policies,
+  truths: readonly Truth[],
+  isSettled: (index: number) => boolean,
+): boolean {
+  const allowing: Record<Slot, boolean> = {
+    about: false,
+    identity: false,
+    resource: false,
+    boundary: false,
+    endpoint: false,
+  };
+  const resource: Naming[] = [];
+  for (const [index, { slot, effect, naming }] of candidates.entries()) {
+    const truth = truths[index];
+    if (truth === "no") continue;
+    if (effect === "Deny") {
+      if (truth === "yes" && isSettled(index)) return false;
+      continue;
+    }
+    allowing[slot] = true;
+    if (slot === "resource") resource.push(naming);
+  }
+  if (!allowing.about || (policies.endpoint && !allowing.endpoint)) return false;
+  return suffices(call, { identity: allowing.identity, boundary: allowing.boundary, resource }, policies);
 }

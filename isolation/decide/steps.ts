@@ -29,7 +29,11 @@ export interface Step {
 }
 
 const known = remembering<readonly Step[]>(20_000);
-const idsOf = (items: readonly Item[]): string => [...new Set(items.map(({ id }) => id))].sort().join();
+function idsOf(items: readonly Item[]): string {
+  const ids: number[] = [];
+  for (const { id } of items) if (!ids.includes(id)) ids.push(id);
+  return ids.sort((one, other) => one - other).join();
+}
 
 /**
  * Steps on which the universe goes on. Characters that the same items accept lead to the same state: the first stands for all.

@@ -1,6 +1,6 @@
 /** The product of patterns' automata, walked once: finds a shortest text for each way of passing tests. */
 import type { Test, TextClass } from "./classes";
-import { anything, type Item, type Language, signatureOf } from "./language";
+import { anything, type Item, type Language } from "./language";
 import { stepsFor } from "./steps";
 import { Undecided } from "./undecided";
 
@@ -20,14 +20,14 @@ const textOf = (state: State): string => {
   return characters.reverse().join("");
 };
 
-const everyText = signatureOf(anything);
+const everyText = anything[0]?.id;
 
 /** Throws Undecided where the automaton grows too large. */
 export function walk(universe: readonly Language[], tests: readonly Test[]): readonly TextClass[] {
   const product = layOut(universe, tests);
   const { items, universeEnd } = product;
   const classes = new Map<string, TextClass>();
-  const first = new Set<number>();
+  const first: number[] = [];
   for (const start of product.starts) reach(product, start, first);
   const queue: State[] = [{ at: settle(product, first), before: undefined, character: "" }];
   const seen = new Set([queue[0]?.at.join()]);
@@ -40,7 +40,7 @@ export function walk(universe: readonly Language[], tests: readonly Test[]): rea
       open.map((at) => items[at] as Item),
     );
     for (const { character, accepts } of steps) {
-      const after = new Set<number>();
+      const after: number[] = [];
       for (const at of open) {
         const item = items[at] as Item;
         if (accepts.has(item.id)) reach(product, item.repeated ? at : at + 1, after);
@@ -83,7 +83,7 @@ function layOut(universe: readonly Language[], tests: readonly Test[]): Product 
     return start;
   });
   const absorbing = items.map(
-    (item, at) => (testOf[at] ?? -1) >= 0 && item?.text === everyText && items[at + 1] === undefined,
+    (item, at) => (testOf[at] ?? -1) >= 0 && item?.id === everyText && items[at + 1] === undefined,
   );
   return {
     items,
@@ -95,20 +95,23 @@ function layOut(universe: readonly Language[], tests: readonly Test[]): Product 
   };
 }
 
-/** The position, and those behind it that repetition lets skip. */
-function reach({ items }: Product, position: number, into: Set<number>): void {
+/**
+ * Adds the position, and those behind it that repetition lets skip. Positions come in ascending order: one that is not
+ * beyond the last is there already, with all that can be reached from it.
+ */
+function reach({ items }: Product, position: number, into: number[]): void {
+  if (position <= (into.at(-1) ?? -1)) return;
   for (let at = position; ; at += 1) {
-    into.add(at);
+    into.push(at);
     if (!items[at]?.repeated) return;
   }
 }
 
-/** In order. A test that is passed whatever follows needs none of its other positions. */
-function settle({ testOf, absorbing }: Product, positions: ReadonlySet<number>): readonly number[] {
-  const sorted = [...positions].sort((one, other) => one - other);
-  if (!sorted.some((at) => absorbing[at])) return sorted;
-  const keepers = new Map(sorted.filter((at) => absorbing[at]).map((at) => [testOf[at], at]));
-  return sorted.filter((at) => {
+/** A test that is passed whatever follows needs none of its other positions. */
+function settle({ testOf, absorbing }: Product, positions: readonly number[]): readonly number[] {
+  if (!positions.some((at) => absorbing[at])) return positions;
+  const keepers = new Map(positions.filter((at) => absorbing[at]).map((at) => [testOf[at], at]));
+  return positions.filter((at) => {
     const keeper = keepers.get(testOf[at]);
     return keeper === undefined || at === keeper || at === keeper + 1;
   });

@@ -66,3 +66,12 @@ test("languages that are said not to meet have no text in common", () => {
     }),
   );
 });
+
+test("a text that reads like a wildcard of ours is a text", () => {
+  for (const written of ["<any>*", "<not :>*", "3:run"]) {
+    expect(classesOf([anything], [[literally(written)]]).map(({ text }) => text)).toContain(written);
+    expect(classesOf([literally("x")], [[literally(written)], [anything]])).toEqual([
+      { text: "x", passes: [false, true] },
+    ]);
+  }
+});
