@@ -1,7 +1,7 @@
 /** Proves the guarantees of environments: a verdict for each guarantee, from the synthesized stacks alone. */
 import { Undecided } from "./decide";
 import { type Declared, type Failure, factsOf, type Guarantee, guarantees } from "./guarantees";
-import { type EnvironmentModel, ModelError, readEnvironments, type StackFile } from "./model";
+import { type EnvironmentOutline, ModelError, readEnvironments, type StackFile } from "./model";
 import { PolicyError } from "./policy";
 
 export type Outcome = "proved" | "violated" | "not decidable";
@@ -52,6 +52,7 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
   const environments = readEnvironments(files);
   const wanted = environments.filter(({ name }) => options.environment === undefined || name === options.environment);
   const verdicts: Verdict[] = [];
+  // One after the other: the stacks of one are forgotten before those of the next are read.
   for (const environment of wanted) {
     const others = environments.filter((each) => each !== environment);
     verdicts.push(...(await proveEnvironment(environment, others, options)));
@@ -60,20 +61,22 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
 }
 
 async function proveEnvironment(
-  environment: EnvironmentModel,
-  others: readonly EnvironmentModel[],
+  { name, model }: EnvironmentOutline,
+  others: readonly EnvironmentOutline[],
   options: ProveOptions,
 ): Promise<Verdict[]> {
+  options.onStep?.(`${name}: reading the stacks`);
   const facts = attempt(() => {
+    const environment = model();
     // Every resource is read, those too that no guarantee asks for: an unknown type or argument is a way around all.
     for (const stack of environment.stacks) stack.resources();
-    return factsOf(environment, options.declared?.get(environment.name), others);
+    return factsOf(environment, options.declared?.get(name), others);
   });
   const verdicts: Verdict[] = [];
   const wanted = guarantees.filter(({ id }) => options.guarantees?.includes(id) ?? true);
   for (const guarantee of wanted) {
     const head = {
-      environment: environment.name,
+      environment: name,
       guarantee: guarantee.id,
       name: guarantee.name,
       promise: guarantee.promise,
@@ -82,7 +85,7 @@ async function proveEnvironment(
       verdicts.push({ ...head, outcome: "not decidable", failures: [], undecided: [facts.problem], exceptions: [] });
       continue;
     }
-    options.onStep?.(`${environment.name}: ${guarantee.name}`);
+    options.onStep?.(`${name}: ${guarantee.name}`);
     // Lets a terminal redraw.
     await new Promise((resume) => setImmediate(resume));
     verdicts.push({ ...head, ...verdictOf(guarantee, facts.value, options.team) });

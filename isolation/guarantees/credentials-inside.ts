@@ -3,6 +3,7 @@
 import { placeOf } from "../model";
 import { contains, parseRange } from "../policy/address";
 import { ask, type Conditions, except } from "./about";
+import { appSubnetsIn } from "./app-subnets";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 import { areTooWide, isTooWide } from "./ranges";
@@ -84,15 +85,10 @@ const insideRanges = (facts: Facts, team: TeamFacts): readonly string[] => [
 
 /** Other teams' subnets that lie in a range from which the role may be used. */
 function sharedAddresses(facts: Facts, team: TeamFacts): readonly string[] {
-  const inside = insideRanges(facts, team).flatMap((cidr) => parseRange(cidr) ?? []);
-  return facts.teams
-    .filter(({ name }) => name !== team.name)
-    .flatMap(({ studio }) => studio.resources("aws_subnet"))
-    .filter(({ config }) => {
-      const range = parseRange(config.cidr_block);
-      return range !== undefined && inside.some(({ first, last }) => first <= range.last && range.first <= last);
-    })
-    .map(({ id }) => id);
+  const touched = insideRanges(facts, team)
+    .flatMap((cidr) => parseRange(cidr) ?? [])
+    .flatMap((range) => appSubnetsIn(facts, range));
+  return [...new Set(touched.filter(({ stack }) => stack !== team.studio.name).map(({ id }) => id))].sort();
 }
 
 /** A request from neither the environment's VPC nor an allowed network, made by whoever holds the credentials. */

@@ -5,6 +5,7 @@ import {
   bucketsOf,
   type Endpoint,
   type EnvironmentModel,
+  type EnvironmentOutline,
   endpointsOf,
   type Key,
   keysOf,
@@ -15,6 +16,7 @@ import {
   type Stack,
   vpcsOfEndpoints,
 } from "../model";
+import { groupBy } from "./once";
 import { type Party, partiesOf } from "./parties";
 
 export interface TeamFacts {
@@ -64,31 +66,34 @@ export interface Facts {
   readonly world: Pick<World, "partition" | "endpoints">;
 }
 
-const jobPrefixOf = ({ name }: EnvironmentModel, team: string): string => `${name}-${team}-`;
+const jobPrefixOf = ({ name }: Pick<EnvironmentModel, "name">, team: string): string => `${name}-${team}-`;
 
 /** Throws ModelError where the environment is not of the shape that the guarantees speak of. */
 export function factsOf(
   environment: EnvironmentModel,
   declared?: Declared,
-  neighbours: readonly EnvironmentModel[] = [],
+  neighbours: readonly Pick<EnvironmentOutline, "name" | "account" | "region" | "teams">[] = [],
 ): Facts {
   const { networking } = environment;
   const roles = rolesOf(environment);
   const endpoints = endpointsOf(environment);
+  const roleArns = new Set(roles.map(({ arn }) => arn));
+  const rolesIn = groupBy(roles, ({ resource }) => resource.stack);
+  const endpointsIn = groupBy(endpoints, ({ resource }) => resource.stack);
   const vpc = only(networking, networking.resources("aws_vpc"), "VPC");
   const { partition, region, account } = networking;
   const teams = environment.teams.map(({ name, studio, buckets: data }): TeamFacts => {
     const domain = only(studio, studio.resources("aws_sagemaker_domain"), "Studio domain");
     const execution = domain.config.default_user_settings[0]?.execution_role;
-    const role = roles.find(({ arn, resource }) => arn === execution && resource.stack === studio.name);
+    const role = rolesIn.get(studio.name)?.find(({ arn }) => arn === execution);
     if (!role) return studio.fail(`${domain.path}.default_user_settings`, "names no execution role of this stack");
     const gateway = only(
       studio,
-      endpoints.filter((each) => each.kind === "Gateway" && each.resource.stack === studio.name),
+      (endpointsIn.get(studio.name) ?? []).filter((each) => each.kind === "Gateway"),
       "gateway endpoint",
     );
     const buckets = bucketsOf(data);
-    const insiders = [...roles.map(({ arn }) => arn), data.deployerRole];
+    const isInsider = (arn: string) => roleArns.has(arn) || arn === data.deployerRole;
     const dataBuckets = buckets.filter(({ holdsAccessLogs }) => !holdsAccessLogs);
     return {
       name,
@@ -101,7 +106,7 @@ export function factsOf(
       logBuckets: buckets.filter(({ holdsAccessLogs }) => holdsAccessLogs),
       dataKeys: keysOf(data),
       studioKeys: keysOf(studio),
-      parties: new Map(dataBuckets.map((bucket) => [bucket.name, partiesOf(bucket, insiders)])),
+      parties: new Map(dataBuckets.map((bucket) => [bucket.name, partiesOf(bucket, isInsider)])),
       jobPrefix: jobPrefixOf(environment, name),
     };
   });
@@ -117,8 +122,8 @@ export function factsOf(
     teams,
     deployers: [...new Set(environment.stacks.map((stack) => stack.deployerRole))],
     neighbours: neighbours
-      .filter((each) => each.networking.account === account && each.networking.region === region)
-      .flatMap((each) => each.teams.map(({ name }) => jobPrefixOf(each, name))),
+      .filter((each) => each.account === account && each.region === region)
+      .flatMap((each) => each.teams.map((team) => jobPrefixOf(each, team))),
     ...(declared && { declared }),
     world: { partition, endpoints: vpcsOfEndpoints(environment) },
   };

@@ -2,7 +2,7 @@
 import { type InterfaceEndpoint, interfaceEndpoints } from "../../config/tables/interface-endpoints";
 import type { Partition } from "../../config/tables/regions";
 import type { Endpoint } from "../model";
-import type { Facts } from "./facts";
+import { oncePerEnvironment } from "./once";
 
 export interface Door {
   readonly endpoint: Endpoint;
@@ -11,7 +11,7 @@ export interface Door {
   readonly service?: InterfaceEndpoint;
 }
 
-export function doorsOf({ endpoints, region, partition }: Facts): readonly Door[] {
+export const doorsOf = oncePerEnvironment(({ endpoints, region, partition }): readonly Door[] => {
   const byService = new Map(
     Object.entries(interfaceEndpoints).map(([name, service]) => [
       service.serviceName(region, partition as Partition),
@@ -21,4 +21,4 @@ export function doorsOf({ endpoints, region, partition }: Facts): readonly Door[
   return endpoints
     .filter(({ kind }) => kind === "Interface")
     .map((endpoint) => ({ endpoint, ...byService.get(endpoint.resource.config.service_name) }));
-}
+});

@@ -33,11 +33,11 @@ const texts = (patterns: readonly Pattern[]): string[] => patterns.map(showPatte
  * Reads declarations off a policy: what a statement seems to grant to one role of its own below one prefix, and the network
  * that another ties it to. Only a reading: that nothing passes beyond it is decided by G1 and G2.
  */
-export function partiesOf(bucket: Bucket, insiders: readonly string[]): readonly Party[] {
+export function partiesOf(bucket: Bucket, isInsider: (role: string) => boolean): readonly Party[] {
   const statements = bucket.policy?.statements ?? [];
   const roles = new Set(statements.filter(({ effect }) => effect === "Allow").flatMap(rolesIn));
   return [...roles]
-    .filter((role) => !insiders.includes(role) && !/[*?]/.test(role))
+    .filter((role) => !isInsider(role) && !/[*?]/.test(role))
     .flatMap((role): Party[] => {
       const about = statements.filter((statement) => rolesIn(statement).includes(role));
       const grants = about.filter(({ effect }) => effect === "Allow");

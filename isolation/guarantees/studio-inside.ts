@@ -2,6 +2,7 @@
 
 import { allOf, placeOf, type Resource } from "../model";
 import { contains, parseRange } from "../policy/address";
+import { appSubnetsIn } from "./app-subnets";
 import type { Facts, TeamFacts } from "./facts";
 import type { Check, Failure, Guarantee } from "./guarantee";
 
@@ -55,14 +56,11 @@ function ofRules(facts: Facts, team: TeamFacts): Failure[] {
 }
 
 /** Whether a range is of the VPC and no team's apps have addresses in it. */
-function holdsNoApps({ environment }: Facts, cidr: string | undefined): boolean {
+function holdsNoApps(facts: Facts, cidr: string | undefined): boolean {
   const range = cidr === undefined ? undefined : parseRange(cidr);
   if (!range) return false;
-  const vpc = environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
-  const apps = environment.teams.flatMap(({ studio }) =>
-    studio.resources("aws_subnet").flatMap(({ config }) => parseRange(config.cidr_block) ?? []),
-  );
-  return lies(cidr, vpc) && apps.every((each) => each.last < range.first || range.last < each.first);
+  const vpc = facts.environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
+  return lies(cidr, vpc) && appSubnetsIn(facts, range).length === 0;
 }
 
 /** Rules from elsewhere that name one of the team's groups would open it too. */

@@ -6,6 +6,7 @@ import { contains, parseRange } from "../policy/address";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure } from "./guarantee";
 import { rulesOf, servedNames } from "./names";
+import { groupBy, oncePerEnvironment } from "./once";
 
 /** Each name that an endpoint answers to resolves: the first rule that it meets allows it. */
 export function unresolved(facts: Facts): Failure[] {
@@ -30,17 +31,34 @@ const onHttps = ({ config }: Egress | Ingress): boolean =>
   config.ip_protocol === "-1" ||
   (config.ip_protocol === "tcp" && (config.from_port ?? 0) <= 443 && 443 <= (config.to_port ?? 65_535));
 
+const groupOf = ({ config }: Egress | Ingress): string => config.security_group_id;
+
+/** Each question asked once. */
+function answers<Value>(compute: (name: string) => Value): (name: string) => Value {
+  const known = new Map<string, Value>();
+  return (name) => {
+    const found = known.get(name) ?? compute(name);
+    known.set(name, found);
+    return found;
+  };
+}
+
 const covers = (outer: string | undefined, inner: string): boolean => {
   const [range, part] = [parseRange(outer ?? ""), parseRange(inner)];
   return range !== undefined && part !== undefined && contains(range, part);
 };
 
+/** What lets HTTPS out and in, by security group; and where the endpoints are. */
+const networkOf = oncePerEnvironment(({ environment, endpoints }) => ({
+  subnets: new Map(allOf(environment, "aws_subnet").map(({ id, config }) => [id, config.cidr_block])),
+  egress: groupBy(allOf(environment, "aws_vpc_security_group_egress_rule").filter(onHttps), groupOf),
+  ingress: groupBy(allOf(environment, "aws_vpc_security_group_ingress_rule").filter(onHttps), groupOf),
+  doors: endpoints.filter(({ kind }) => kind === "Interface"),
+}));
+
 /** Apps of each profile, and jobs: their groups let them out to every endpoint and to S3, and the endpoints let them in. */
 export function unreached(facts: Facts, { name, studio, domain }: TeamFacts): Failure[] {
-  const { environment, region } = facts;
-  const subnets = new Map(allOf(environment, "aws_subnet").map(({ id, config }) => [id, config.cidr_block]));
-  const egress = allOf(environment, "aws_vpc_security_group_egress_rule").filter(onHttps);
-  const ingress = allOf(environment, "aws_vpc_security_group_ingress_rule").filter(onHttps);
+  const { subnets, egress, ingress, doors } = networkOf(facts);
   const everyApp = domain.config.default_user_settings.flatMap(({ security_groups }) => security_groups ?? []);
   const callers = [
     ...studio.resources("aws_sagemaker_user_profile").map((profile) => ({
@@ -50,17 +68,18 @@ export function unreached(facts: Facts, { name, studio, domain }: TeamFacts): Fa
     { who: "a job", groups: [domain.config.tags?.["jobs-security-group"] ?? ""] },
   ];
   const from = studio.resources("aws_subnet").map(({ config }) => config.cidr_block);
-  const doors = facts.endpoints.filter(({ kind }) => kind === "Interface");
   const change = "let HTTPS out to the endpoint range and to S3's prefix list, and into the endpoints' group";
+  // Most endpoints lie in the same subnets and have the same group: each is asked once.
+  const admitting = answers((group: string) => {
+    const rules = ingress.get(group) ?? [];
+    return new Set(from.filter((cidr) => rules.some(({ config }) => covers(config.cidr_ipv4, cidr))));
+  });
   return callers.flatMap(({ who, groups }) => {
-    const out = egress.filter(({ config }) => groups.includes(config.security_group_id));
-    const reaches = (id: string): boolean =>
-      out.some(({ config }) => covers(config.cidr_ipv4, subnets.get(id) ?? "")) && subnets.has(id);
-    const admits = (ids: readonly string[], cidr: string): boolean =>
-      ingress.some(({ config }) => ids.includes(config.security_group_id) && covers(config.cidr_ipv4, cidr));
+    const out = [...new Set(groups)].flatMap((group) => egress.get(group) ?? []);
+    const reaches = answers((id: string) => out.some(({ config }) => covers(config.cidr_ipv4, subnets.get(id) ?? "")));
     const shut = doors.filter(({ resource: { config } }) => {
-      const placed = config.subnet_ids ?? [];
-      return !placed.every(reaches) || !from.every((cidr) => admits(config.security_group_ids ?? [], cidr));
+      const admits = (cidr: string) => (config.security_group_ids ?? []).some((group) => admitting(group).has(cidr));
+      return !(config.subnet_ids ?? []).every(reaches) || !from.every(admits);
     });
     const failure = (target: string, where: string): Failure => ({
       what: `${name}: ${who} does not reach ${target}`,
@@ -69,7 +88,7 @@ export function unreached(facts: Facts, { name, studio, domain }: TeamFacts): Fa
     });
     return [
       ...shut.map(({ resource }) => failure(resource.config.service_name, placeOf(resource))),
-      ...(out.some(({ config }) => config.prefix_list_id === `pl-com.amazonaws.${region}.s3`)
+      ...(out.some(({ config }) => config.prefix_list_id === `pl-com.amazonaws.${facts.region}.s3`)
         ? []
         : [failure("S3", placeOf(domain))]),
     ];

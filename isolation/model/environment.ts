@@ -1,5 +1,6 @@
 /** The stacks of one environment as a model: its network, and each team with its Studio and its buckets. */
 import { ModelError } from "./error";
+import { type Outline, outlineOf } from "./outline";
 import { checkBucketNames, checkPlacement } from "./placement";
 import type { ResourceType } from "./shapes";
 import { type Resource, Stack } from "./stack";
@@ -20,76 +21,129 @@ export interface EnvironmentModel {
   readonly stacks: readonly Stack[];
 }
 
+/** An environment whose stacks are known, and read when its model is asked for. */
+export interface EnvironmentOutline {
+  readonly name: string;
+  /** Of its network. */
+  readonly account: string;
+  readonly region: string;
+  /** Names of its teams. */
+  readonly teams: readonly string[];
+  /** A new one each time: whoever asked may drop it, and its stacks with it. */
+  readonly model: () => EnvironmentModel;
+}
+
 /** All resources of a type in an environment. */
 export const allOf = <Type extends ResourceType>(
   { stacks }: Pick<EnvironmentModel, "stacks">,
   type: Type,
 ): readonly Resource<Type>[] => stacks.flatMap((stack) => stack.resources(type));
 
-export const stackNamed = ({ stacks }: Pick<EnvironmentModel, "stacks">, name: string): Stack => {
-  const found = stacks.find((stack) => stack.name === name);
+export function stackNamed({ stacks }: Pick<EnvironmentModel, "stacks">, name: string): Stack {
+  const names = byName.get(stacks) ?? new Map(stacks.map((stack) => [stack.name, stack]));
+  byName.set(stacks, names);
+  const found = names.get(name);
   if (!found) throw new Error(`no stack ${name}`);
   return found;
-};
+}
+const byName = new WeakMap<readonly Stack[], ReadonlyMap<string, Stack>>();
 
 /**
  * Groups stacks into environments by what they read: a stack with a VPC is a network; those that read it are Studios, and
  * those that read a Studio hold its buckets. Every stack has its place, or the reading fails with a ModelError.
  */
-export function readEnvironments(files: readonly StackFile[]): EnvironmentModel[] {
-  const byAddress = new Map<string, Stack>();
-  const stacks = files.map((file) => new Stack(file, (address) => byAddress.get(address)));
-  for (const stack of stacks) {
-    const same = byAddress.get(stack.address);
-    if (same) stack.fail("$.terraform", `keeps its state where ${same.name} keeps its own`);
-    byAddress.set(stack.address, stack);
+export function readEnvironments(files: readonly StackFile[]): EnvironmentOutline[] {
+  const outlines = files.map(outlineOf);
+  const byAddress = new Map<string, Outline>();
+  const readers = new Map<string, Outline[]>();
+  for (const outline of outlines) {
+    const same = byAddress.get(outline.address);
+    if (same) fail(outline, "$.terraform", `keeps its state where ${same.name} keeps its own`);
+    byAddress.set(outline.address, outline);
+    for (const address of new Set(outline.reads)) {
+      const list = readers.get(address) ?? [];
+      list.push(outline);
+      readers.set(address, list);
+    }
   }
-  checkBucketNames(stacks);
-  const readersOf = (target: Stack): Stack[] => stacks.filter((stack) => stack.reads().includes(target.address));
-  const networks = stacks.filter((stack) => stack.resources("aws_vpc").length > 0);
-  const environments = networks.map((networking) => environmentOf(networking, readersOf));
-  const placed = new Set(environments.flatMap((environment) => environment.stacks));
-  const lost = stacks.find((stack) => !placed.has(stack));
-  if (lost) lost.fail("$", "is neither a network nor reads one, by itself or through a Studio");
-  return environments;
+  checkBucketNames(outlines);
+  const groups = outlines
+    .filter(({ isNetwork }) => isNetwork)
+    .map((networking) => groupOf(networking, ({ address }) => readers.get(address) ?? []));
+  const placed = new Set(groups.flatMap(({ networking, teams }) => [networking, ...teams.flatMap(stacksOf)]));
+  const lost = outlines.find((outline) => !placed.has(outline));
+  if (lost) fail(lost, "$", "is neither a network nor reads one, by itself or through a Studio");
+  return groups.map((group) => ({
+    name: group.name,
+    account: group.networking.account,
+    region: group.networking.region,
+    teams: group.teams.map(({ name }) => name),
+    model: () => modelOf(group),
+  }));
 }
 
-function environmentOf(networking: Stack, readersOf: (stack: Stack) => Stack[]): EnvironmentModel {
+interface Group {
+  readonly name: string;
+  readonly networking: Outline;
+  readonly teams: readonly { readonly name: string; readonly studio: Outline; readonly buckets: Outline }[];
+}
+
+const stacksOf = ({ studio, buckets }: Group["teams"][number]): readonly Outline[] => [studio, buckets];
+
+function fail({ file }: Outline, path: string, problem: string): never {
+  throw new ModelError(file, path, problem);
+}
+
+function groupOf(networking: Outline, readersOf: (outline: Outline) => readonly Outline[]): Group {
   const suffix = "-networking";
-  if (!networking.name.endsWith(suffix)) networking.fail("$", `is a network whose name does not end in ${suffix}`);
+  if (!networking.name.endsWith(suffix)) fail(networking, "$", `is a network whose name does not end in ${suffix}`);
   const name = networking.name.slice(0, -suffix.length);
-  const teams = readersOf(networking).map((studio): Team => {
+  const teams = readersOf(networking).map((studio) => {
     const prefix = `${name}-studio-`;
     if (!studio.name.startsWith(prefix))
-      studio.fail("$", `reads ${networking.name}, but its name does not begin with ${prefix}`);
+      fail(studio, "$", `reads ${networking.name}, but its name does not begin with ${prefix}`);
     const team = studio.name.slice(prefix.length);
     const [buckets, ...others] = readersOf(studio);
-    if (!buckets) return studio.fail("$", "has no stack of buckets that reads it");
-    if (others[0]) return others[0].fail("$", `reads ${studio.name}, as ${buckets.name} does`);
+    if (!buckets) return fail(studio, "$", "has no stack of buckets that reads it");
+    if (others[0]) return fail(others[0], "$", `reads ${studio.name}, as ${buckets.name} does`);
     if (buckets.name !== `${name}-buckets-${team}`) {
-      return buckets.fail("$", `reads ${studio.name}, but is not named ${name}-buckets-${team}`);
+      return fail(buckets, "$", `reads ${studio.name}, but is not named ${name}-buckets-${team}`);
     }
-    for (const [stack, account] of [[studio, networking.account]] as const) {
-      if (stack.account !== account) stack.fail("$.provider.aws[0]", `is not in the network's account ${account}`);
-    }
+    const { account, region, partition } = networking;
+    if (studio.account !== account) fail(studio, "$.provider.aws[0]", `is not in the network's account ${account}`);
     for (const stack of [studio, buckets]) {
-      if (stack.region !== networking.region) stack.fail("$.provider.aws[0].region", "is not the network's region");
-      if (stack.partition !== networking.partition)
-        stack.fail("$.provider.aws[0]", "is not in the network's partition");
+      if (stack.region !== region) fail(stack, "$.provider.aws[0].region", "is not the network's region");
+      if (stack.partition !== partition) fail(stack, "$.provider.aws[0]", "is not in the network's partition");
     }
     return { name: team, studio, buckets };
   });
   if (teams.length === 0) throw new ModelError(networking.file, "$", "is a network that no Studio reads");
+  return { name, networking, teams: teams.sort((one, other) => (one.name < other.name ? -1 : 1)) };
+}
+
+/** Throws ModelError on what does not belong where it stands. References lead to stacks of the environment alone: no other stack reads them, or is read. */
+function modelOf({ name, networking: network, teams: members }: Group): EnvironmentModel {
+  const byAddress = new Map<string, Stack>();
+  const open = ({ source }: Outline): Stack => {
+    const stack = new Stack(source, (address) => byAddress.get(address));
+    byAddress.set(stack.address, stack);
+    return stack;
+  };
+  const networking = open(network);
+  const teams = members.map(({ name: team, studio, buckets }) => ({
+    name: team,
+    studio: open(studio),
+    buckets: open(buckets),
+  }));
   checkPlacement(networking, "networking");
   for (const { studio, buckets } of teams) {
     checkPlacement(studio, "studio");
     checkPlacement(buckets, "buckets");
   }
-  const ordered = teams.sort((one, other) => (one.name < other.name ? -1 : 1));
   return {
     name,
     networking,
-    teams: ordered,
-    stacks: [networking, ...ordered.flatMap(({ studio, buckets }) => [studio, buckets])],
+    teams,
+    stacks: [networking, ...teams.flatMap(({ studio, buckets }) => [studio, buckets])],
   };
 }

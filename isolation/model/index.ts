@@ -1,7 +1,14 @@
 /** The model's public face: what an environment's synthesized stacks make. */
 export { type Bucket, bucketsOf } from "./buckets";
 export { type Endpoint, endpointsOf, vpcsOfEndpoints } from "./endpoints";
-export { allOf, type EnvironmentModel, readEnvironments, stackNamed, type Team } from "./environment";
+export {
+  allOf,
+  type EnvironmentModel,
+  type EnvironmentOutline,
+  readEnvironments,
+  stackNamed,
+  type Team,
+} from "./environment";
 export { ModelError } from "./error";
 export { type Key, keysOf } from "./keys";
 export { placeOf, policyOf } from "./policies";

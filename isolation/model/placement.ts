@@ -1,4 +1,7 @@
 /** Where resources must stand and point: elsewhere no guarantee looks for them. */
+
+import { ModelError } from "./error";
+import type { Outline } from "./outline";
 import { isBuiltIn } from "./shapes";
 import type { Stack } from "./stack";
 
@@ -24,13 +27,13 @@ export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
 }
 
 /** Throws ModelError on a bucket that two resources claim, in two stacks even: their policies would take turns. */
-export function checkBucketNames(stacks: readonly Stack[]): void {
+export function checkBucketNames(stacks: readonly Outline[]): void {
   const owners = new Map<string, string>();
-  for (const stack of stacks) {
-    for (const { path, config } of stack.resources("aws_s3_bucket")) {
-      const other = owners.get(config.bucket);
-      if (other !== undefined) stack.fail(path, `the bucket ${config.bucket} is ${other}'s already`);
-      owners.set(config.bucket, stack.name);
+  for (const { name, file, buckets } of stacks) {
+    for (const { path, bucket } of buckets) {
+      const other = owners.get(bucket);
+      if (other !== undefined) throw new ModelError(file, path, `the bucket ${bucket} is ${other}'s already`);
+      owners.set(bucket, name);
     }
   }
 }

@@ -7,7 +7,8 @@ export const placeOf = ({ stack, type, name }: Pick<Resource, "stack" | "type" |
   `${stack} ${type}.${name}`;
 
 const read = new Map<string, Policy>();
-const mostRemembered = 5_000;
+/** More than an environment of fifty teams has. */
+const mostRemembered = 1_000;
 
 /** Throws PolicyError, with the place and the JSON path, on anything that is not understood. */
 export function policyOf(resource: Pick<Resource, "stack" | "type" | "name">, text: string, kind: PolicyKind): Policy {

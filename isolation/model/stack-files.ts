@@ -10,19 +10,20 @@ export interface StackFile {
   readonly name: string;
   /** As errors name it. */
   readonly file: string;
+  /** May read the file each time: ask once, and keep no more than is needed. */
   readonly json: Block;
 }
 
 /**
- * All stacks of a folder, sorted by name. Throws ModelError on a file that is missing or not JSON, and on Terraform files
- * beside it, which Terraform would read as well.
+ * All stacks of a folder, or those of these names, sorted by name. Throws ModelError on Terraform files beside a stack's, which
+ * Terraform would read as well; and, once a stack is read, on a file that is missing or not JSON.
  */
-export function readStackFiles(folder: string): StackFile[] {
+export function readStackFiles(folder: string, names?: ReadonlySet<string>): StackFile[] {
   const stacks = join(folder, "stacks");
   if (!existsSync(stacks)) throw new ModelError(stacks, "$", "is not there; synthesize first");
   return readdirSync(stacks)
     .sort()
-    .filter((name) => statSync(join(stacks, name)).isDirectory())
+    .filter((name) => names?.has(name) ?? statSync(join(stacks, name)).isDirectory())
     .map((name) => {
       const others = readdirSync(join(stacks, name)).filter((each) =>
         /\.(tf|tofu|tfvars|tofuvars)(\.json)?$/.test(each),
@@ -30,18 +31,26 @@ export function readStackFiles(folder: string): StackFile[] {
       const stray = others.find((each) => each !== "cdk.tf.json");
       if (stray !== undefined)
         throw new ModelError(join(stacks, name, stray), "$", "is a Terraform file that nothing here made");
-      return parseStackFile(name, join(stacks, name, "cdk.tf.json"));
+      const file = join(stacks, name, "cdk.tf.json");
+      // Twenty environments at once would fill the memory.
+      return {
+        name,
+        file,
+        get json() {
+          return parseStackFile(file);
+        },
+      };
     });
 }
 
-function parseStackFile(name: string, file: string): StackFile {
+function parseStackFile(file: string): Block {
   let json: unknown;
   try {
     // Of a block that is written twice Terraform reads both, and JSON.parse the last.
-    json = parseUniqueJson(readFileSync(file, "utf8"), name);
+    json = parseUniqueJson(readFileSync(file, "utf8"), file);
   } catch (error) {
     throw new ModelError(file, "$", `cannot be read (${error instanceof Error ? error.message : error})`);
   }
   if (!isBlock(json as Block)) throw new ModelError(file, "$", "is not an object");
-  return { name, file, json: json as Block };
+  return json as Block;
 }

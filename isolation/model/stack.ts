@@ -42,6 +42,7 @@ export class Stack {
   private readonly outputs = new Map<string, Json>();
   private readonly open = new Set<string>();
   private read?: readonly Resource[];
+  private readonly byType = new Map<ResourceType, readonly Resource[]>();
 
   constructor(
     source: StackFile,
@@ -73,7 +74,26 @@ export class Stack {
   resources<Type extends ResourceType>(type: Type): readonly Resource<Type>[];
   resources(type?: ResourceType): readonly Resource[] {
     this.read ??= this.readResources();
-    return type === undefined ? this.read : this.read.filter((resource) => resource.type === type);
+    if (type === undefined) return this.read;
+    const found = this.byType.get(type) ?? this.read.filter((resource) => resource.type === type);
+    this.byType.set(type, found);
+    return found;
+  }
+
+  /** Resources of a type as they are written: nothing else is read, and no reference is followed. */
+  blocksOf(type: ResourceType): readonly { readonly path: string; readonly block: Json }[] {
+    const named = this.section("resource")[type];
+    if (!isBlock(named)) return [];
+    const path = below("$.resource", type);
+    return Object.entries(named).map(([name, block]) => ({ path: below(path, name), block }));
+  }
+
+  /** Names of the buckets that it makes; they cannot come from another stack. */
+  bucketNames(): readonly { readonly path: string; readonly bucket: string }[] {
+    return this.blocksOf("aws_s3_bucket").flatMap(({ path, block }) => {
+      const bucket = isBlock(block) ? this.resolve(block["bucket"] ?? null, below(path, "bucket")) : null;
+      return typeof bucket === "string" ? [{ path, bucket }] : [];
+    });
   }
 
   /** Addresses of the states that the stack reads. */

@@ -1,0 +1,25 @@
+/** What all teams of an environment ask alike, computed once: cost grows with the statements, not with teams squared. */
+import type { Facts } from "./facts";
+
+export function oncePerEnvironment<Value>(compute: (facts: Facts) => Value): (facts: Facts) => Value {
+  const known = new WeakMap<Facts, { readonly value: Value }>();
+  return (facts) => {
+    const found = known.get(facts) ?? { value: compute(facts) };
+    known.set(facts, found);
+    return found.value;
+  };
+}
+
+/** Values by one of their keys, in order. */
+export function groupBy<Key, Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => Key,
+): ReadonlyMap<Key, readonly Value[]> {
+  const found = new Map<Key, Value[]>();
+  for (const value of values) {
+    const list = found.get(keyOf(value)) ?? [];
+    list.push(value);
+    found.set(keyOf(value), list);
+  }
+  return found;
+}

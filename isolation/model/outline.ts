@@ -1,0 +1,38 @@
+/** What tells stacks apart and which belong together, read from each file by itself, so that not all have to be held at once. */
+import { Stack } from "./stack";
+import type { StackFile } from "./stack-files";
+
+export interface Outline {
+  readonly source: StackFile;
+  readonly name: string;
+  readonly file: string;
+  /** Of its state. */
+  readonly address: string;
+  /** Addresses of the states that it reads. */
+  readonly reads: readonly string[];
+  /** Whether it makes a VPC. */
+  readonly isNetwork: boolean;
+  /** Names of its buckets, with their JSON paths. */
+  readonly buckets: readonly { readonly path: string; readonly bucket: string }[];
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/** Throws ModelError on a file that is no stack of ours. */
+export function outlineOf(source: StackFile): Outline {
+  const stack = new Stack(source, () => undefined);
+  const { name, file, address, account, region, partition } = stack;
+  return {
+    source,
+    name,
+    file,
+    address,
+    reads: stack.reads(),
+    isNetwork: stack.blocksOf("aws_vpc").length > 0,
+    buckets: stack.bucketNames(),
+    account,
+    region,
+    partition,
+  };
+}
