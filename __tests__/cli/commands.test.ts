@@ -146,18 +146,21 @@ test("synth writes the named environment's or team's stacks only, and says what"
   expect(JSON.stringify(team.stacks)).not.toContain("marketing");
 }, 60_000);
 
-test("start shows a table of what came out, the exceeded quotas and the next command", async () => {
+test("start shows what came out, that each environment is proved, the exceeded quotas and the next command", async () => {
   const { exitCode, stdout } = await enclave(["start", "--output", output]);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/environment.*stacks.*resources.*accounts.*region.*state/);
   expect(stdout).toMatch(/dev +│ +3 │ +\d+ │ 111111111111 │ eu-central-1 │ local/);
   expect(stdout).toContain("s3: enclave-state-333333333333");
   expect(stdout).toContain("cloud: example-platform");
+  expect(stdout).toMatch(/guarantee +│ +│ dev +│ prod +│ staging/);
+  expect(stdout).toMatch(/G1 +│ front door +│ proved +│ proved +│ proved/);
+  expect(stdout).toMatch(/\n\d+ guarantees proved, each for every request/);
   expect(stdout).toContain("Total domains: 3 needed, 1 by default (sagemaker L-B683BCB0");
   expect(stdout).toMatch(
     /Next: put your account ids .*environments\/dev\/environment\.yaml, then npx cdktf deploy 'dev-\*'\n$/,
   );
-}, 60_000);
+}, 120_000);
 
 test("schema writes what editors read, and --check tells a stale file without writing it", async () => {
   const folder = join(scratch, "environments");

@@ -41,11 +41,18 @@ export async function prove(
   }
 }
 
+export interface Narrowed {
+  readonly environment?: string | undefined;
+  readonly team?: string | undefined;
+  /** Only these stacks of the folder. */
+  readonly stacks?: ReadonlySet<string>;
+}
+
 /** Verdicts on a folder's stacks; with environments, held against what they declare. Throws nothing that the stacks cause. */
 export async function proveFolder(
   { terminal }: Context,
   folder: string,
-  narrow: { readonly environment?: string | undefined; readonly team?: string | undefined } = {},
+  { environment, team, stacks }: Narrowed = {},
   environments?: readonly Environment[],
 ): Promise<Proof> {
   return withProgress(terminal, "Proving", async (update) => {
@@ -54,9 +61,9 @@ export async function proveFolder(
     const { ModelError, readStackFiles } = require("../../isolation/model") as typeof import("../../isolation/model");
     const { declaredBy } = require("../../isolation/declared") as typeof import("../../isolation/declared");
     try {
-      const verdicts = await decide(readStackFiles(folder), {
-        ...(narrow.environment !== undefined && { environment: narrow.environment }),
-        ...(narrow.team !== undefined && { team: narrow.team }),
+      const verdicts = await decide(readStackFiles(folder, stacks), {
+        ...(environment !== undefined && { environment }),
+        ...(team !== undefined && { team }),
         ...(environments && { declared: new Map(environments.map((each) => [each.name, declaredBy(each)])) }),
         onStep: update,
       });

@@ -1,4 +1,4 @@
-/** `start`, which `npm start` runs: checks and synthesizes every environment, shows what came out and what to type next. */
+/** `start`, which `npm start` runs: checks, synthesizes and proves every environment, shows what came out and what to type next. */
 import { join, resolve } from "node:path";
 import Table from "cli-table3";
 import { documentationRanges, overlap } from "../../config/addresses";
@@ -11,7 +11,9 @@ import { type Context, checkout, display, exitCodes } from "../context";
 import { count, printFindings, printQuotas } from "../report";
 import { synthesizeWithProgress } from "../synthesis";
 import { summary } from "./check";
+import { isProved, type Proof, printProof, proveFolder } from "./prove";
 
+/** Exit code 1 on problems in the configuration, and on anything that is not proved; the stacks are written then all the same. */
 export async function start(context: Context): Promise<number> {
   const { environmentsDirectory, outputDirectory, terminal } = context;
   const loaded = loadEnvironments(environmentsDirectory);
@@ -23,24 +25,34 @@ export async function start(context: Context): Promise<number> {
   }
   printFindings(terminal, loaded);
   const stacks = await synthesizeWithProgress(context, environments, true);
+  const written = new Set(stacks.map(({ name }) => name));
+  const proof: Proof =
+    written.size === 0
+      ? { verdicts: [] }
+      : await proveFolder(context, outputDirectory, { stacks: written }, environments);
+  const ok = isProved(proof);
   const quotas = quotaWarnings(environments);
-  const next = nextCommand(environmentsDirectory, environments);
+  const next = ok ? nextCommand(environmentsDirectory, environments) : unproved;
   terminal.printJson({
-    ok: true,
+    ok,
     problems,
     warnings,
     environments: environments.map(summary),
     stacks,
     quotas,
+    proof,
     output: display(outputDirectory),
     next,
   });
   terminal.print(table(environments, stacks, terminal.colours.bold));
   terminal.print(`${count(stacks.length, "stack")} in ${display(outputDirectory)}`);
+  if (written.size > 0) printProof(terminal, proof, { exceptions: false });
   printQuotas(terminal, quotas);
   terminal.print(`\n${terminal.colours.bold("Next:")} ${next}`);
-  return exitCodes.ok;
+  return ok ? exitCodes.ok : exitCodes.problems;
 }
+
+const unproved = "change what is not proved, or nothing of it is safe to deploy; then npm start";
 
 function table(
   environments: readonly Environment[],

@@ -1,5 +1,4 @@
 /** Where resources must stand and point: elsewhere no guarantee looks for them. */
-
 import { ModelError } from "./error";
 import type { Outline } from "./outline";
 import { isBuiltIn } from "./shapes";
