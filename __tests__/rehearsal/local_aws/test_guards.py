@@ -34,6 +34,8 @@ class NewNetworkParts(WithStudio):
     def test_an_endpoint_needs_a_service_of_the_region(self) -> None:
         with self.refused("InvalidServiceName"):
             self.endpoint(ServiceName="com.amazonaws.eu-west-9.sts")
+        with self.refused("InvalidParameter", "does not match"):
+            self.ec2.create_vpc_endpoint(VpcId=self.vpc, VpcEndpointType="Gateway", ServiceName=f"com.amazonaws.{REGION}.sts")
         self.endpoint(ServiceName=f"aws.sagemaker.{REGION}.studio")
 
     def test_an_endpoint_needs_subnets_groups_and_route_tables_that_exist(self) -> None:

@@ -35,6 +35,9 @@ def refuse_unknown_service(call: Call) -> None:
     name = call.params["ServiceName"]
     if not re.match(rf"(com\.amazonaws|cn\.com\.amazonaws|aws\.sagemaker)\.{call.region}\.", name):
         raise AwsError("InvalidServiceName", f"The Vpc Endpoint Service '{name}' does not exist")
+    # https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+    if call.params.get("VpcEndpointType", "Gateway") == "Gateway" and not name.endswith((".s3", ".dynamodb")):
+        raise invalid("Endpoint type (Gateway) does not match available service types ([Interface]).")
 
 
 def refuse_second_gateway(call: Call) -> None:
