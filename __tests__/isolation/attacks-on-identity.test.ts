@@ -131,6 +131,45 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
     /no team's/,
   ],
   [
+    "G2",
+    "two inline policies of one name, of which AWS keeps the last",
+    (files) => {
+      const { policy } = resource(files, studio, "aws_iam_policy", "_walls");
+      const inline = { name: "walls", role: "${aws_iam_role.execution-role.name}" };
+      add(files, studio, "aws_iam_role_policy", "walls", { ...inline, policy });
+      add(files, studio, "aws_iam_role_policy", "nothing", {
+        ...inline,
+        policy: document({ Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" }),
+      });
+    },
+    /second inline policy/,
+  ],
+  [
+    "G6",
+    "a policy for people in a stack where nobody looks for one",
+    (files) =>
+      add(files, network, "aws_iam_policy", "people", {
+        name: "enclave-staging-people",
+        policy: document({ Effect: "Allow", Action: "sagemaker:*", Resource: "*" }),
+      }),
+    /does not belong/,
+  ],
+  [
+    "G8",
+    "a key that opens by an alias which another stack may give it",
+    (files) =>
+      editPolicy(resource(files, buckets, "aws_kms_key"), (policy) =>
+        policy.Statement.push({
+          Effect: "Allow",
+          Principal: { AWS: "444444444444" },
+          Action: "kms:Decrypt",
+          Resource: "*",
+          Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/back-door" } },
+        }),
+      ),
+    /data key serves somebody else/,
+  ],
+  [
     "G8",
     "objects put under another key after they were written",
     (files) => {
@@ -217,6 +256,21 @@ test("in one account, G2 refuses a denial that forgets sessions of federated use
     });
   expect(await complaints(oneAccount(), attack, { guarantees: ["G2"] })).toMatch(/somebody other than solo's role/);
 });
+
+test("from the stacks alone, G1 refuses the whole internet as a reader's network", async () => {
+  const attack: Attack = (files) => {
+    const text = JSON.stringify(files.get("prod-buckets-fraud"));
+    const ranges = /aws:SourceIp\\":\[?\\"[\d./]+\\"/g;
+    expect(text).toMatch(ranges);
+    (files as Map<string, Loose>).set(
+      "prod-buckets-fraud",
+      JSON.parse(text.replaceAll(ranges, (found) => found.replace(/\d[\d./]+/, "0.0.0.0/0"))),
+    );
+  };
+  expect(await complaints(shipped("prod"), attack, { ...alone, guarantees: ["G1"] })).toMatch(
+    /without passing fraud's endpoint/,
+  );
+}, 30_000);
 
 test("environments of one account do not own each other's objects by name", async () => {
   const attack: Attack = (files) => {

@@ -54,7 +54,7 @@ function useOf(facts: Facts, key: Key, what: string, change: string, ...uses: re
     ),
     policies: { identity: [administrator], resource: key.policy },
     callers: "anyone",
-    world: { ...facts.world, known: new Map(key.aliases.length > 0 ? [["kms:resourcealiases", key.aliases]] : []) },
+    world: facts.world,
   });
   return found.map((each) => ({ what, where: placeOf(key.resource), found: each, change }));
 }

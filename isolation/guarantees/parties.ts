@@ -2,6 +2,7 @@
 import type { Bucket } from "../model";
 import { type Condition, type Pattern, type Statement, showPattern } from "../policy";
 import type { Conditions } from "./about";
+import { isTooWide } from "./ranges";
 
 export interface Party {
   /** ARN of the role. */
@@ -52,7 +53,7 @@ export function partiesOf(bucket: Bucket, isInsider: (role: string) => boolean):
       const walls = about.filter(({ effect }) => effect === "Deny").flatMap(({ conditions }) => conditions);
       const vpcEndpoint = valuesOf(walls, "aws:sourcevpce", "StringNotEquals");
       const cidrs = valuesOf(walls, "aws:sourceip", "NotIpAddress");
-      if (!kind || (vpcEndpoint?.length !== 1 && cidrs === undefined)) return [];
+      if (!kind || (vpcEndpoint?.length !== 1 && (cidrs === undefined || cidrs.some(isTooWide)))) return [];
       return [
         {
           role,

@@ -4,9 +4,9 @@ import type { Outline } from "./outline";
 import { isBuiltIn } from "./shapes";
 import type { Stack } from "./stack";
 
-/** Resource types by kind of stack. */
+/** Resource types by kind of stack. A network has roles of its own, and no policies for people to attach. */
 const homes = {
-  networking: /^aws_(cloudwatch_log_group|default|flow_log|iam|kms|route|security_group|subnet|vpc)/,
+  networking: /^aws_(cloudwatch_log_group|default|flow_log|iam_role|kms|route|security_group|subnet|vpc)/,
   studio: /^aws_(iam|kms|route(_table.*)?$|sagemaker|security_group|subnet|vpc_endpoint|vpc_security_group)/,
   buckets: /^aws_(kms|s3)/,
 } as const;

@@ -53,7 +53,11 @@ export function rolesOf(environment: EnvironmentModel): readonly Role[] {
     if (!policy) fail(resource, `attaches ${arn}, which is not among the stacks: what it grants is unknown`);
     else grant(resource, role, policy);
   }
+  const inline = new Set<string>();
   for (const resource of allOf(environment, "aws_iam_role_policy")) {
+    const name = `${account(resource)} ${resource.config.role} ${resource.config.name}`;
+    if (inline.has(name)) fail(resource, `is the second inline policy named ${resource.config.name}: AWS keeps one`);
+    inline.add(name);
     grant(resource, resource.config.role, policyOf(resource, resource.config.policy, "identity"));
   }
   return roles.map((resource): Role => {
