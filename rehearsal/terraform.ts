@@ -108,7 +108,7 @@ export class Terraform {
     });
   }
 
-  private failure(stack: Stack, { output, exitCode, seconds }: Ended): Result<never> {
+  protected failure(stack: Stack, { output, exitCode, seconds }: Ended): Result<never> {
     const ending = exitCode === undefined ? "terraform was ended or could not be started" : "";
     return { ok: false, error: errorsIn(output) || ending || output.trim(), log: this.log(stack), seconds };
   }

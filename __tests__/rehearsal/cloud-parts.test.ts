@@ -7,7 +7,7 @@ import { loadEnvironments } from "../../config/load";
 import { end, start } from "../../rehearsal/children";
 import { CloudApi } from "../../rehearsal/cloud/api";
 import { findCloudPrograms } from "../../rehearsal/cloud/programs";
-import { RemoteTerraform } from "../../rehearsal/cloud/remote-terraform";
+import { errorsOfRun, RemoteTerraform } from "../../rehearsal/cloud/remote-terraform";
 import { Workspaces } from "../../rehearsal/cloud/workspaces";
 import { checkout } from "../../rehearsal/folders";
 import type { LocalAws } from "../../rehearsal/local-aws";
@@ -136,6 +136,16 @@ describe("remote runs", () => {
     expect(asked).toEqual([{ what: "PATCH /api/v2/workspaces/ws-1", attributes: { "execution-mode": "local" } }]);
     await terraform.plan(stack);
     expect(commands()).toBe("plan -no-color -detailed-exitcode -out=rehearsal.tfplan");
+  });
+
+  test("that fail are told by their errors alone, without the plan that stands behind these", () => {
+    const said =
+      "Error: no such key\n\n  with aws_kms_key.key\n\nTerraform planned the following actions\n  + create\n";
+    const repeated =
+      "\u001b[91mError: \u001b[0mexecuting plan: exit status 1: Error: no such key with aws_kms_key.key Error: no role\n";
+    expect(errorsOfRun(`${said}${repeated}`)).toBe("Error: no such key with aws_kms_key.key\nError: no role");
+    expect(errorsOfRun(`${said}Error: exit status 1: Error: no such key`)).toBe("Error: no such key");
+    expect(errorsOfRun(said)).toBeUndefined();
   });
 
   test("are told what the server refused", async () => {

@@ -1,4 +1,7 @@
 /** Terraform's commands where state is in a workspace of HCP Terraform, and plan and apply are remote runs there. */
+
+import { stripVTControlCharacters } from "node:util";
+import type { Ended } from "../children";
 import {
   type PlannedChange,
   plannedChangesIn,
@@ -34,7 +37,20 @@ export class RemoteTerraform extends Terraform {
     return { ok: true, value: plannedChangesIn(await this.workspaces.lastPlan(stack.name)), seconds: 0 };
   }
 
+  protected override failure(stack: Stack, ended: Ended): Result<never> {
+    return super.failure(stack, { ...ended, output: errorsOfRun(ended.output) ?? ended.output });
+  }
+
   private get isRemote(): boolean {
     return this.workspaces.executionMode === "remote";
   }
+}
+
+/**
+ * What the run's Terraform wrote to standard error, which OTF repeats in its last line: in the run's own output the
+ * errors stand before the plan that they belong to.
+ */
+export function errorsOfRun(output: string): string | undefined {
+  const repeated = /^Error: .*?exit status \d+: (Error: .*)$/m.exec(stripVTControlCharacters(output))?.[1];
+  return repeated?.replaceAll(" Error: ", "\nError: ");
 }
