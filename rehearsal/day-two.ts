@@ -20,12 +20,16 @@ export async function dayTwo(stage: Stage): Promise<void> {
   if (!stage.failed) neverUpdated(stage);
 }
 
-async function perform(change: Change, stage: Stage): Promise<void> {
+/** One change: planned for every stack, judged, applied, planned again. */
+export async function perform(change: Change, stage: Stage): Promise<void> {
   const known = new Set(stage.stacks.map(({ name }) => name));
   const before = new Map(stage.stacks.map((stack) => [stack.name, textOf(stack)]));
   stage.synthesize(change.make(stage.environment));
   const plans = new Map<string, readonly PlannedChange[]>();
-  const planned = stage.stacks.map((stack) => (known.has(stack.name) ? { ...stack, needs: [] } : stack));
+  // Nothing but the JSON has changed since the last empty plan: a stack whose JSON has not would be planned empty again.
+  const planned = stage.stacks
+    .filter((stack) => before.get(stack.name) !== textOf(stack))
+    .map((stack) => (known.has(stack.name) ? { ...stack, needs: [] } : stack));
   // A new stack cannot be planned before the one that it reads is applied: level by level, what is new is applied at once.
   await stage.levelByLevel(
     phase,
@@ -33,9 +37,7 @@ async function perform(change: Change, stage: Stage): Promise<void> {
     async (stack) => {
       const initialized = known.has(stack.name) ? undefined : await stage.terraform.init(stack);
       if (initialized && !initialized.ok) return initialized;
-      // Nothing but the JSON has changed since the last empty plan: for a stack whose JSON has not, AWS need not be asked.
-      const isSame = before.get(stack.name) === textOf(stack);
-      const plan = await stage.terraform.plan(stack, isSame ? ["-refresh=false"] : []);
+      const plan = await stage.terraform.plan(stack);
       if (!plan.ok) return plan;
       const changes = await stage.terraform.plannedChanges(stack);
       if (!changes.ok) return changes;
@@ -50,9 +52,13 @@ async function perform(change: Change, stage: Stage): Promise<void> {
   }
   if (stage.failed) return;
   const changed = stage.stacks.filter(({ name }) => (plans.get(name)?.length ?? 0) > 0);
-  await stage.levelByLevel(phase, levelsOf(changed), (stack) => stage.terraform.apply(stack), `${change.name}: apply`);
+  const old = changed.filter(({ name }) => known.has(name));
+  await stage.levelByLevel(phase, levelsOf(old), (stack) => stage.terraform.apply(stack), `${change.name}: apply`);
   if (stage.failed) return;
-  await stage.levelByLevel(phase, [changed], (stack) => stage.planIsEmpty(stack), `${change.name}: plan again`);
+  // Those too that read what has changed: an output may have.
+  const names = new Set(changed.map(({ name }) => name));
+  const affected = stage.stacks.filter(({ name, needs }) => names.has(name) || needs.some((need) => names.has(need)));
+  await stage.levelByLevel(phase, [affected], (stack) => stage.planIsEmpty(stack), `${change.name}: plan again`);
 }
 
 const textOf = ({ folder }: Stack) => readFileSync(join(folder, "cdk.tf.json"), "utf8");
