@@ -1,11 +1,11 @@
 /** `teardown`: lists, and after confirmation deletes, what Terraform does not own and what keeps `destroy` from ending. */
-import { createInterface } from "node:readline/promises";
 import { loadEnvironments } from "../../config/load";
 import type { Environment } from "../../config/schema";
 import { clientsFor, type Surroundings } from "../../teardown/aws";
 import { findObstacles } from "../../teardown/obstacles";
 import { planTeardown, type Step, unknownFileSystems } from "../../teardown/plan";
 import { remove } from "../../teardown/remove";
+import { confirm } from "../confirm";
 import { type Context, exitCodes, UsageError } from "../context";
 import { withProgress } from "../progress";
 import { count, printFindings } from "../report";
@@ -93,15 +93,4 @@ function printNext(environment: Environment, domains: readonly string[], { print
   );
   print("  terraform destroy -target=aws_sagemaker_domain.domain");
   print("then this command again, for what AWS leaves behind; then destroy the stacks");
-}
-
-async function confirm(name: string, terminal: Terminal): Promise<boolean> {
-  if (!process.stdin.isTTY || terminal.json)
-    throw new UsageError("nobody is there to confirm; add --yes, or --dry-run to look only");
-  const question = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await question.question(`This cannot be undone. Type ${name} to delete: `);
-  question.close();
-  if (answer.trim() === name) return true;
-  terminal.print("not confirmed; nothing was deleted");
-  return false;
 }
