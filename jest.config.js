@@ -1,6 +1,8 @@
 /** Jest with SWC: tests are compiled, not type-checked (`tsc --noEmit` does that before them). */
 module.exports = {
   testEnvironment: "node",
+  // A loaded machine is no fault; what hangs is still ended.
+  testTimeout: 60_000,
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.rehearsal"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
