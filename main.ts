@@ -2,6 +2,7 @@
 
 import { loadEnvironments } from "./config/load";
 import { formatProblem } from "./config/problems";
+import { withStateProblems } from "./stacks/local-state";
 import { synthesize } from "./stacks/synthesize";
 
 // ENCLAVE_ENVIRONMENTS, ENCLAVE_ENVIRONMENT and ENCLAVE_TEAM narrow what is read; cdktf sets CDKTF_OUTDIR.
@@ -12,10 +13,11 @@ const {
   CDKTF_OUTDIR = "cdktf.out",
 } = process.env;
 
-const { environments, problems } = loadEnvironments(ENCLAVE_ENVIRONMENTS, {
+const loaded = loadEnvironments(ENCLAVE_ENVIRONMENTS, {
   ...(ENCLAVE_ENVIRONMENT && { environment: ENCLAVE_ENVIRONMENT }),
   ...(ENCLAVE_TEAM && { team: ENCLAVE_TEAM }),
 });
+const { environments, problems } = withStateProblems(loaded, CDKTF_OUTDIR);
 
 if (problems.length > 0) {
   for (const problem of problems) console.error(formatProblem(problem));

@@ -12,6 +12,8 @@ export interface Run {
   readonly log?: string;
   /** Ends the program when aborted, with the signal that it takes for Ctrl-C. */
   readonly abort?: AbortSignal;
+  /** Kills the program and everything that it started, as `kill -9` does, when aborted: it gets a process group of its own. */
+  readonly kill?: AbortSignal;
 }
 
 export interface Ended {
@@ -30,16 +32,18 @@ const running = new Set<ChildProcess>();
 const endings = new Set<() => Promise<void>>();
 
 /** Runs a program to its end. Never throws: a program that is missing is one that did not exit with a code. */
-export function run({ program, arguments: args, folder, environment, log, abort }: Run): Promise<Ended> {
+export function run({ program, arguments: args, folder, environment, log, abort, kill }: Run): Promise<Ended> {
   const started = Date.now();
   const chunks: { readonly text: Buffer; readonly standard: boolean }[] = [];
   if (log) mkdirSync(dirname(log), { recursive: true });
   const file = log ? createWriteStream(log, { flags: "a" }) : undefined;
   file?.write(`$ ${[program, ...args].join(" ")}\n`);
   return new Promise((resolve) => {
-    const child = start(program, args, folder, environment);
+    const child = start(program, args, folder, environment, kill !== undefined);
     const stop = () => child.kill("SIGINT");
     abort?.addEventListener("abort", stop);
+    const killAll = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
+    kill?.addEventListener("abort", killAll);
     const collect = (standard: boolean) => (text: Buffer) => {
       chunks.push({ text, standard });
       file?.write(text);
@@ -52,6 +56,7 @@ export function run({ program, arguments: args, folder, environment, log, abort 
     });
     child.on("close", (code) => {
       abort?.removeEventListener("abort", stop);
+      kill?.removeEventListener("abort", killAll);
       file?.end();
       resolve({
         exitCode: code === null || code < 0 ? undefined : code,
@@ -63,14 +68,15 @@ export function run({ program, arguments: args, folder, environment, log, abort 
   });
 }
 
-/** Starts a program that goes on; `end` it, or Ctrl-C does. */
+/** Starts a program that goes on; `end` it, or Ctrl-C does. Detached: in a process group of its own. */
 export function start(
   program: string,
   args: readonly string[],
   folder: string,
   environment: Readonly<Record<string, string>>,
+  detached = false,
 ): ChildProcess {
-  const child = spawn(program, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"], detached });
   running.add(child);
   child.on("close", () => running.delete(child));
   child.on("error", () => running.delete(child));

@@ -50,8 +50,10 @@ export interface Settings {
   readonly phase?: string;
   /** Share of calls, 0 to 1, answered with the service's throttling error. */
   readonly throttleShare?: number;
-  /** Every session so far has expired. */
-  readonly expireSessions?: boolean;
+  /** How long a role's sessions live from now on; 0: as long as is asked for. */
+  readonly sessionSeconds?: number;
+  /** The credentials that ask for sessions have expired. */
+  readonly baseExpired?: boolean;
   /** Who answers for HCP Terraform's host: a server on that port of this machine. */
   readonly terraformCloud?: { readonly host: string; readonly port: number };
 }
@@ -68,6 +70,8 @@ export interface LocalAws {
   /** What account and region hold, as the services keep it. */
   facts(account: string, region: string): Promise<Facts>;
   change(settings: Settings): Promise<void>;
+  /** Any other question or order of local_aws/admin.py. Rejects where it is refused. */
+  ask(path: string, body: unknown): Promise<Record<string, unknown>>;
   /** Every call so far, in order. */
   calls(): RecordedCall[];
   /** Another local AWS that holds what this one holds now, with a record of calls of its own; ask for it while nobody calls. */
@@ -121,6 +125,7 @@ function at(port: number, caBundle: string, folder: string, stop: () => Promise<
     resources: async (account, region) => (await ask("/resources", { account, region })).resources as Resource[],
     facts: async (account, region) => (await ask("/facts", { account, region })) as unknown as Facts,
     change: async (settings) => void (await ask("/settings", settings)),
+    ask,
     calls: () => readCalls(join(folder, "calls.jsonl")),
     copy: async (workDir) => {
       const own = resolve(workDir);

@@ -23,6 +23,7 @@ interface Options {
   readonly through?: "cdktf";
   readonly dayTwo?: boolean;
   readonly record?: boolean;
+  readonly faults?: boolean;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
@@ -35,15 +36,16 @@ const command = new Command("rehearse")
   .addOption(
     new Option("--through <command>", "deploy and destroy by `npx cdktf`")
       .choices(["cdktf"])
-      .conflicts(["dayTwo", "record"]),
+      .conflicts(["dayTwo", "record", "faults"]),
   )
   .option("--day-two", "change the deployed environment in every way that a team's life brings")
   .addOption(
     new Option(
       "--record",
       "write the calls that Terraform makes to rehearsal/recorded-calls.json; changes it as --day-two does",
-    ).conflicts("team"),
+    ).conflicts(["team", "faults"]),
   )
+  .option("--faults", "kill, expire, lock out, throttle and corrupt the first apply, and let it go on to the same end")
   .option("--keep", "leave everything applied, and the local AWS running until Ctrl-C")
   .option("--json", "print the reports as JSON");
 
@@ -100,7 +102,7 @@ async function one(
       // Which calls Terraform makes is a matter of the stacks, not of who starts it: held against the record once.
       if (through === "cdktf") return rehearseThroughCdktf({ ...rehearsal, environments, team });
       const report = await rehearse(rehearsal);
-      return settle({ environment, localAws, report, whole: team === undefined });
+      return settle({ environment, localAws, report, whole: team === undefined && !options.faults });
     };
     const report = await follow(terminal, environment.name, (progress) =>
       asAsked({
@@ -111,6 +113,7 @@ async function one(
         progress,
         keep: options.keep,
         dayTwo: options.dayTwo || options.record,
+        faults: options.faults,
       }),
     );
     summarize(report, terminal);

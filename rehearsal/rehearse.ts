@@ -4,14 +4,17 @@ import { startCloudState } from "./cloud/cloud-state";
 import { dayTwo } from "./day-two";
 import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio } from "./destruction";
 import { violations } from "./facts";
+import { faults } from "./faults/faults";
 import { refuseWhatIsFixed } from "./fixed-settings";
-import { levelsOf } from "./levels";
+import { levelsOf, type OrderedStack } from "./levels";
 import type { Report } from "./report";
 import { Stage, type StageOptions } from "./stage";
 
 export interface Rehearsal extends StageOptions {
   /** Changes the deployed environment in every way that a team's life brings: see day-two.ts. */
   readonly dayTwo?: boolean;
+  /** Cuts off and disturbs the first apply in every way that happens to one: see faults/. */
+  readonly faults?: boolean;
   /** Leaves everything applied. */
   readonly keep?: boolean;
 }
@@ -42,8 +45,15 @@ async function perform(rehearsal: Rehearsal): Promise<Report> {
   const stage = new Stage(rehearsal);
   const before = await stage.prepareAccounts();
   stage.synthesize(rehearsal.environment);
+  let applied: readonly OrderedStack[] = [];
   const phases: readonly (() => Promise<void>)[] = [
-    () => stage.levelByLevel("apply", levelsOf(stage.stacks), (stack) => stage.initAndApply(stack)),
+    async () => {
+      if (rehearsal.faults) applied = await faults(stage);
+    },
+    async () => {
+      const rest = stage.stacks.filter((stack) => !applied.includes(stack));
+      await stage.levelByLevel("apply", levelsOf(rest), (stack) => stage.initAndApply(stack));
+    },
     () => askWhatIsThere(stage),
     () => stage.levelByLevel("plan again", [stage.stacks], (stack) => stage.planIsEmpty(stack)),
     ...(rehearsal.dayTwo

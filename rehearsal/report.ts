@@ -1,6 +1,7 @@
 /** What a rehearsal tells: its phases, how long each took for each stack, what failed, and where it is not production. */
 
 export const phases = [
+  "faults",
   "apply",
   "ask what is there",
   "plan again",
@@ -21,7 +22,7 @@ export type Progress = (step: { readonly phase: Phase; readonly what?: string; r
 
 export interface Failure {
   readonly phase: Phase;
-  /** The stack, or the change of day two and the stack. */
+  /** The stack, with the fault or the change of day two before it. */
   readonly what?: string;
   /** The provider's own words, or what was found instead of what was expected. */
   readonly error: string;

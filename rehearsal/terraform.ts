@@ -69,8 +69,18 @@ export class Terraform {
     return { ok: true, value: plannedChangesIn(JSON.parse(ended.standardOutput)), seconds: ended.seconds };
   }
 
-  apply(stack: Stack, args: readonly string[] = []): Promise<Result> {
-    return this.succeed(stack, "apply", ["-auto-approve", ...args]);
+  apply(stack: Stack, args: readonly string[] = [], kill?: AbortSignal): Promise<Result> {
+    return this.succeed(stack, "apply", ["-auto-approve", ...args], kill);
+  }
+
+  /** Gives up a lock that a Terraform which is gone holds; its id is in the error of whoever finds it locked. */
+  forceUnlock(stack: Stack, id: string): Promise<Result> {
+    return this.succeed(stack, "force-unlock", ["-force", id]);
+  }
+
+  /** Stores the state that Terraform left in the stack's folder because it could not store it: errored.tfstate. */
+  pushErroredState(stack: Stack): Promise<Result> {
+    return this.succeed(stack, "state push", ["errored.tfstate"]);
   }
 
   destroy(stack: Stack, args: readonly string[] = []): Promise<Result> {
@@ -88,23 +98,24 @@ export class Terraform {
     return join(this.options.logs, `${stack.name}.log`);
   }
 
-  protected async succeed(stack: Stack, command: string, args: readonly string[]): Promise<Result> {
-    const ended = await this.command(stack, command, args);
+  protected async succeed(stack: Stack, command: string, args: readonly string[], kill?: AbortSignal): Promise<Result> {
+    const ended = await this.command(stack, command, args, kill);
     if (ended.exitCode !== 0) return this.failure(stack, ended);
     return { ok: true, value: undefined, seconds: ended.seconds };
   }
 
-  private command(stack: Stack, command: string, args: readonly string[]): Promise<Ended> {
+  private command(stack: Stack, command: string, args: readonly string[], kill?: AbortSignal): Promise<Ended> {
     const { environment, program = "terraform", abort } = this.options;
     const colourless = command === "show" ? [] : ["-no-color"];
     return run({
       program,
-      arguments: [command, ...colourless, ...args],
+      arguments: [...command.split(" "), ...colourless, ...args],
       folder: stack.folder,
       environment,
       // A shown plan is long and no message.
       log: command === "show" ? undefined : this.log(stack),
       abort,
+      kill,
     });
   }
 

@@ -50,6 +50,18 @@ test("check prints every problem on a line of its own, and exits with 1", async 
   expect(stdout).toContain(`${expected.length} problems; nothing was written`);
 });
 
+test.each([["synth"], ["start"]])(
+  "%s refuses a stack's local state that is empty, and writes nothing",
+  async (command) => {
+    mkdirSync(join(scratch, "state"));
+    writeFileSync(join(scratch, "state", "dev-networking.tfstate"), "");
+    const { exitCode, stdout } = await enclave([command, "--output", output]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("state/dev-networking.tfstate:1:1 is empty");
+    expect(existsSync(output)).toBe(false);
+  },
+);
+
 test("check of one environment is not disturbed by another", async () => {
   cpSync(join(shippedEnvironments, "dev"), join(scratch, "environments/dev"), { recursive: true });
   cpSync(join(everything, "malformed"), join(scratch, "environments/broken"), { recursive: true });

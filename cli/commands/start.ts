@@ -6,6 +6,7 @@ import { loadEnvironments } from "../../config/load";
 import { compare } from "../../config/problems";
 import { quotaWarnings } from "../../config/quotas";
 import type { Environment } from "../../config/schema";
+import { withStateProblems } from "../../stacks/local-state";
 import type { StackSummary } from "../../stacks/synthesize";
 import { type Context, checkout, display, exitCodes } from "../context";
 import { count, printFindings, printQuotas } from "../report";
@@ -16,7 +17,7 @@ import { isProved, type Proof, printProof, proveFolder } from "./prove";
 /** Exit code 1 on problems in the configuration, and on anything that is not proved; the stacks are written then all the same. */
 export async function start(context: Context): Promise<number> {
   const { environmentsDirectory, outputDirectory, terminal } = context;
-  const loaded = loadEnvironments(environmentsDirectory);
+  const loaded = withStateProblems(loadEnvironments(environmentsDirectory), outputDirectory);
   const { environments, problems, warnings } = loaded;
   if (problems.length > 0) {
     terminal.printJson({ ok: false, problems, warnings, environments: [], stacks: [], quotas: [] });

@@ -1,5 +1,6 @@
 /** `synth`: checks, then writes the Terraform JSON of all or of the named environment or team. */
 import { loadEnvironments } from "../../config/load";
+import { withStateProblems } from "../../stacks/local-state";
 import { type Context, display, exitCodes } from "../context";
 import { count, printFindings } from "../report";
 import { synthesizeWithProgress } from "../synthesis";
@@ -11,7 +12,10 @@ export async function synth(
   options: { readonly team?: string },
 ): Promise<number> {
   const { environmentsDirectory, outputDirectory, terminal } = context;
-  const loaded = loadEnvironments(environmentsDirectory, { environment, team: options.team });
+  const loaded = withStateProblems(
+    loadEnvironments(environmentsDirectory, { environment, team: options.team }),
+    outputDirectory,
+  );
   if (loaded.problems.length > 0) {
     terminal.printJson({ ok: false, problems: loaded.problems, warnings: loaded.warnings, stacks: [] });
     printFindings(terminal, loaded);

@@ -1,4 +1,4 @@
-"""The proxy: accounts by role, unknown calls, throttling, expired sessions, and the record of calls."""
+"""The proxy: accounts by role, unknown calls, throttling, and the record of calls."""
 
 import json
 import time
@@ -53,13 +53,6 @@ class Proxy(InAnAccount):
         calls = self.client("sagemaker", retries=10)
         for _ in range(5):
             self.assertEqual(calls.list_domains()["Domains"], [])
-
-    def test_an_expired_session_is_refused_and_a_new_one_is_not(self) -> None:
-        admin("/settings", {"expireSessions": True})
-        with self.refused("ExpiredTokenException"):
-            self.client("sagemaker").list_domains()
-        self.session = client("sts").assume_role(RoleArn=self.role, RoleSessionName="test")["Credentials"]
-        self.client("sagemaker").list_domains()
 
     def test_every_call_is_recorded_with_role_operation_resource_phase_and_outcome(self) -> None:
         admin("/settings", {"phase": "apply"})

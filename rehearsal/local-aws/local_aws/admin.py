@@ -7,9 +7,9 @@ from typing import Any
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.s3.models import s3_backends
-from moto.sts.models import sts_backends
 from moto.utilities.utils import get_partition
 
+from . import faults
 from .facts import facts
 from .leftovers import resources
 from .settings import SETTINGS
@@ -54,14 +54,13 @@ def split_role(arn: str) -> tuple[str, str]:
 
 
 def change_settings(request: dict[str, Any]) -> dict[str, Any]:
-    """Input: any of phase, throttleShare, expireSessions (true: every session so far), terraformCloud (host, port)."""
+    """Input: any of phase, throttleShare, sessionSeconds, baseExpired, terraformCloud (host, port): see Settings."""
     SETTINGS.phase = request.get("phase", SETTINGS.phase)
     SETTINGS.throttle_share = request.get("throttleShare", SETTINGS.throttle_share)
+    SETTINGS.session_seconds = request.get("sessionSeconds", SETTINGS.session_seconds)
+    SETTINGS.base_expired = request.get("baseExpired", SETTINGS.base_expired)
     if "terraformCloud" in request:
         SETTINGS.terraform_cloud = TerraformCloud(**request["terraformCloud"])
-    if request.get("expireSessions"):
-        for _, _, backend in sts_backends.iter_backends():
-            SETTINGS.expired_keys |= {session.access_key_id for session in backend.assumed_roles}
     return {}
 
 
@@ -84,7 +83,7 @@ ROUTES: Routes = {
 
 def answer(path: str, body: bytes, server_routes: Routes) -> tuple[int, bytes]:
     """Status and JSON body for a request of the runner. Some are about the server itself: it says which."""
-    route = (ROUTES | server_routes).get(path)
+    route = (ROUTES | faults.ROUTES | server_routes).get(path)
     if route is None:
         return 404, json.dumps({"error": f"no such path: {path}"}).encode()
     try:

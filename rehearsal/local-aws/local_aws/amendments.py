@@ -1,6 +1,8 @@
 """What AWS's answers carry and moto's lack: one function for each call, run on moto's answer."""
 
+import datetime
 import re
+import time
 from collections.abc import Callable
 
 from moto.s3.models import s3_backends
@@ -9,6 +11,7 @@ from .call import Call
 from .errors import Response
 from .kinds import WORLD
 from .network import ec2, groups_of
+from .settings import SETTINGS
 
 MINIMUM_OBJECT_SIZE = "x-amz-transition-default-minimum-object-size"
 
@@ -60,11 +63,24 @@ def keep_bucket_tags(call: Call, answer: Response) -> Response:
     return answer
 
 
+def shorten_session(call: Call, answer: Response) -> Response:
+    """Sessions of AWS live 15 minutes at least: too long for a rehearsal to see one expire."""
+    if SETTINGS.session_seconds == 0:
+        return answer
+    status, headers, body = answer
+    end = time.time() + SETTINGS.session_seconds
+    [key] = re.findall(rb"<AccessKeyId>([^<]+)", body)
+    SETTINGS.expiry[key.decode()] = end
+    told = datetime.datetime.fromtimestamp(end, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return status, headers, re.sub(rb"<Expiration>[^<]+", b"<Expiration>" + told.encode(), body)
+
+
 AMENDMENTS: dict[tuple[str, str], Callable[[Call, Response], Response]] = {
     ("s3", "PutBucketLifecycleConfiguration"): keep_minimum_object_size,
     ("ec2", "CreateSubnet"): clear_default_subnet,
     ("ec2", "AuthorizeSecurityGroupIngress"): keep_rule_descriptions,
     ("ec2", "AuthorizeSecurityGroupEgress"): keep_rule_descriptions,
+    ("sts", "AssumeRole"): shorten_session,
     ("s3", "CreateBucket"): keep_bucket_tags,
     ("s3", "GetBucketLifecycleConfiguration"): read_minimum_object_size,
 }

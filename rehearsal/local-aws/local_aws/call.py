@@ -1,6 +1,7 @@
 """Finds out what an HTTP request is: which AWS operation, with which parameters, by whom, in which account."""
 
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +46,8 @@ class Call:
     access_key: str
     protocol: str
     model: OperationModel | None = field(repr=False, default=None)
+    # Seconds since 1970.
+    arrived: float = field(default_factory=time.time)
 
     @property
     def partition(self) -> str:

@@ -13,6 +13,7 @@ from . import errors, guards, guards_network, guards_policy, resolver, studio
 from .amendments import AMENDMENTS
 from .call import Call, Request, identify
 from .errors import AwsError, Response
+from .gate import GATE
 from .kinds import WORLD, check_input
 from .recorder import Recorder
 from .settings import SETTINGS
@@ -32,7 +33,7 @@ class Dispatcher:
         self.lock = threading.Lock()
 
     def answer(self, method: str, host: str, path: str, headers: Any, body: bytes) -> Response:
-        """Status, headers and body for the request; never raises."""
+        """Status, headers and body for the request. Raises nothing but Dropped: the caller is to get no answer."""
         try:
             with self.lock:
                 call = identify(Request.from_primitives(method, host + path, headers, body))
@@ -42,6 +43,16 @@ class Dispatcher:
         except Exception as broken:
             log.exception("%s %s%s", method, host, path)
             return errors.write(errors.failed(host, f"{method} {path}", broken), protocol_of(headers), "")
+        try:
+            keeps_back = GATE.enter(call)
+            answer = self.perform_and_record(call, method, host, path, headers, body)
+            if keeps_back:
+                GATE.keep_back()
+            return answer
+        finally:
+            GATE.leave()
+
+    def perform_and_record(self, call: Call, method: str, host: str, path: str, headers: Any, body: bytes) -> Response:
         with self.lock:
             try:
                 status, response_headers, response = self.perform(call, method, host, path, headers, body)
@@ -58,8 +69,8 @@ class Dispatcher:
         return status, response_headers, response
 
     def perform(self, call: Call, method: str, host: str, path: str, headers: Any, body: bytes) -> Response:
-        if call.access_key in SETTINGS.expired_keys:
-            raise AwsError("ExpiredToken" if call.protocol != "json" else "ExpiredTokenException", "The security token included in the request is expired", 403)
+        if has_expired(call):
+            raise errors.expired(call.protocol, call.service)
         if SETTINGS.throttles():
             raise errors.throttled(call.protocol, call.service)
         handler = EXTENSION.get((call.service, call.operation))
@@ -90,6 +101,13 @@ class Dispatcher:
         if response == b"AWS Service not recognized or supported":
             raise errors.not_known(call.service, call.operation)
         return int(status), {str(name): as_text(value) for name, value in response_headers.items()}, response
+
+
+def has_expired(call: Call) -> bool:
+    """Whether the session had expired when the call came, or the credentials that ask for a session have."""
+    if call.operation == "AssumeRole" and SETTINGS.base_expired:
+        return True
+    return SETTINGS.expiry.get(call.access_key, call.arrived) < call.arrived
 
 
 def as_text(value: Any) -> str:

@@ -44,6 +44,20 @@ def throttled(protocol: str, service: str) -> AwsError:
     return AwsError(code, "Rate exceeded", 400)
 
 
+def expired(protocol: str, service: str) -> AwsError:
+    """What the service answers to a session that has expired: https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/common-errors.html.
+
+    S3 and EC2 have codes or texts of their own: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,
+    https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html.
+    """
+    if service == "s3":
+        return AwsError("ExpiredToken", "The provided token has expired.", 400)
+    if protocol == "ec2":
+        return AwsError("RequestExpired", "Request has expired.", 400)
+    code = "ExpiredToken" if protocol == "query" else "ExpiredTokenException"
+    return AwsError(code, "The security token included in the request is expired", 403)
+
+
 def write(error: AwsError, protocol: str, service: str) -> Response:
     """The error in the service's own protocol: https://smithy.io/2.0/aws/protocols/."""
     code, message = escape(error.code), escape(error.message)

@@ -8,6 +8,7 @@ from typing import Any
 from . import admin
 from .certificates import CertificateAuthority
 from .dispatch import Dispatcher
+from .gate import Dropped
 from .settings import SETTINGS
 
 log = logging.getLogger("local-aws")
@@ -69,13 +70,20 @@ class Handler(BaseHTTPRequestHandler):
         if cloud is not None and cloud.is_asked(self.headers["Host"]):
             self.reply(*cloud.answer(self.command, path, self.headers, body))
             return
-        self.reply(*self.server.dispatcher.answer(self.command, host, path, self.headers, body))
+        try:
+            self.reply(*self.server.dispatcher.answer(self.command, host, path, self.headers, body))
+        except Dropped:
+            self.close_connection = True
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_any
 
     def read_body(self) -> bytes:
         if "chunked" not in self.headers.get("Transfer-Encoding", ""):
-            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:
+                raise ConnectionResetError("the caller ended in the middle of a request")
+            return body
         body = b""
         while size := int(self.rfile.readline().split(b";")[0].strip(), 16):
             body += self.rfile.read(size)

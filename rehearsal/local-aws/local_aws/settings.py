@@ -1,4 +1,4 @@
-"""What the runner can change while the local AWS runs: the phase that recorded calls carry, throttling, expiry of sessions."""
+"""What the runner can change while the local AWS runs: the phase that recorded calls carry, throttling, the life of sessions."""
 
 import random
 from dataclasses import dataclass, field
@@ -8,11 +8,18 @@ from .terraform_cloud import TerraformCloud
 
 @dataclass
 class Settings:
-    """phase: written with every recorded call. throttle_share: 0 to 1, drawn from a seeded generator."""
+    """phase: written with every recorded call. throttle_share: 0 to 1, drawn from a seeded generator.
+
+    session_seconds: how long new sessions of roles live; 0: as long as was asked for. base_expired: who wants a session is
+    refused, because the credentials that it is asked with have expired.
+    """
 
     phase: str = ""
     throttle_share: float = 0.0
-    expired_keys: set[str] = field(default_factory=set)
+    session_seconds: float = 0.0
+    base_expired: bool = False
+    # Seconds since 1970, by access key.
+    expiry: dict[str, float] = field(default_factory=dict)
     terraform_cloud: TerraformCloud | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(1))
 

@@ -1,0 +1,52 @@
+/** A state that is damaged or another stack's: somebody says so, nothing is changed, and every byte stays as it is. */
+import { problemOfState } from "../../stacks/local-state";
+import type { OrderedStack } from "../levels";
+import type { Stage } from "../stage";
+import type { Result } from "../terraform";
+import { stateFileOf } from "./state-file";
+
+interface Damage {
+  readonly name: string;
+  /** `other`: the state of another stack. */
+  readonly make: (whole: Buffer, other: Buffer) => Buffer;
+  /** Whether Terraform itself refuses it. Where it does not, `npm start` and `npx cdktf deploy` do, for local state. */
+  readonly refused: boolean;
+}
+
+export const damages: readonly Damage[] = [
+  { name: "truncated", make: (whole) => whole.subarray(0, whole.length / 2), refused: true },
+  { name: "garbage", make: () => Buffer.from("\u0000\u0001 not a state"), refused: true },
+  { name: "empty", make: () => Buffer.alloc(0), refused: false },
+  { name: "another stack's", make: (_, other) => other, refused: false },
+];
+
+/** Puts the damage in the state's place, tries to deploy, and puts the state back. */
+export async function refuseDamaged(stage: Stage, stack: OrderedStack, damage: Damage): Promise<Result<unknown>> {
+  const file = stateFileOf(stack, stage.localAws);
+  const whole = await file.read();
+  if (!whole) return stage.refusal(stack, "has no state to damage");
+  const damaged = damage.make(whole, anotherStacks(whole, stack));
+  const what = `a state that is ${damage.name}`;
+  if (file.backend === "local" && problemOfState(stack.name, damaged.toString("utf8")) === undefined) {
+    return stage.refusal(stack, `${what} would be deployed with`);
+  }
+  if (!damage.refused) {
+    if (file.backend === "s3")
+      stage.remarks.add(`in S3 nobody but Terraform sees the state, and it takes ${what} for good`);
+    return { ok: true, value: undefined, seconds: 0 };
+  }
+  await file.write(damaged);
+  const applied = await stage.terraform.apply(stack);
+  const after = await file.read();
+  await file.write(whole);
+  if (applied.ok) return stage.refusal(stack, `${what} was taken for good`);
+  if (!applied.error.includes("could not be parsed as JSON")) {
+    return stage.refusal(stack, `does not say what is wrong with ${what}: ${applied.error}`);
+  }
+  if (!after?.equals(damaged)) return stage.refusal(stack, `${what} was overwritten`);
+  return { ok: true, value: undefined, seconds: applied.seconds };
+}
+
+/** The same state, made by a stack of another name. */
+const anotherStacks = (whole: Buffer, { name }: OrderedStack) =>
+  Buffer.from(whole.toString("utf8").replaceAll(`"stack": "${name}"`, '"stack": "another-stack"'));
