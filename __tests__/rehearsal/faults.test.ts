@@ -41,6 +41,8 @@ describe("staging's network, its first apply cut off and disturbed, by the real 
       "nothing orphaned",
       "truncated state",
       "garbage state",
+      "empty state",
+      "another stack's state",
     ]);
     expect(new Set(report.times.map(({ phase }) => phase))).toContain("plan again");
   });
@@ -53,14 +55,9 @@ describe("staging's network, its first apply cut off and disturbed, by the real 
     expect(vpcs.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("was throttled by services of every protocol that the network's stack speaks", () => {
-    const throttled = new Set(
-      localAws
-        .calls()
-        .filter(({ error }) => error)
-        .map(({ error }) => error),
-    );
-    expect(throttledCalls({ localAws }).length).toBeGreaterThan(5);
-    expect([...throttled]).toEqual(expect.arrayContaining(["RequestLimitExceeded", "ThrottlingException"]));
+  test("was throttled by several services, each in its own words", () => {
+    const throttled = throttledCalls({ localAws });
+    expect(throttled.length).toBeGreaterThan(5);
+    expect(new Set(throttled.map(({ error }) => error)).size).toBeGreaterThan(1);
   });
 });
