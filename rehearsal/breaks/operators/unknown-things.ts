@@ -50,7 +50,8 @@ export const refersToWhatIsNotThere: Operator = ({ file, type, body, path }) =>
     const [kind, attribute] = [only.to.slice(0, only.to.lastIndexOf(".")), only.attribute];
     const value = instead[`${kind}.${attribute}`]?.(...accountOf(file));
     const argument = below.filter((key) => typeof key === "string").at(-1);
-    if (value === undefined || notLookedUp.has(`${type}.${argument}`)) return [];
+    // A tag is a text: AWS looks at none.
+    if (value === undefined || below[0] === "tags" || notLookedUp.has(`${type}.${argument}`)) return [];
     const where = below.join(".");
     return [
       {
