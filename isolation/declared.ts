@@ -27,5 +27,7 @@ export function declaredBy(environment: Environment): Declared {
     readOnlyBuckets: environment.readOnlyBuckets,
     publicCidrs: environment.access.publicCidrs,
     privateCidrs: environment.access.privateCidrs,
+    singleSignOn: environment.teams.filter(({ authMode }) => authMode === "SSO").map(({ name }) => name),
+    docker: environment.teams.filter(({ dockerAccess }) => dockerAccess).map(({ name }) => name),
   };
 }

@@ -64,6 +64,14 @@ const once: readonly (readonly [guarantee: string, what: string, attack: Attack]
       document.Statement[0].Resource = "*";
     }),
   ],
+  [
+    "G7",
+    "lets an endpoint's configuration name another group",
+    policyOf(studio, "aws_iam_policy", "policies_compute-walls", (document) => {
+      const walls = statement(document, "DenyOtherGroups").Condition["ForAnyValue:StringNotEquals"];
+      walls["sagemaker:VpcSecurityGroupIds"] = [walls["sagemaker:VpcSecurityGroupIds"], "sg-0123456789"].flat();
+    }),
+  ],
   ["G4", "gives up the empty default security group", dropped(net, "aws_default_security_group", "")],
   ["G4", "gives up the empty main route table", dropped(net, "aws_default_route_table", "")],
   ["G4", "leaves a subnet to the main route table", dropped(net, "aws_route_table_association", "euc1-az1-routes")],

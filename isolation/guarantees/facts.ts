@@ -45,6 +45,10 @@ export interface Declared {
   readonly readOnlyBuckets: readonly string[];
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
+  /** Teams that log in through SSO. */
+  readonly singleSignOn: readonly string[];
+  /** Teams with Docker in Studio. */
+  readonly docker: readonly string[];
 }
 
 export interface Facts {

@@ -9,7 +9,7 @@ import { type Door, doorsOf } from "./interface-endpoints";
 import { ofPeople } from "./people";
 
 /** The roles that the environment makes, and no other of the account. */
-function insiders(facts: Facts): Conditions {
+export function insiders(facts: Facts): Conditions {
   const roles = facts.roles.map(({ arn }) => arn);
   const [first = ""] = roles;
   // Names, not ids, so that a new team changes no endpoint: what all of the environment's roles begin with.

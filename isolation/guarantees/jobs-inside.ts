@@ -79,8 +79,9 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     team,
     ...(["sagemaker:VpcSubnets", "sagemaker:VpcSecurityGroupIds"] as const).flatMap((key) => [
       ask({ Action: placed, Resource: "*" }, absent(key)),
+      // What runs on models need not say where; where it does, it says the team's own.
       ask(
-        { Action: placed, Resource: "*" },
+        { Action: telling(key), Resource: "*" },
         { "ForAnyValue:StringNotEquals": { [key]: key === "sagemaker:VpcSubnets" ? subnets : groups } },
       ),
     ]),

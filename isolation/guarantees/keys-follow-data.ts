@@ -172,6 +172,19 @@ function ofWrites(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
   }));
 }
 
+/** Log delivery knows S3's own keys only; nobody else's may stand there. */
+function ofLogs(team: TeamFacts, bucket: Bucket): Failure[] {
+  const defaults =
+    bucket.encryption?.config.rule.flatMap((rule) => rule.apply_server_side_encryption_by_default ?? []) ?? [];
+  return defaults
+    .filter(({ sse_algorithm }) => sse_algorithm !== "AES256")
+    .map(() => ({
+      what: `${team.name}'s access logs are to lie under a key that log delivery cannot use, or that is somebody else's`,
+      where: placeOf(bucket.encryption ?? bucket.resource),
+      change: "set its default encryption to AES256",
+    }));
+}
+
 export const keysFollowData: Guarantee = {
   id: "G8",
   name: "keys follow data",
@@ -182,6 +195,7 @@ export const keysFollowData: Guarantee = {
       ...team.dataKeys.map((key) => ({ team: team.name, failures: () => ofDataKey(facts, team, key) })),
       ...team.studioKeys.map((key) => ({ team: team.name, failures: () => ofStudioKey(facts, team, key) })),
       ...team.buckets.map((bucket) => ({ team: team.name, failures: () => ofWrites(facts, team, bucket) })),
+      ...team.logBuckets.map((bucket) => ({ team: team.name, failures: () => ofLogs(team, bucket) })),
     ]),
   ],
   exceptions: ({ teams }) => [

@@ -3,7 +3,7 @@ import { awsBuckets } from "../../config/tables/aws-buckets";
 import { administrator, open } from "../decide";
 import { placeOf } from "../model";
 import { showPattern } from "../policy";
-import { ask, counterexamples, except, requests } from "./about";
+import { all, ask, caller, counterexamples, except, requests } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 
@@ -32,7 +32,12 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     about: requests(
       ask({ Action: behindS3, Resource: "*" }, { StringEquals: { "aws:SourceVpce": gateway.id } }),
       ...(own.length > 0
-        ? [except({ Action: "s3:*", Resource: own }, { StringEquals: { "aws:ResourceAccount": data.account } })]
+        ? [
+            except(
+              { Action: "s3:*", Resource: own },
+              all(caller(team.role.arn), { StringEquals: { "aws:ResourceAccount": data.account } }),
+            ),
+          ]
         : []),
       ...(others.length > 0 ? [except({ Action: readCalls, Resource: others })] : []),
     ),
@@ -45,7 +50,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       what: `a request leaves ${team.name}'s network for a bucket that is not its own`,
       where,
       found: each,
-      change: `allow only ${team.name}'s buckets, with aws:ResourceAccount ${data.account}, and reading of declared AWS buckets`,
+      change: `allow only ${team.name}'s role and buckets, with aws:ResourceAccount ${data.account}, and reading of declared AWS buckets`,
     })),
     ...doors(facts, team),
   ];

@@ -6,6 +6,9 @@ import type { Facts } from "./facts";
 import type { Failure } from "./guarantee";
 import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
 
+/** Calls that a role's trust policy decides. */
+export const becoming = ["sts:AssumeRole*", "sts:TagSession", "sts:SetSourceIdentity"];
+
 const flowLogs = "vpc-flow-logs.amazonaws.com";
 const writes = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
 
@@ -28,9 +31,9 @@ function ofRole(facts: Facts, role: Role): Failure[] {
   const { partition, region } = facts;
   const assumed = counterexamples({
     about: requests(
-      ask({ Action: "sts:AssumeRole*", Resource: role.arn }),
+      ask({ Action: becoming, Resource: role.arn }),
       except(
-        { Action: "sts:AssumeRole*", Resource: role.arn },
+        { Action: "sts:AssumeRole", Resource: role.arn },
         {
           StringEquals: { "aws:PrincipalServiceName": flowLogs, "aws:SourceAccount": role.account },
           ArnLike: { "aws:SourceArn": `arn:${partition}:ec2:${region}:${role.account}:vpc-flow-log/*` },

@@ -5,7 +5,7 @@ import { ask, caller, counterexamples, except, otherThan, requests } from "./abo
 import type { Facts, TeamFacts } from "./facts";
 import { byAnybody, partiesWithin } from "./front-door";
 import type { Check, Failure, Guarantee } from "./guarantee";
-import { ofOtherRoles } from "./other-roles";
+import { becoming, ofOtherRoles } from "./other-roles";
 import { grantedTo } from "./role-grants";
 import { beyondOwn } from "./role-reach";
 import { settingChanges, settingReads } from "./s3-calls";
@@ -150,9 +150,9 @@ function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
   const { role } = team;
   const found = counterexamples({
     about: requests(
-      ask({ Action: "sts:AssumeRole*", Resource: role.arn }),
+      ask({ Action: becoming, Resource: role.arn }),
       except(
-        { Action: "sts:AssumeRole*", Resource: role.arn },
+        { Action: ["sts:AssumeRole", "sts:SetSourceIdentity"], Resource: role.arn },
         {
           StringEquals: { "aws:PrincipalServiceName": "sagemaker.amazonaws.com", "aws:SourceAccount": facts.account },
           ArnLike: { "aws:SourceArn": `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:*` },
@@ -202,7 +202,7 @@ export const ownerOnly: Guarantee = {
   ],
   exceptions: ({ teams }) => [
     "names of domains, profiles, spaces, apps, log groups and log streams are seen by every team's role of the account",
-    "settings of buckets may be read in their account, access logs too",
+    "settings of buckets may be read in their account, access logs too; the team's role sees its buckets' region from anywhere",
     ...new Set(teams.map(({ data }) => `the deployer ${data.deployerRole} changes settings of buckets`)),
   ],
 };

@@ -27,7 +27,11 @@ const without = (policy: Policy, profiles: string): Policy => ({
 
 export function ofPeople(facts: Facts, team: TeamFacts): Failure[] {
   const { domain, studio } = team;
-  if (domain.config.auth_mode !== "IAM") return [];
+  if (domain.config.auth_mode !== "IAM") {
+    const isDeclared = facts.declared?.singleSignOn.includes(team.name) ?? true;
+    const what = `${team.name} logs in through ${domain.config.auth_mode}, which the configuration does not declare`;
+    return isDeclared ? [] : [{ what, where: placeOf(domain), change: "set auth_mode to IAM" }];
+  }
   const attached = new Set(studio.resources("aws_iam_role_policy_attachment").map(({ config }) => config.policy_arn));
   const forPeople = studio
     .resources("aws_iam_policy")

@@ -1,5 +1,6 @@
 /** What a team's role is granted outside SageMaker, logs, IAM and EC2, which have checks of their own: its own buckets, keys, metrics and images. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import { actionsOf, type Found } from "../decide";
 import { all, ask, except } from "./about";
 import type { Facts, TeamFacts } from "./facts";
@@ -18,6 +19,8 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
   const own = buckets.flatMap(({ arn }) => [arn, `${arn}/*`]);
   const shared = readable(facts, team).flatMap((arn) => [arn, `${arn}/*`]);
   const aliases = dataKeys.flatMap((key) => key.aliases);
+  const ofData = `arn:${partition}:kms:${region}:${data.account}:key/*`;
+  const named = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } };
   const images = [account, ...awsImageAccounts(region)].map(
     (owner) => `arn:${partition}:ecr:${region}:${owner}:repository/*`,
   );
@@ -38,9 +41,10 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
     ...(studioKeys.length > 0 ? [except({ Action: "kms:*", Resource: studioKeys.map(({ arn }) => arn) })] : []),
     ...(aliases.length > 0
       ? [
+          except({ Action: "kms:DescribeKey", Resource: ofData }, named),
           except(
-            { Action: "kms:*", Resource: `arn:${partition}:kms:${region}:${data.account}:key/*` },
-            all({ "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } }),
+            { Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: ofData },
+            all(named, { StringEquals: { "kms:ViaService": `s3.${region}.${dnsSuffix(partition as Partition)}` } }),
           ),
         ]
       : []),

@@ -179,9 +179,19 @@ function ofDomain(facts: Facts, team: TeamFacts): Failure[] {
       "Docker in Studio pulls images of other accounts",
       "remove vpc_only_trusted_accounts",
     ),
+    ...fails(
+      facts.declared !== undefined && hasDocker(team) && !facts.declared.docker.includes(team.name),
+      "Docker is on in Studio, which the configuration does not declare",
+      "set enable_docker_access to DISABLED, or dockerAccess in the team's file",
+    ),
     ...config.default_user_settings.flatMap((settings) => sharing(settings, where)),
   ];
 }
+
+const hasDocker = ({ domain }: TeamFacts): boolean =>
+  (domain.config.domain_settings ?? []).some((settings) =>
+    (settings.docker_settings ?? []).some(({ enable_docker_access }) => enable_docker_access === "ENABLED"),
+  );
 
 type UserSettings = TeamFacts["domain"]["config"]["default_user_settings"][number];
 const sharing = ({ sharing_settings }: UserSettings, where: string): Failure[] =>
@@ -237,5 +247,9 @@ export const studioInside: Guarantee = {
       }),
     ),
   ],
-  exceptions: () => ["SageMaker adds security groups for home directories (NFS) to domain and apps by itself"],
+  exceptions: ({ teams }) => [
+    "SageMaker adds security groups for home directories (NFS) to domain and apps by itself",
+    "within a team, who opens whose space is left to the role's policies and not decided here",
+    ...teams.filter(hasDocker).map(({ name }) => `${name} has Docker in Studio`),
+  ],
 };

@@ -1,0 +1,35 @@
+/** Whether the proof notices a mutant, and which guarantee does. */
+import { declaredBy } from "../../../isolation/declared";
+import { ModelError, type StackFile } from "../../../isolation/model";
+import { prove } from "../../../isolation/prove";
+import type { Synthesized } from "../../support/environments";
+import type { Stacks } from "./mutant";
+
+export type Judgement =
+  /** A guarantee is violated. */
+  | { readonly by: "guarantee"; readonly guarantee: string; readonly because: string }
+  /** The stacks are not understood: nothing is proved. */
+  | { readonly by: "reader"; readonly because: string }
+  /** Everything is proved. */
+  | { readonly by: "nobody" };
+
+export const filesOf = (stacks: Stacks): StackFile[] =>
+  [...stacks].map(([name, json]) => ({ name, file: name, json: json as StackFile["json"] }));
+
+/** Proves the mutated stacks against the environment's configuration, up to the first guarantee that does not hold. */
+export async function judge({ environment }: Synthesized, stacks: Stacks): Promise<Judgement> {
+  try {
+    const verdicts = await prove(filesOf(stacks), {
+      declared: new Map([[environment.name, declaredBy(environment)]]),
+      firstOnly: true,
+    });
+    const failed = verdicts.find(({ outcome }) => outcome !== "proved");
+    if (!failed) return { by: "nobody" };
+    const [failure] = failed.failures;
+    if (failure) return { by: "guarantee", guarantee: failed.guarantee, because: failure.what };
+    return { by: "reader", because: failed.undecided[0] ?? "" };
+  } catch (error) {
+    if (error instanceof ModelError) return { by: "reader", because: error.message };
+    throw error;
+  }
+}
