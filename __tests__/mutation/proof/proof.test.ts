@@ -13,18 +13,14 @@ test("there are more than 25 operators that know the domain, and each fits somew
   expect(operatorNames.filter((name) => !used.has(name))).toEqual([]);
 });
 
-test.each(["domain", "generic"] as const)(
-  "a sample of %s mutants is caught, or explained by a reason that holds",
-  async (operators) => {
-    const [dev] = environmentsOf("dev");
-    if (!dev) throw new Error("no environment dev");
-    const { mutants, caught, holes } = await mutate(dev, { operators, sample: 50, seed: 20_261_123, only: "" });
-    expect(holes).toEqual([]);
-    expect(mutants).toBe(50);
-    expect(Object.keys(caught).length).toBeGreaterThan(3);
-  },
-  240_000,
-);
+test("a sample of mutants that know the domain is caught, or explained by a reason that holds", async () => {
+  const [dev] = environmentsOf("dev");
+  if (!dev) throw new Error("no environment dev");
+  const { mutants, caught, holes } = await mutate(dev, { operators: "domain", sample: 50, seed: 20_261_123, only: "" });
+  expect(holes).toEqual([]);
+  expect(mutants).toBe(50);
+  expect(Object.keys(caught).length).toBeGreaterThan(3);
+}, 240_000);
 
 test("what has no reason is told: a door that is opened is not explained away", () => {
   const [dev] = environmentsOf("dev");
