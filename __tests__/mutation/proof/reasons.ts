@@ -59,7 +59,7 @@ export function reasonFor(synthesis: Synthesized, mutant: Stacks): Reason | unde
 }
 
 function factsIn({ environment }: Synthesized, stacks: Stacks): Facts {
-  const [model] = readEnvironments(filesOf(stacks));
-  if (!model) throw new Error("no environment");
-  return factsOf(model, declaredBy(environment));
+  const [outline] = readEnvironments(filesOf(stacks));
+  if (!outline) throw new Error("no environment");
+  return factsOf(outline.model(), declaredBy(environment));
 }
