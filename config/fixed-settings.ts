@@ -9,12 +9,23 @@ export interface FixedSetting {
   readonly value: string;
   /** A sentence: what a change would lead to. */
   readonly reason: string;
+  /** A sentence: what to do instead, where it is not to write the old value again. */
+  readonly remedy?: string;
 }
 
 type Entry = readonly [key: string, value: string, reason: string];
 const of =
   (whose: string) =>
   ([key, value, reason]: Entry): FixedSetting => ({ key, whose, value, reason });
+
+/** A stack's state is its own: with another's Terraform deletes what that one made, and no protection stands in its way. */
+export const ownState = (stack: string): FixedSetting => ({
+  key: "state",
+  whose: `stack ${stack}`,
+  value: stack,
+  reason: "With another stack's state Terraform would delete all that that one made.",
+  remedy: 'Put back this stack\'s own state: docs/decisions.md, "What is fixed".',
+});
 
 const domainIsReplaced = "Terraform would delete the domain, and its home directories with it, and make another";
 

@@ -31,9 +31,11 @@ export class FixedSettings extends Construct {
   }
 }
 
-const refusal = ({ key, whose, value, reason }: FixedSetting) =>
-  `${key} of ${whose} is \${self.output} where it is deployed, and ${value} in the configuration. ${reason} ` +
+const anew =
   'Write the old value again, or take down what is deployed and deploy it anew: docs/decisions.md, "What is fixed".';
+
+const refusal = ({ key, whose, value, reason, remedy = anew }: FixedSetting) =>
+  `${key} of ${whose} is \${self.output} where it is deployed, and ${value} in the configuration. ${reason} ${remedy}`;
 
 /**
  * Terraform's built-in terraform_data, which keeps a value and makes nothing. CDKTF's own DataResource would start Terraform

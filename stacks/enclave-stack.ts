@@ -2,7 +2,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
-import type { FixedSetting } from "../config/fixed-settings";
+import { type FixedSetting, ownState } from "../config/fixed-settings";
 import type { Account, Environment, Team } from "../config/schema";
 import { FixedSettings } from "../modules/fixed-settings";
 import { itself } from "../modules/naming";
@@ -44,7 +44,7 @@ export abstract class EnclaveStack extends TerraformStack {
     });
     this.addOverride("terraform.required_providers.aws.version", providerVersions);
     keepState(this, environment, name);
-    const fixed = new FixedSettings(this, "fixed-settings", props.fixed);
+    const fixed = new FixedSettings(this, "fixed-settings", [ownState(name), ...props.fixed]);
     Aspects.of(this).add({ visit: (node) => fixed.holdBack(node) });
   }
 

@@ -18,7 +18,7 @@ function fixed(environment: Environment): Map<string, Record<string, string>> {
     iamPath,
   };
   const ranges = { "network.vpcCidr": network.vpcCidr, "network.endpointCidr": network.endpointCidr };
-  return new Map([
+  const settings: [string, Record<string, string>][] = [
     [networkingStackName(environment), { ...studioAccount, ...ranges }],
     ...environment.teams.flatMap((team): [string, Record<string, string>][] => {
       const { cidr, authMode, homeDirectories, dockerAccess } = team;
@@ -28,7 +28,9 @@ function fixed(environment: Environment): Map<string, Record<string, string>> {
         [bucketsStackName(environment, team), { ...everywhere, dataAccount: team.dataAccount.id }],
       ];
     }),
-  ]);
+  ];
+  // And whose state it is, so that another stack's is never taken for it.
+  return new Map(settings.map(([stack, own]) => [stack, { state: stack, ...own }]));
 }
 
 const waits = (config?: Block) => (config?.["depends_on"] ?? []) as string[];

@@ -9,15 +9,17 @@ interface Damage {
   readonly name: string;
   /** `other`: the state of another stack. */
   readonly make: (whole: Buffer, other: Buffer) => Buffer;
-  /** Whether Terraform itself refuses it. Where it does not, `npm start` and `npx cdktf deploy` do, for local state. */
-  readonly refused: boolean;
+  /** What Terraform says, where it refuses. Where it does not, `npm start` and `npx cdktf deploy` do, for local state. */
+  readonly says?: string;
 }
 
+const notJson = "could not be parsed as JSON";
+
 export const damages: readonly Damage[] = [
-  { name: "truncated", make: (whole) => whole.subarray(0, whole.length / 2), refused: true },
-  { name: "garbage", make: () => Buffer.from("\u0000\u0001 not a state"), refused: true },
-  { name: "empty", make: () => Buffer.alloc(0), refused: false },
-  { name: "another stack's", make: (_, other) => other, refused: false },
+  { name: "truncated", make: (whole) => whole.subarray(0, whole.length / 2), says: notJson },
+  { name: "garbage", make: () => Buffer.from("\u0000\u0001 not a state"), says: notJson },
+  { name: "empty", make: () => Buffer.alloc(0) },
+  { name: "another stack's", make: (_, other) => other, says: "another stack's state" },
 ];
 
 /** Puts the damage in the state's place, tries to deploy, and puts the state back. */
@@ -30,7 +32,7 @@ export async function refuseDamaged(stage: Stage, stack: OrderedStack, damage: D
   if (file.backend === "local" && problemOfState(stack.name, damaged.toString("utf8")) === undefined) {
     return stage.refusal(stack, `${what} would be deployed with`);
   }
-  if (!damage.refused) {
+  if (damage.says === undefined) {
     if (file.backend === "s3")
       stage.remarks.add(`in S3 nobody but Terraform sees the state, and it takes ${what} for good`);
     return { ok: true, value: undefined, seconds: 0 };
@@ -40,7 +42,8 @@ export async function refuseDamaged(stage: Stage, stack: OrderedStack, damage: D
   const after = await file.read();
   await file.write(whole);
   if (applied.ok) return stage.refusal(stack, `${what} was taken for good`);
-  if (!applied.error.includes("could not be parsed as JSON")) {
+  // Terraform breaks lines where it likes.
+  if (!applied.error.replace(/\s+/g, " ").includes(damage.says)) {
     return stage.refusal(stack, `does not say what is wrong with ${what}: ${applied.error}`);
   }
   if (!after?.equals(damaged)) return stage.refusal(stack, `${what} was overwritten`);
@@ -49,4 +52,4 @@ export async function refuseDamaged(stage: Stage, stack: OrderedStack, damage: D
 
 /** The same state, made by a stack of another name. */
 const anotherStacks = (whole: Buffer, { name }: OrderedStack) =>
-  Buffer.from(whole.toString("utf8").replaceAll(`"stack": "${name}"`, '"stack": "another-stack"'));
+  Buffer.from(whole.toString("utf8").replaceAll(`"${name}"`, '"another-stack"'));
