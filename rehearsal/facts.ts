@@ -87,6 +87,8 @@ function ofBuckets(environment: Environment, team: Team, domain: Domain, account
     if (owner === undefined) return [`there is no bucket ${name}`];
     return owner === data ? [] : [`bucket ${name} is owned by account ${owner}, not by the data account ${data}`];
   });
+  // The key is the whole team's, and so are the parties that it opens to.
+  const allRoles = team.buckets.flatMap(({ producers, readers }) => [...producers, ...readers].map(({ role }) => role));
   return [
     ...ownership,
     ...team.buckets.flatMap((declared) => {
@@ -105,7 +107,7 @@ function ofBuckets(environment: Environment, team: Team, domain: Domain, account
         ...(key && accountOf(key.arn) === data
           ? []
           : [`${what}: its key ${bucket.key || "(S3's own)"} is not one of the data account ${data}`]),
-        ...(key ? ofPrincipals(`key ${key.arn}`, key.policy, outside.roles, domain, accounts) : []),
+        ...(key ? ofPrincipals(`key ${key.arn}`, key.policy, allRoles, domain, accounts) : []),
       ];
     }),
   ];

@@ -1,6 +1,5 @@
 """What the runner can change while the local AWS runs: the phase that recorded calls carry, throttling, the life of sessions."""
 
-import random
 from dataclasses import dataclass, field
 
 from .terraform_cloud import TerraformCloud
@@ -8,7 +7,7 @@ from .terraform_cloud import TerraformCloud
 
 @dataclass
 class Settings:
-    """phase: written with every recorded call. throttle_share: 0 to 1, drawn from a seeded generator.
+    """phase: written with every recorded call. throttle_share: 0 to 1, of the calls in their order.
 
     session_seconds: how long new sessions of roles live; 0: as long as was asked for. base_expired: who wants a session is
     refused, because the credentials that it is asked with have expired.
@@ -21,10 +20,12 @@ class Settings:
     # Seconds since 1970, by access key.
     expiry: dict[str, float] = field(default_factory=dict)
     terraform_cloud: TerraformCloud | None = None
-    chance: random.Random = field(default_factory=lambda: random.Random(1))
+    calls: int = 0
 
     def throttles(self) -> bool:
-        return self.throttle_share > 0 and self.chance.random() < self.throttle_share
+        """Whether the next call is one of the share. Not by chance: who asks for a role's session gives up after three tries."""
+        self.calls += 1
+        return int(self.calls * self.throttle_share) != int((self.calls - 1) * self.throttle_share)
 
 
 SETTINGS = Settings()
