@@ -30,6 +30,10 @@ export interface Ended {
 const patience = 10_000;
 const running = new Set<ChildProcess>();
 const endings = new Set<() => Promise<void>>();
+/** Those with a process group of their own: a signal reaches what they started, too. */
+const groups = new WeakSet<ChildProcess>();
+/** Whether Ctrl-C is this module's to pass on. A terminal that sent it to Terraform as well would make it the second one, at which Terraform drops everything. */
+let interruptsAreOurs = false;
 
 /** Runs a program to its end. Never throws: a program that is missing is one that did not exit with a code. */
 export function run({ program, arguments: args, folder, environment, log, abort, kill }: Run): Promise<Ended> {
@@ -39,10 +43,11 @@ export function run({ program, arguments: args, folder, environment, log, abort,
   const file = log ? createWriteStream(log, { flags: "a" }) : undefined;
   file?.write(`$ ${[program, ...args].join(" ")}\n`);
   return new Promise((resolve) => {
-    const child = start(program, args, folder, environment, kill !== undefined);
+    const child = begin(program, args, folder, environment, kill !== undefined);
+    running.add(child);
     const stop = () => child.kill("SIGINT");
     abort?.addEventListener("abort", stop);
-    const killAll = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
+    const killAll = () => signalAll(child, "SIGKILL");
     kill?.addEventListener("abort", killAll);
     const collect = (standard: boolean) => (text: Buffer) => {
       chunks.push({ text, standard });
@@ -55,6 +60,7 @@ export function run({ program, arguments: args, folder, environment, log, abort,
       failure = error.message;
     });
     child.on("close", (code) => {
+      running.delete(child);
       abort?.removeEventListener("abort", stop);
       kill?.removeEventListener("abort", killAll);
       file?.end();
@@ -68,31 +74,53 @@ export function run({ program, arguments: args, folder, environment, log, abort,
   });
 }
 
-/** Starts a program that goes on; `end` it, or Ctrl-C does. Detached: in a process group of its own. */
+/** Starts a program that serves others; `end` it, or Ctrl-C does, after those that it serves. */
 export function start(
   program: string,
   args: readonly string[],
   folder: string,
   environment: Readonly<Record<string, string>>,
-  detached = false,
 ): ChildProcess {
-  const child = spawn(program, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"], detached });
-  running.add(child);
-  child.on("close", () => running.delete(child));
-  child.on("error", () => running.delete(child));
+  const child = begin(program, args, folder, environment);
+  const forget = atInterrupt(() => end(child));
+  child.on("close", forget);
   return child;
 }
 
-/** Asks a program to end with the signal, and kills it where it does not. */
+function begin(
+  program: string,
+  args: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  detached = interruptsAreOurs,
+): ChildProcess {
+  const child = spawn(program, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"], detached });
+  if (detached) groups.add(child);
+  return child;
+}
+
+function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (!groups.has(child) || child.pid === undefined) {
+    child.kill(signal);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The last of them has just ended.
+  }
+}
+
+/** Asks a program, and what it started, to end with the signal, and kills what does not. */
 export function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
-    const last = setTimeout(() => child.kill("SIGKILL"), patience);
+    const last = setTimeout(() => signalAll(child, "SIGKILL"), patience);
     child.on("close", () => {
       clearTimeout(last);
       resolve();
     });
-    child.kill(signal);
+    signalAll(child, signal);
   });
 }
 
@@ -104,6 +132,7 @@ export function atInterrupt(ending: () => Promise<void>): () => void {
 
 /** From here on Ctrl-C, SIGTERM and a closed terminal end everything that was started, then this process with 130. */
 export function endEverythingOnInterrupt(): void {
+  interruptsAreOurs = true;
   let ending = false;
   const interrupt = async () => {
     if (ending) return;

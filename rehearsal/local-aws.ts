@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join, resolve } from "node:path";
-import { atInterrupt, end, start } from "./children";
+import { end, start } from "./children";
 import type { Facts } from "./facts";
 import { localAwsFolder } from "./folders";
 import { ready } from "./ready";
@@ -96,11 +96,7 @@ export async function startLocalAws({ workDir, python }: StartOptions): Promise<
   const child = start(python, args, localAwsFolder, environment);
   const [, line = ""] = await ready(child, "the local AWS", /^(\{.*\})\n/m);
   const { port, caBundle } = JSON.parse(line) as { port: number; caBundle: string };
-  const forget = atInterrupt(() => end(child));
-  return at(port, caBundle, folder, async () => {
-    forget();
-    await end(child);
-  });
+  return at(port, caBundle, folder, () => end(child));
 }
 
 function at(port: number, caBundle: string, folder: string, stop: () => Promise<void>): LocalAws {

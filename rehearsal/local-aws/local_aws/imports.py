@@ -15,15 +15,15 @@ from .leftovers import made_here
 
 # Type, id in the state, id to import it by, name (empty where it has none).
 Row = tuple[str, str, str, str]
-# The extension's kinds: type, members that make the id, member that holds the name.
-EXTENSION: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "FirewallDomainList": ("aws_route53_resolver_firewall_domain_list", ("Id",), "Name"),
-    "FirewallRuleGroup": ("aws_route53_resolver_firewall_rule_group", ("Id",), "Name"),
-    "FirewallRule": ("aws_route53_resolver_firewall_rule", ("FirewallRuleGroupId", "FirewallDomainListId"), "Name"),
-    "FirewallRuleGroupAssociation": ("aws_route53_resolver_firewall_rule_group_association", ("Id",), "Name"),
-    "Domain": ("aws_sagemaker_domain", ("DomainId",), "DomainName"),
-    "UserProfile": ("aws_sagemaker_user_profile", ("UserProfileArn",), "UserProfileName"),
-    "StudioLifecycleConfig": ("aws_sagemaker_studio_lifecycle_config", ("StudioLifecycleConfigName",), "StudioLifecycleConfigName"),
+# The extension's kinds: type, its id, of members in braces, member that holds the name.
+EXTENSION: dict[str, tuple[str, str, str]] = {
+    "FirewallDomainList": ("aws_route53_resolver_firewall_domain_list", "{Id}", "Name"),
+    "FirewallRuleGroup": ("aws_route53_resolver_firewall_rule_group", "{Id}", "Name"),
+    "FirewallRule": ("aws_route53_resolver_firewall_rule", "{FirewallRuleGroupId}:{FirewallDomainListId}", "Name"),
+    "FirewallRuleGroupAssociation": ("aws_route53_resolver_firewall_rule_group_association", "{Id}", "Name"),
+    "Domain": ("aws_sagemaker_domain", "{DomainId}", "DomainName"),
+    "UserProfile": ("aws_sagemaker_user_profile", "{DomainId}/{UserProfileName}", "UserProfileName"),
+    "StudioLifecycleConfig": ("aws_sagemaker_studio_lifecycle_config", "{StudioLifecycleConfigName}", "StudioLifecycleConfigName"),
 }
 
 
@@ -73,9 +73,9 @@ def storage(account: str, region: str) -> Iterable[Row]:
 def extension(account: str, region: str) -> Iterable[Row]:
     for (owner, where, kind), records in WORLD.records.items():
         if (owner, where) == (account, region) and kind in EXTENSION:
-            resource_type, members, name = EXTENSION[kind]
+            resource_type, template, name = EXTENSION[kind]
             for record in records.values():
-                made = ":".join(record[member] for member in members)
+                made = template.format_map(record)
                 yield resource_type, made, made, record[name]
 
 
