@@ -4,6 +4,8 @@ import type { TeardownOptions } from "./commands/teardown";
 import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, UsageError } from "./context";
 import { openTerminal, type Surroundings } from "./terminal";
 
+type ProveOptions = { team?: string; from?: string; junit?: boolean; sarif?: boolean; markdown?: boolean };
+
 /** Runs `argv` (without node and script). Never throws; returns the exit code. */
 export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { stderr, env } = surroundings;
@@ -38,9 +40,9 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     .helpCommand(true)
     .showSuggestionAfterError()
     .exitOverride();
-  const context = (): Context => {
+  const context = (isReport = false): Context => {
     const options = program.opts<GlobalOptions>();
-    return contextOf(options, openTerminal(surroundings, options.json === true), env);
+    return contextOf(options, openTerminal(surroundings, options.json === true, isReport), env);
   };
 
   // Each command is loaded when it runs (by require, which TypeScript resolves without an extension): `--help` needs none of them.
@@ -89,10 +91,23 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     .argument("[environment]")
     .option("--team <team>", "only this team's guarantees and the environment's")
     .option("--from <dir>", "prove the synthesized stacks that lie there, and read nothing else")
-    .action(async (environment: string | undefined, options: { team?: string; from?: string }) => {
+    .option("--junit", "print the result as JUnit XML and nothing else")
+    .option("--sarif", "print the result as SARIF 2.1.0 and nothing else")
+    .option("--markdown", "print the result as Markdown for a pull request and nothing else")
+    .action(async (environment: string | undefined, options: ProveOptions) => {
       const { prove } = require("./commands/prove") as typeof import("./commands/prove");
+      const { formatOf } = require("./proof-report") as typeof import("./proof-report");
+      const format = formatOf({ ...options, json: program.opts<GlobalOptions>().json === true });
+      const { team } = options;
       const from = options.from === undefined ? undefined : typedPath(options.from, env);
-      finish(await prove(context(), environment, { ...options, ...(from !== undefined && { from }) }));
+      const isReport = format !== undefined && format !== "json";
+      finish(
+        await prove(context(isReport), environment, {
+          format,
+          ...(team !== undefined && { team }),
+          ...(from !== undefined && { from }),
+        }),
+      );
     });
   program
     .command("start")

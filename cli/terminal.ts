@@ -9,10 +9,12 @@ export type Surroundings = {
 };
 
 export type Terminal = {
-  /** One line of the command's result. Silent under --json. */
+  /** One line of the command's result. Silent under --json, and where the result is a report. */
   print(line?: string): void;
   /** The command's result under --json: the only thing on standard output. */
   printJson(value: unknown): void;
+  /** The command's result as a document of another format: the only thing on standard output then. */
+  printReport(text: string): void;
   /** One line about the run itself, to standard error. */
   note(line: string): void;
   readonly colours: ReturnType<typeof picocolors.createColors>;
@@ -22,20 +24,24 @@ export type Terminal = {
   readonly stderr: Stream;
 };
 
-export function openTerminal({ stdout, stderr, env }: Surroundings, json: boolean): Terminal {
+/** @param isReport standard output holds a document of another format */
+export function openTerminal({ stdout, stderr, env }: Surroundings, json: boolean, isReport = false): Terminal {
   // https://no-color.org: any value but the empty one. A terminal that cannot move its cursor gets neither colour nor progress.
   const isPlain = (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb";
   return {
     print: (line = "") => {
-      if (!json) stdout.write(`${line}\n`);
+      if (!json && !isReport) stdout.write(`${line}\n`);
     },
     printJson: (value) => {
       if (json) stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     },
+    printReport: (text) => {
+      stdout.write(`${text}\n`);
+    },
     note: (line) => {
       stderr.write(`${line}\n`);
     },
-    colours: picocolors.createColors(stdout.isTTY === true && !isPlain && !json),
+    colours: picocolors.createColors(stdout.isTTY === true && !isPlain && !json && !isReport),
     json,
     isInteractive: stderr.isTTY === true && env.TERM !== "dumb" && (env.CI ?? "") === "",
     stderr,

@@ -62,8 +62,8 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// A file's text reaches the terminal in messages: control and direction characters must not steer it.
-function printable(text: string): string {
+/** One line of visible characters: a file's text reaches terminals and reports, and its control and direction characters must not steer them. */
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return `\\u{${code.toString(16)}}`;

@@ -50,7 +50,11 @@ const problemOf = (error: unknown): string => {
  */
 export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Verdict[]> {
   const environments = readEnvironments(files);
-  const wanted = environments.filter(({ name }) => options.environment === undefined || name === options.environment);
+  const { environment: only, team } = options;
+  // A team's name that is nobody's leaves nothing to prove: its environment's own promises would read like the team's.
+  const wanted = environments.filter(
+    ({ name, teams }) => (only === undefined || name === only) && (team === undefined || teams.includes(team)),
+  );
   const verdicts: Verdict[] = [];
   // One after the other: the stacks of one are forgotten before those of the next are read.
   for (const environment of wanted) {

@@ -2,16 +2,19 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Table from "cli-table3";
 import { loadEnvironments } from "../../config/load";
 import type { Environment } from "../../config/schema";
 import type { Verdict } from "../../isolation/prove";
-import { type Context, exitCodes } from "../context";
+import { type Context, display, exitCodes } from "../context";
+import { printProof } from "../print-proof";
 import { withProgress } from "../progress";
-import { count, printFindings } from "../report";
+import { type Format, proofReport } from "../proof-report";
+import { printFindings } from "../report";
 
 export interface ProveCommandOptions {
   readonly team?: string;
+  /** What standard output holds; words for people where undefined. */
+  readonly format?: Format | undefined;
   /** Folder of synthesized stacks, absolute; nothing else is read then. */
   readonly from?: string;
 }
@@ -20,14 +23,19 @@ export interface ProveCommandOptions {
 export async function prove(
   context: Context,
   environment: string | undefined,
-  { team, from }: ProveCommandOptions,
+  { team, from, format }: ProveCommandOptions,
 ): Promise<number> {
-  const { environmentsDirectory, terminal } = context;
-  if (from !== undefined) return report(context, await proveFolder(context, from, { environment, team }));
+  const { environmentsDirectory, outputDirectory, terminal } = context;
+  if (from !== undefined) {
+    return report(context, await proveFolder(context, from, { environment, team }), format, from, display(from));
+  }
+  const shown = display(outputDirectory);
   // A team's own stacks name no others, but the network is read with all of them.
   const loaded = loadEnvironments(environmentsDirectory, { environment, team });
-  if (loaded.problems.length > 0) {
-    terminal.printJson({ ok: false, problems: loaded.problems, warnings: loaded.warnings, verdicts: [] });
+  const { problems, warnings } = loaded;
+  if (problems.length > 0) {
+    terminal.printJson({ ok: false, problems, warnings, verdicts: [] });
+    if (isReport(format)) terminal.printReport(proofReport(format, { verdicts: [] }, { shown, problems }));
     printFindings(terminal, loaded);
     return exitCodes.problems;
   }
@@ -35,7 +43,9 @@ export async function prove(
   try {
     const { synthesize } = require("../../stacks/synthesize") as typeof import("../../stacks/synthesize");
     synthesize(loaded.environments, { outdir: folder });
-    return report(context, await proveFolder(context, folder, { environment, team }, loaded.environments));
+    const proof = await proveFolder(context, folder, { environment, team }, loaded.environments);
+    // The temporary folder is gone when somebody reads this; `synth` writes the same there.
+    return report(context, placed(proof, folder, shown), format, folder, shown);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -84,65 +94,29 @@ export interface Proof {
 export const isProved = ({ verdicts, problem }: Proof): boolean =>
   problem === undefined && verdicts.every(({ outcome }) => outcome === "proved");
 
-function report({ terminal }: Context, proof: Proof): number {
+const isReport = (format: Format | undefined): format is Exclude<Format, "json"> =>
+  format !== undefined && format !== "json";
+
+/** The same proof, of stacks that lie elsewhere. */
+function placed({ verdicts, problem }: Proof, folder: string, shown: string): Proof {
+  const move = (text: string) => text.replaceAll(folder, shown);
+  return {
+    verdicts: verdicts.map((verdict) => ({ ...verdict, undecided: verdict.undecided.map(move) })),
+    problem: problem && move(problem),
+  };
+}
+
+function report(
+  { terminal }: Context,
+  proof: Proof,
+  format: Format | undefined,
+  folder: string,
+  shown: string,
+): number {
+  const { verdicts, problem } = proof;
   const ok = isProved(proof);
-  terminal.printJson({ ok, ...(proof.problem !== undefined && { problem: proof.problem }), verdicts: proof.verdicts });
+  terminal.printJson({ ok, ...(problem !== undefined && { problem }), verdicts });
+  if (isReport(format)) terminal.printReport(proofReport(format, proof, { folder, shown }));
   printProof(terminal, proof);
   return ok ? exitCodes.ok : exitCodes.problems;
-}
-
-/** The table of guarantees by environment, then each verdict that is not proved, then the declared exceptions. */
-export function printProof(
-  { print, colours, json }: Context["terminal"],
-  { verdicts, problem }: Proof,
-  { exceptions = true }: { readonly exceptions?: boolean } = {},
-): void {
-  if (json) return;
-  const { describeVerdict } = require("../../isolation/report") as typeof import("../../isolation/report");
-  if (problem !== undefined) {
-    print(`${colours.red("not decidable")} ${problem}`);
-    return;
-  }
-  const environments = [...new Set(verdicts.map(({ environment }) => environment))];
-  const guarantees = [...new Map(verdicts.map(({ guarantee, name }) => [guarantee, name]))];
-  const table = new Table({
-    head: ["guarantee", "", ...environments].map(colours.bold),
-    style: { head: [], border: [] },
-  });
-  const shown = { proved: colours.green, violated: colours.red, "not decidable": colours.yellow };
-  for (const [id, name] of guarantees) {
-    const outcomes = environments.map((environment) => {
-      const outcome = verdicts.find((each) => each.environment === environment && each.guarantee === id)?.outcome;
-      return outcome === undefined ? "" : shown[outcome](outcome);
-    });
-    table.push([id, name, ...outcomes]);
-  }
-  print(table.toString());
-  print("Not decided here: G13 state stays apart (comes with workspaces)");
-  for (const verdict of verdicts) {
-    const lines = describeVerdict(verdict);
-    if (lines.length > 0) print(`\n${lines.join("\n")}`);
-  }
-  if (exceptions) printExceptions(print, verdicts);
-  const failed = verdicts.filter(({ outcome }) => outcome !== "proved").length;
-  print(
-    failed === 0
-      ? `\n${colours.green(`${count(verdicts.length, "guarantee")} proved`)}, each for every request (G10 for one of each kind)`
-      : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
-  );
-}
-
-/** By guarantee: what it leaves open on purpose, said once for all environments that it is true of. */
-function printExceptions(print: (line?: string) => void, verdicts: readonly Verdict[]): void {
-  const found = new Map<string, { readonly line: string; readonly environments: string[] }>();
-  for (const { environment, guarantee, exceptions } of verdicts) {
-    for (const exception of exceptions) {
-      const line = `${guarantee} ${exception}`;
-      const known = found.get(line) ?? { line, environments: [] };
-      found.set(line, { line, environments: [...known.environments, environment] });
-    }
-  }
-  if (found.size === 0) return;
-  print("\nDeclared exceptions");
-  for (const { line, environments } of found.values()) print(`  ${line} (${environments.join(", ")})`);
 }

@@ -1,6 +1,7 @@
 /** Verdicts in words: a failure with its request, the statements that let it through, and what to change. */
-import type { Principal, Request } from "./policy";
-import type { TeamFailure, Verdict } from "./prove";
+import { printable } from "../../config/problems";
+import type { Principal, Request } from "../policy";
+import type { TeamFailure, Verdict } from "../prove";
 
 const who = (principal: Principal): string => {
   switch (principal.kind) {
@@ -46,7 +47,7 @@ export function describeFailure({ what, where, found, refused, change, team }: T
         : `  assumed: ${policy}`,
     ),
     `  change: ${change}`,
-  ];
+  ].map(printable);
 }
 
 /** Lines for a verdict that is not proved; none for one that is. */
@@ -61,9 +62,21 @@ export function describeVerdict({
 }: Verdict): string[] {
   if (outcome === "proved") return [];
   return [
-    `${environment} ${guarantee} ${name}: ${outcome}`,
+    printable(`${environment} ${guarantee} ${name}: ${outcome}`),
     `  promise: ${promise}`,
     ...failures.flatMap((failure) => describeFailure(failure).map((line) => `  ${line}`)),
-    ...undecided.map((problem) => `  not understood: ${problem}`),
+    ...undecided.map((problem) => `  not understood: ${printable(problem)}`),
   ];
+}
+
+/** What the guarantees leave open on purpose, said once for all environments that it is true of: `G1 … (dev, prod)`. */
+export function describeExceptions(verdicts: readonly Verdict[]): string[] {
+  const found = new Map<string, string[]>();
+  for (const { environment, guarantee, exceptions } of verdicts) {
+    for (const exception of exceptions) {
+      const line = `${guarantee} ${exception}`;
+      found.set(line, [...(found.get(line) ?? []), environment]);
+    }
+  }
+  return [...found].map(([line, environments]) => printable(`${line} (${environments.join(", ")})`));
 }

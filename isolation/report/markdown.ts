@@ -1,0 +1,89 @@
+/** Markdown for a pull request's comment: a table of guarantees by environment, then the findings. Texts out of stacks stay texts. */
+import { printable } from "../../config/problems";
+import { findingsOf } from "./findings";
+import type { Report } from "./report";
+import { describeExceptions } from "./words";
+
+/** GitHub takes 65,536 in a comment. */
+const mostCharacters = 64_000;
+const mostOfExceptions = 12_000;
+
+/** Shown as it is, in a table too: nothing in it is a pipe, tag, mention, link or backtick to a reader of Markdown. */
+const literal = (text: string): string =>
+  `<code>${printable(text).replace(/[^\p{L}\p{N} -]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+
+/** Lines as they are; the fence is longer than any run of backticks in them. */
+function fenced(lines: readonly string[]): string {
+  const text = lines.join("\n");
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+export function markdownOf({ verdicts, problems }: Report): string {
+  const failed = verdicts.filter(({ outcome }) => outcome !== "proved");
+  const headline =
+    problems.length > 0
+      ? "nothing proved"
+      : failed.length > 0
+        ? `${failed.length} of ${verdicts.length} guarantees not proved`
+        : `${verdicts.length} guarantees proved`;
+  const head = [
+    `## Studio Enclave: ${headline}`,
+    ...(problems.length > 0 ? [fenced(problems.map(({ text }) => printable(text)))] : []),
+    ...(verdicts.length > 0 ? [table(verdicts)] : []),
+  ].join("\n\n");
+  const foot = exceptions(verdicts);
+  const findings = failed.map((verdict) =>
+    [
+      `### ${literal(verdict.environment)} ${verdict.guarantee} ${verdict.name}: ${verdict.outcome}`,
+      fenced([`promise: ${verdict.promise}`, ...findingsOf(verdict).flatMap(({ lines }) => lines)]),
+    ].join("\n\n"),
+  );
+  return [head, ...within(mostCharacters - head.length - foot.length, findings), foot]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+const shown = { proved: "proved", violated: "**violated**", "not decidable": "**not decidable**" };
+
+function table(verdicts: Report["verdicts"]): string {
+  const environments = [...new Set(verdicts.map(({ environment }) => environment))];
+  const guarantees = [...new Map(verdicts.map(({ guarantee, name }) => [guarantee, name]))];
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    row(["guarantee", "", ...environments.map(literal)]),
+    row(["---", "---", ...environments.map(() => "---")]),
+    ...guarantees.map(([id, name]) =>
+      row([
+        id,
+        name,
+        ...environments.map((environment) => {
+          const found = verdicts.find((each) => each.environment === environment && each.guarantee === id);
+          return found === undefined ? "" : shown[found.outcome];
+        }),
+      ]),
+    ),
+  ].join("\n");
+}
+
+/** As many as fit, and how many do not. */
+function within(characters: number, texts: readonly string[]): string[] {
+  let left = characters;
+  const fitting = texts.filter((text) => {
+    left -= text.length + 2;
+    return left > 0;
+  });
+  const missing = texts.length - fitting.length;
+  if (missing === 0) return fitting;
+  return [...fitting, `${missing} more, too long for a comment: \`npm run enclave -- prove\` shows all.`];
+}
+
+function exceptions(verdicts: Report["verdicts"]): string {
+  const lines = describeExceptions(verdicts);
+  if (lines.length === 0) return "";
+  const text = `<details><summary>Declared exceptions</summary>\n\n${fenced(lines)}\n\n</details>`;
+  return text.length <= mostOfExceptions
+    ? text
+    : `${lines.length} declared exceptions, too long for a comment: \`npm run enclave -- prove\` lists them.`;
+}

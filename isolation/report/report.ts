@@ -1,0 +1,21 @@
+/** What a report in any format is made of: verdicts, or why there are none. */
+import type { Verdict } from "../prove";
+
+export interface Report {
+  readonly verdicts: readonly Verdict[];
+  /** Why environments have no verdicts: mistakes in the configuration, stacks that cannot be told apart. */
+  readonly problems: readonly ReportProblem[];
+  /** Where readers find the synthesized stacks, with forward slashes: `<folder>/stacks/<stack>/cdk.tf.json`. */
+  readonly folder: string;
+  /** Line of a resource in its stack's file, from 1; undefined where the file does not show it. */
+  readonly lineOf: (stack: string, address: string) => number | undefined;
+}
+
+export interface ReportProblem {
+  /** With the file and its line, where there is one. */
+  readonly text: string;
+  /** Of the configuration; lines and columns count from 1. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
