@@ -21,13 +21,14 @@ const who = (principal: Principal): string => {
 const show = (value: string | readonly string[]): string => (typeof value === "string" ? value : value.join(" and "));
 
 /** A request in one sentence. */
-export function describeRequest({ principal, action, resource, context = {} }: Request): string {
+export function describeRequest({ principal, action, resource, resourceAccount, context = {} }: Request): string {
   const present = Object.entries(context).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key} ${show(value)}`],
   );
   const absent = Object.entries(context).flatMap(([key, value]) => (value === undefined ? [key] : []));
   return [
-    `${who(principal)} calls ${action} on ${resource}`,
+    // A bucket's ARN does not say whose it is, and a stranger may have taken the name.
+    `${who(principal)} calls ${action} on ${resource}${/^arn:[^:]*:s3:::/.test(resource) ? ` of account ${resourceAccount}` : ""}`,
     ...(present.length > 0 ? [`with ${present.join(", ")}`] : []),
     ...(absent.length > 0 ? [`without ${absent.join(", ")}`] : []),
   ].join(" ");
