@@ -50,10 +50,11 @@ export const stepsFor = (meant: readonly Item[], open: readonly Item[]): readonl
     return [...found.values()];
   });
 
-/** Those that the universe takes next, one of each kind and each that somebody names. */
+/** Those that the universe takes next, one of each kind and each that somebody names; sorted, for steps are remembered whatever the order of the items. */
 function candidates(meant: readonly Item[], open: readonly Item[]): readonly string[] {
-  if (meant.every(({ exact }) => exact !== undefined)) return [...new Set(meant.flatMap(({ exact }) => exact ?? []))];
-  const named = new Set(open.flatMap((item) => item.named));
+  if (meant.every(({ exact }) => exact !== undefined))
+    return [...new Set(meant.flatMap(({ exact }) => exact ?? []))].sort();
+  const named = new Set(open.flatMap((item) => item.named).sort());
   const others = kinds.flatMap((kind) => kind.find((character) => !named.has(character)) ?? []);
   const [plain, ...rest] = others;
   const all = [...(plain ? [plain] : []), ...named, ...rest];
