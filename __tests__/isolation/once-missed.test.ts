@@ -30,6 +30,14 @@ const once: readonly (readonly [guarantee: string, what: string, attack: Attack]
       statement(document, "DenyInsecureTransport").Condition.Bool["aws:SecureTransport"] = "true";
     }),
   ],
+  ...["s3:ReplicateObject", "s3:ReplicateDelete"].map((action): (typeof once)[number] => [
+    "G2",
+    `lets anybody of the account forge access logs by ${action}`,
+    policyOf(data, "aws_s3_bucket_policy", "access-logs_policy", (document) => {
+      const denial = statement(document, "DenyWritesToOthers");
+      denial.Action = denial.Action.filter((each: string) => each !== action);
+    }),
+  ]),
   [
     "G2",
     "lets SageMaker of any region become the role",
@@ -109,6 +117,17 @@ const once: readonly (readonly [guarantee: string, what: string, attack: Attack]
     },
   ],
 ];
+
+test("G3 fails when somebody lets strangers' credentials read the declared buckets of AWS", async () => {
+  const [verdict] = await proveEdited(
+    shipped("prod"),
+    policyOf("prod-studio-fraud", "aws_vpc_endpoint", "s3-endpoint", (document) => {
+      delete statement(document, "ReadDeclaredAwsBuckets").Condition;
+    }),
+    { guarantees: ["G3"] },
+  );
+  expect(verdict?.outcome).toBe("violated");
+}, 60_000);
 
 test.each(once)(
   "%s fails when somebody %s",

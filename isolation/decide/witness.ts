@@ -8,7 +8,10 @@ import { type Candidate, passing } from "./search";
 import { Undecided } from "./undecided";
 import { variableValues } from "./variables";
 
-/** @param action the call's action as AWS spells it */
+/**
+ * A request that passes beyond doubt comes before one that nobody can tell of.
+ * @param action the call's action as AWS spells it
+ */
 export function findCall(
   question: Question,
   call: Call,
@@ -18,6 +21,7 @@ export function findCall(
 ): Found | undefined {
   const { policies, world } = question;
   const known = world.known ?? new Map<string, readonly string[]>();
+  let doubt: Undecided | undefined;
   for (const choice of passing(call, candidates, policies, world.endpoints ?? new Map())) {
     const request = requestOf({ ...call, action }, choice.context, known);
     const statements = check(request, question);
@@ -26,11 +30,12 @@ export function findCall(
       throw new Error(`the decision procedure and the evaluator disagree: ${JSON.stringify(request)}`);
     const adjusted = withVariables(question, request, speaking);
     if (adjusted) return adjusted;
-    throw new Undecided(
+    doubt ??= new Undecided(
       speaking.find(({ perhaps }) => perhaps)?.placed.statement.policy ?? question.about.name,
       `rests on the value of a policy variable: ${JSON.stringify(request)}`,
     );
   }
+  if (doubt) throw doubt;
   return undefined;
 }
 

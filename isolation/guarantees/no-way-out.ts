@@ -23,11 +23,16 @@ export function readable({ region, declared }: Facts, { gateway, buckets }: Team
   return [...new Set(named)];
 }
 
+/** Whether its requests carry no caller, so that no condition can ask for one. */
+const isReadUnsigned = ({ region }: Facts, arn: string): boolean =>
+  awsBuckets(region).some(({ name, withoutCaller }) => withoutCaller && arn.endsWith(`:::${name}`));
+
 function failures(facts: Facts, team: TeamFacts): Failure[] {
   const { gateway, data } = team;
   const where = placeOf(gateway.resource);
   const own = team.buckets.flatMap(({ arn }) => [arn, `${arn}/*`]);
-  const others = readable(facts, team).flatMap((arn) => [arn, `${arn}/*`]);
+  const others = readable(facts, team);
+  const unsigned = others.filter((arn) => isReadUnsigned(facts, arn));
   const found = counterexamples({
     about: requests(
       ask({ Action: behindS3, Resource: "*" }, { StringEquals: { "aws:SourceVpce": gateway.id } }),
@@ -39,7 +44,10 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
             ),
           ]
         : []),
-      ...(others.length > 0 ? [except({ Action: readCalls, Resource: others })] : []),
+      ...(others.length > 0
+        ? [except({ Action: readCalls, Resource: others.flatMap((arn) => [arn, `${arn}/*`]) }, caller(team.role.arn))]
+        : []),
+      ...(unsigned.length > 0 ? [except({ Action: "s3:GetObject", Resource: unsigned.map((arn) => `${arn}/*`) })] : []),
     ),
     policies: { identity: [administrator], resource: open, endpoint: gateway.policy },
     callers: "anyone",
@@ -115,7 +123,10 @@ export const noWayOut: Guarantee = {
   exceptions: (facts) => [
     ...new Set(
       facts.teams.flatMap((team) =>
-        readable(facts, team).map((arn) => `reading of ${arn.split(":::")[1]}, which AWS owns`),
+        readable(facts, team).map(
+          (arn) =>
+            `reading of ${arn.split(":::")[1]}, which AWS owns${isReadUnsigned(facts, arn) ? ", with anybody's credentials or none" : ""}`,
+        ),
       ),
     ),
   ],

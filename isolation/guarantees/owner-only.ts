@@ -55,7 +55,13 @@ const loggingService = "logging.s3.amazonaws.com";
 function ofLogs(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
   const where = placeOf(bucket.resource);
   const everywhere = [bucket.arn, `${bucket.arn}/*`];
-  const writes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
+  const writes = [
+    "s3:PutObject",
+    "s3:ReplicateObject",
+    "s3:ReplicateDelete",
+    "s3:DeleteObject",
+    "s3:DeleteObjectVersion",
+  ];
   const delivery = except(
     { Action: "s3:PutObject", Resource: `${bucket.arn}/*` },
     {

@@ -1,6 +1,7 @@
 /** Whether one version of a set of policies lets through any request that another does not: decided for all requests, as the guarantees are. */
 import { answer, type Question } from "../../../isolation/decide";
 import { type Policies, type Policy, parsePattern, type Statement } from "../../../isolation/policy";
+import { isPartOf } from "./narrower";
 
 /** Policies that decide together, and everybody who may call what they guard. */
 export interface Guard {
@@ -21,14 +22,28 @@ export interface View {
   readonly butNot: readonly Statement[];
 }
 
-/** What a statement means; neither its name nor its place. */
-const meaning = ({ effect, actions, resources, principals, conditions }: Statement): string =>
-  JSON.stringify([
-    [effect, actions, resources, principals],
-    conditions.map(({ operator, key, values }) => [operator, key, values]),
-  ]);
+/** What a statement means; neither its name nor its place. Without its version a policy has no variables. */
+function meaningOf({ effect, actions, resources, principals, conditions }: Statement, version: string): string {
+  const tests = conditions.map(({ operator, key, values }) => [operator, key, values]);
+  const said = JSON.stringify([[effect, actions, resources, principals], tests]);
+  return said.includes("${") ? `${version} ${said}` : said;
+}
 
-const statementsOf = ({ set }: Guard): readonly Statement[] => set.flatMap(({ statements }) => statements);
+interface Meant {
+  readonly statement: Statement;
+  readonly meaning: string;
+}
+const statementsOf = ({ set }: Guard): readonly Meant[] =>
+  set.flatMap(({ version, statements }) =>
+    statements.map((statement) => ({ statement, meaning: meaningOf(statement, version) })),
+  );
+const denials = (guard: Guard) => statementsOf(guard).filter(({ statement }) => statement.effect === "Deny");
+const allows = (guard: Guard) => statementsOf(guard).filter(({ statement }) => statement.effect === "Allow");
+/** Those whose meaning none of the others has. */
+const beyond = (these: readonly Meant[], others: readonly Meant[]): readonly Statement[] => {
+  const known = new Set(others.map(({ meaning }) => meaning));
+  return these.filter(({ meaning }) => !known.has(meaning)).map(({ statement }) => statement);
+};
 const everybody = { not: false, entries: [{ kind: "everyone" as const }] };
 const exactly = (arns: readonly string[]) =>
   arns.map((arn) => parsePattern(arn, { wildcards: arn.endsWith("/*"), variables: false, where: arn }));
@@ -65,17 +80,21 @@ function about({ guarded }: Guard, these: readonly Statement[], butNot: readonly
 const all = { not: false, entries: [[{ kind: "run" as const }]] };
 
 /**
- * Whether `changed` lets a request through that `original` does not, of the actions that AWS documents: by an allow that is
- * new, where no allow was before; or by a denial that is gone. Throws Undecided where that cannot be decided.
+ * Whether `changed` lets a request through that `original` does not: by an allow that is new, where no allow was before; or
+ * by a denial that is gone. Throws Undecided where that cannot be decided.
+ * @param documentedOnly leaves out names that AWS may give to actions in the future
  */
-export function admitsMore(original: Guard, changed: Guard, apart: readonly Statement[] = []): boolean {
-  const before = statementsOf(original);
-  const after = statementsOf(changed);
-  const known = new Set(before.map(meaning));
-  const kept = new Set(after.map(meaning));
-  const allowed = before.filter(({ effect }) => effect === "Allow");
-  const isNew = after.filter((each) => each.effect === "Allow" && !known.has(meaning(each)));
-  const isGone = before.filter((each) => each.effect === "Deny" && !kept.has(meaning(each)));
+export function admitsMore(
+  original: Guard,
+  changed: Guard,
+  { apart = [], documentedOnly = false }: { apart?: readonly Statement[]; documentedOnly?: boolean } = {},
+): boolean {
+  const allowed = allows(original).map(({ statement }) => statement);
+  const isSameVersion = new Set([...original.set, ...changed.set].map(({ version }) => version)).size <= 1;
+  const isNew = beyond(allows(changed), allows(original)).filter(
+    (each) => !isSameVersion || !allowed.some((whole) => isPartOf(each, whole)),
+  );
+  const isGone = beyond(denials(original), denials(changed));
   const passes = (these: readonly Statement[], butNot: readonly Statement[]): boolean =>
     these.length > 0 &&
     changed.views.some(
@@ -84,8 +103,15 @@ export function admitsMore(original: Guard, changed: Guard, apart: readonly Stat
           about: about(changed, these, [...butNot, ...view.butNot, ...apart]),
           policies: view.policies(changed.set),
           callers: view.callers,
-          world: { ...changed.world, documentedOnly: true },
+          world: { ...changed.world, documentedOnly },
         }) !== undefined,
     );
   return passes(isNew, allowed) || passes(isGone, []);
+}
+
+/** Whether they differ in denials only. */
+export function differInDenials(original: Guard, changed: Guard): boolean {
+  const differ = (kind: typeof allows) =>
+    beyond(kind(original), kind(changed)).length + beyond(kind(changed), kind(original)).length > 0;
+  return differ(denials) && !differ(allows);
 }

@@ -11,36 +11,59 @@ export interface Without {
 const words = new Set(["//", "description", "Sid", "Id"]);
 /** G10 and the lifecycle script read the group of jobs from the domain's tag. */
 const carriesTags = "aws_sagemaker_domain";
+/** A policy that asks for tags makes them matter. */
+const asksForTags = /:(Principal|Resource|Request)Tag\/|:TagKeys/i;
 /** Names that nothing refers to, or only through a reference that follows. */
 const nameless = /^aws_(route53_resolver|iam_role_policy$|iam_policy$|security_group$)/;
 /** Only their order counts, and of the association there is one. */
 const prioritized = /^aws_route53_resolver_firewall_rule(_group_association)?$/;
 
+const domainList = "aws_route53_resolver_firewall_domain_list";
+/** The root's dot ends every name, written or not. */
+const withoutEnd = (domain: Json): Json => (typeof domain === "string" ? domain.replace(/\.$/, "") : domain);
+
 /** What AWS takes where nothing is written; pages of the provider for each resource. */
 const defaults: Readonly<Record<string, Json>> = {
   "aws_subnet.map_public_ip_on_launch": false,
-  "aws_route53_resolver_firewall_config.firewall_fail_open": "DISABLED",
   "aws_vpc_endpoint.vpc_endpoint_type": "Gateway",
   "aws_iam_role.path": "/",
   "aws_iam_policy.path": "/",
 };
 
+/** Every bucket encrypts with S3's own keys where nothing else is written (S3 User Guide, "default bucket encryption"). */
+const isDefaultEncryption = (type: string, { rule }: Loose): boolean =>
+  type === "aws_s3_bucket_server_side_encryption_configuration" &&
+  Array.isArray(rule ?? []) &&
+  (rule ?? []).every((each: Loose) => {
+    const { sse_algorithm = "AES256", ...others } = each.apply_server_side_encryption_by_default ?? {};
+    return sse_algorithm === "AES256" && Object.keys(others).length === 0;
+  });
+
+/** The firewall's configuration says nothing but this, which AWS takes without one too. */
+const isDefaultFailure = (type: string, { firewall_fail_open = "DISABLED" }: Loose): boolean =>
+  type === "aws_route53_resolver_firewall_config" && firewall_fail_open === "DISABLED";
+
 /** When, where, for how long and in which order something is done; not who may do what. */
 const operation = new Set([
+  // Terraform refuses one that names nothing; what stands in the end is the same in whatever order it was made.
+  "*.depends_on",
   "aws_kms_key.deletion_window_in_days",
   "aws_kms_key.enable_key_rotation",
   "aws_kms_key.lifecycle",
-  "aws_s3_bucket_policy.depends_on",
   "aws_subnet.availability_zone_id",
+  // NODATA or NXDOMAIN: the reader of the stacks refuses OVERRIDE, which would lead elsewhere.
   "aws_route53_resolver_firewall_rule.block_response",
 ]);
 
 export function essence(stacks: Stacks, without: Without = {}): Json {
+  const tagged = [...stacks.values()].some((file) => asksForTags.test(JSON.stringify(file)));
   return plain(
     Object.fromEntries(
       [...stacks].map(([stack, file]) => {
         const resources = (file["resource"] ?? {}) as Record<string, Record<string, Loose>>;
-        const types = Object.entries(resources).map(([type, named]) => [type, ofType(type, named, without)] as const);
+        const types = Object.entries(resources).map(
+          ([type, named]) => [type, ofType(type, named, without, tagged)] as const,
+        );
         return [stack, { ...file, resource: Object.fromEntries(types) }];
       }),
     ) as Json,
@@ -48,28 +71,37 @@ export function essence(stacks: Stacks, without: Without = {}): Json {
   );
 }
 
-function ofType(type: string, named: Record<string, Loose>, without: Without): Record<string, Loose> {
+function ofType(
+  type: string,
+  named: Record<string, Loose>,
+  without: Without,
+  keepsTags: boolean,
+): Record<string, Loose> {
   const priorities = Object.values(named).map(({ priority }) => priority);
   const rank = (priority: number) => priorities.filter((other) => other < priority).length;
   return Object.fromEntries(
-    Object.entries(named).map(([name, block]) => [
-      name,
-      Object.fromEntries(
-        Object.entries(block as Block).flatMap(([key, value]) => {
-          const argument = `${type}.${key}`;
-          const isWord = (key === "tags" && type !== carriesTags) || (key === "name" && nameless.test(type));
-          if (isWord || defaults[argument] === value || (without.operation && operation.has(argument))) return [];
-          return [[key, key === "priority" && prioritized.test(type) ? rank(value as number) : value]];
-        }),
-      ),
-    ]),
+    Object.entries(named)
+      .filter(([, block]) => !isDefaultEncryption(type, block) && !isDefaultFailure(type, block))
+      .map(([name, block]) => [
+        name,
+        Object.fromEntries(
+          Object.entries(block as Block).flatMap(([key, value]) => {
+            const argument = `${type}.${key}`;
+            const isTag = key === "tags" && type !== carriesTags && !keepsTags;
+            const isWord = isTag || (key === "name" && nameless.test(type));
+            const isOperation = operation.has(argument) || operation.has(`*.${key}`);
+            if (isWord || defaults[argument] === value || (without.operation && isOperation)) return [];
+            if (key === "priority" && prioritized.test(type)) return [[key, rank(value as number)]];
+            return [[key, type === domainList && key === "domains" ? (value as Json[]).map(withoutEnd) : value]];
+          }),
+        ),
+      ]),
   );
 }
 
 /** Lists in order, words left out, policies read (or left out). */
 function plain(value: Json, without: Without): Json {
   if (isPolicyText(value)) return without.policies ? null : plain(JSON.parse(value as string), without);
-  if (typeof value === "string") return value.replace(/^(\*|[\w*-]+(\.[\w-]+)+)\.$/, "$1");
   if (Array.isArray(value)) {
     const list = value.map((element) => plain(element as Json, without));
     const byText = new Map(list.map((element) => [JSON.stringify(element), element]));

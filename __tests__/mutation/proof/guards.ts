@@ -1,10 +1,11 @@
 /** Everything in an environment that policies guard, by name: what each role may do and who may become it, buckets, keys, endpoints, and what people are given. */
 import { administrator, open } from "../../../isolation/decide";
 import type { Facts } from "../../../isolation/guarantees";
-import { ask, requests } from "../../../isolation/guarantees/about";
+import { ask, caller, requests } from "../../../isolation/guarantees/about";
 import { insiders } from "../../../isolation/guarantees/front-desk";
+import { doorsOf } from "../../../isolation/guarantees/interface-endpoints";
 import { leftTo } from "../../../isolation/guarantees/role-grants";
-import { allOf, bucketsOf, keysOf, placeOf, policyOf, type Role } from "../../../isolation/model";
+import { allOf, bucketsOf, keysOf, placeOf, policyOf, type Resource, type Role } from "../../../isolation/model";
 import type { Policies, Policy, Statement } from "../../../isolation/policy";
 import type { Guard, View } from "./admits";
 
@@ -37,7 +38,7 @@ export function guardsOf(facts: Facts): ReadonlyMap<string, Guard> {
       placeOf(resource),
       {
         set: [policy],
-        views: byAll(facts, ([endpoint]) => (endpoint ? { endpoint } : {}), [], leftTo),
+        views: byAll(facts, ([endpoint]) => (endpoint ? { endpoint } : {}), notThrough(facts, resource), leftTo),
         world,
       },
     ]),
@@ -120,13 +121,18 @@ const strangers = (policies: (set: readonly Policy[]) => Policies, butNot: reado
   butNot,
 });
 
+/** Calls that an endpoint does not carry, whatever its policy says of them. */
+function notThrough(facts: Facts, endpoint: Resource): readonly Statement[] {
+  const service = doorsOf(facts).find((door) => door.endpoint.resource === endpoint)?.service;
+  return service ? callsOf(service.iamService) : [];
+}
+
 /** All other calls than those of a service. */
 const callsOf = (service: string): readonly Statement[] =>
   requests(ask({ NotAction: `${service}:*`, Resource: "*" })).statements;
 
 /**
- * Everybody who is not named as the environment's, whatever their own policies grant; and the environment's roles, whose own
- * policies are known. `resource` is what the called resource says to an account's roles, where the set does not say it.
+ * Everybody but the environment's roles, whatever their own policies grant; and these roles, whose own policies are known. `resource` is what the called resource says to an account's roles, where the set does not say it.
  */
 function byAll(
   facts: Facts,
@@ -134,7 +140,9 @@ function byAll(
   butNot: readonly Statement[],
   resource?: (account: string) => Policy,
 ): View[] {
-  const those = requests(ask({ Action: "*", Resource: "*" }, insiders(facts))).statements;
+  // An endpoint admits by the environment's name; buckets and keys know the roles themselves.
+  const named = resource ? insiders(facts) : caller(...facts.roles.map(({ arn }) => arn));
+  const those = requests(ask({ Action: "*", Resource: "*" }, named)).statements;
   return [
     strangers((set) => ({ ...(resource && { resource: open }), ...policies(set) }), [...those, ...butNot]),
     ...facts.roles.map(

@@ -1,8 +1,10 @@
 /** Changes of the synthesized JSON, at random with a fixed seed: a guarantee notices each, or the reason why none needs to is checked. */
+import { generic } from "./generic";
 import { describe as textOf } from "./mutant";
 import { ofDomain, operatorNames } from "./operators";
 import { reasonFor } from "./reasons";
 import { environmentsOf, mutate } from "./run";
+import { listOf } from "./survivors";
 
 test("there are more than 25 operators that know the domain, and each fits somewhere", () => {
   const [dev] = environmentsOf("dev");
@@ -13,14 +15,29 @@ test("there are more than 25 operators that know the domain, and each fits somew
   expect(operatorNames.filter((name) => !used.has(name))).toEqual([]);
 });
 
-test("a sample of mutants that know the domain is caught, or explained by a reason that holds", async () => {
+test.each(["domain", "generic"] as const)(
+  "a sample of the mutants of %s operators is caught, or explained by a reason that holds and is defended",
+  async (operators) => {
+    const [dev] = environmentsOf("dev");
+    if (!dev) throw new Error("no environment dev");
+    const tally = await mutate(dev, { operators, sample: 50, seed: 20_261_123, only: "" });
+    expect(tally.holes).toEqual([]);
+    expect(tally.mutants).toBe(50);
+    expect(Object.keys(tally.caught).length).toBeGreaterThan(3);
+    expect(listOf("a sample", tally)).toContain("Neither: 0.");
+  },
+  240_000,
+);
+
+test("a policy that loses its version loses its variables, and that is told from words", () => {
   const [dev] = environmentsOf("dev");
   if (!dev) throw new Error("no environment dev");
-  const { mutants, caught, holes } = await mutate(dev, { operators: "domain", sample: 50, seed: 20_261_123, only: "" });
-  expect(holes).toEqual([]);
-  expect(mutants).toBe(50);
-  expect(Object.keys(caught).length).toBeGreaterThan(3);
-}, 240_000);
+  const ofStudio = [...generic(dev.stacks)].find((mutant) =>
+    textOf(mutant).includes("policies_studio.policy.Version: deleted"),
+  );
+  if (!ofStudio) throw new Error("no such mutant");
+  expect(reasonFor(dev, ofStudio.stacks())).not.toBe("same");
+}, 60_000);
 
 test("what has no reason is told: a door that is opened is not explained away", () => {
   const [dev] = environmentsOf("dev");

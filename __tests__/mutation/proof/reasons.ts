@@ -3,18 +3,21 @@ import { declaredBy } from "../../../isolation/declared";
 import { type Facts, factsOf } from "../../../isolation/guarantees";
 import { readEnvironments } from "../../../isolation/model";
 import type { Synthesized } from "../../support/environments";
-import { admitsMore } from "./admits";
+import { admitsMore, differInDenials, type Guard } from "./admits";
 import { type Difference, differences, essence } from "./essence";
 import { guardsOf } from "./guards";
 import { filesOf } from "./judge";
 import type { Stacks } from "./mutant";
+import { onlyNamesDiffer } from "./renamed";
 import { resolvesMore } from "./resolves";
 
 export const reasons = {
   words:
     "words only: names of statements and policies, descriptions, tags, the order of what has none, a default written out",
   operation: "how something is run: in which zone, how long a deleted key waits, how a refused name is answered",
-  same: "the policies together let the same requests through, for every action that AWS documents",
+  same: "other policies, and together they let the same requests through",
+  idle: "another denial, and the same requests pass: what it refuses or spares is allowed by nothing in the stacks",
+  future: "nothing more passes that AWS has: only names of actions that it may add one day, on what a guarantee allows",
   declared:
     "admits more only of what G2 and G5 declare: a bucket's region, and a colleague's space in the team's own domain",
   less: "only takes away, and the calls of G9 and G10 still pass",
@@ -33,6 +36,9 @@ const takesAway = ({ path, kind }: Difference): boolean =>
 /** Decided by `resolvesMore`. */
 const aboutNames = /\.aws_route53_resolver_firewall_(rule|domain_list)\.[^.]+\.(action|q_type|domains(\[\])?)$/;
 
+/** Decided by `onlyNamesDiffer`. */
+const nameOfRole = /\.aws_iam_role\.[^.]+\.name$/;
+
 /** The reason that holds; undefined where none does. Throws Undecided where that cannot be decided. */
 export function reasonFor(synthesis: Synthesized, mutant: Stacks): Reason | undefined {
   const text = (stacks: Stacks, without = {}) => JSON.stringify(essence(stacks, without));
@@ -40,22 +46,34 @@ export function reasonFor(synthesis: Synthesized, mutant: Stacks): Reason | unde
   if (text(synthesis.stacks, { operation: true }) === text(mutant, { operation: true })) return "operation";
   const without = { policies: true };
   const all = [...differences(essence(synthesis.stacks, without), essence(mutant, without))];
-  const settings = all.filter(({ path }) => !aboutNames.test(path));
+  const settings = all.filter(({ path }) => !aboutNames.test(path) && !nameOfRole.test(path));
   if (!settings.every(takesAway)) return undefined;
   const [was, is] = [factsIn(synthesis, synthesis.stacks), factsIn(synthesis, mutant)];
-  if (resolvesMore(was, is)) return undefined;
+  if (resolvesMore(was, is) || !onlyNamesDiffer(was, is, [synthesis.stacks, mutant])) return undefined;
   const original = guardsOf(was);
   const changed = guardsOf(is);
-  let isLess = settings.length > 0 || resolvesMore(is, was);
-  let isDeclared = false;
+  const found = new Set<Reason>();
+  if (settings.length > 0 || resolvesMore(is, was)) found.add("less");
   for (const [name, guard] of changed) {
     const before = original.get(name);
-    if (!before || admitsMore(before, guard, guard.declared)) return undefined;
-    isDeclared ||= guard.declared !== undefined && admitsMore(before, guard);
-    isLess ||= admitsMore(guard, before);
+    const reason = before && reasonOf(before, guard);
+    if (!reason) return undefined;
+    found.add(reason);
   }
-  if (isDeclared) return "declared";
-  return isLess ? "less" : "same";
+  return weightiest.find((reason) => found.has(reason));
+}
+
+/** The one to tell where several hold. */
+const weightiest: readonly Reason[] = ["declared", "future", "less", "idle", "same"];
+
+function reasonOf(before: Guard, after: Guard): Reason | undefined {
+  const apart = after.declared ?? [];
+  const isMore = admitsMore(before, after, { apart });
+  if (isMore && admitsMore(before, after, { apart, documentedOnly: true })) return undefined;
+  if (apart.length > 0 && admitsMore(before, after, { documentedOnly: true })) return "declared";
+  if (isMore) return "future";
+  if (admitsMore(after, before)) return "less";
+  return differInDenials(before, after) ? "idle" : "same";
 }
 
 function factsIn({ environment }: Synthesized, stacks: Stacks): Facts {

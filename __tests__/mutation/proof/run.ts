@@ -1,9 +1,9 @@
 /** `npm run mutate -- proof`: changes the synthesized stacks and says which guarantee notices; what none notices must have a reason that holds. */
-import { rememberAnswers } from "../../../isolation/decide";
+import { rememberAnswers, Undecided } from "../../../isolation/decide";
 import { type Synthesized, synthesized } from "../../support/environments";
 import { generic } from "./generic";
 import { judge } from "./judge";
-import { describe, type Mutant } from "./mutant";
+import { describe, type Mutant, type Stacks } from "./mutant";
 import { ofDomain } from "./operators";
 import { type Reason, reasonFor } from "./reasons";
 
@@ -25,7 +25,7 @@ export interface Tally {
   /** Not understood by the reader of the stacks: nothing is proved. */
   readonly refused: number;
   /** Survivors with a reason that was checked, by reason. */
-  readonly explained: Readonly<Partial<Record<Reason, readonly string[]>>>;
+  readonly explained: Readonly<Partial<Record<Reason, readonly Mutant[]>>>;
   /** Survivors without one. */
   readonly holes: readonly string[];
 }
@@ -34,21 +34,31 @@ export interface Tally {
 export async function mutate(synthesis: Synthesized, options: RunOptions): Promise<Tally> {
   rememberAnswers();
   const caught: Record<string, number> = {};
-  const explained: Partial<Record<Reason, string[]>> = {};
+  const explained: Partial<Record<Reason, Mutant[]>> = {};
   const holes: string[] = [];
   let refused = 0;
   const chosen = choose(synthesis, options);
   for (const mutant of chosen) {
     const stacks = mutant.stacks();
     const judgement = await judge(synthesis, stacks);
-    const reason = judgement.by === "nobody" ? reasonFor(synthesis, stacks) : undefined;
+    const reason = judgement.by === "nobody" ? checked(synthesis, stacks) : undefined;
     if (judgement.by === "guarantee") caught[judgement.guarantee] = (caught[judgement.guarantee] ?? 0) + 1;
     else if (judgement.by === "reader") refused += 1;
-    else if (reason) explained[reason] = [...(explained[reason] ?? []), describe(mutant)];
+    else if (reason) explained[reason] = [...(explained[reason] ?? []), mutant];
     else holes.push(describe(mutant));
     options.onMutant?.(mutant, judgement.by === "guarantee" ? judgement.guarantee : (reason ?? judgement.by));
   }
   return { mutants: chosen.length, caught, refused, explained, holes };
+}
+
+/** What cannot be decided is no reason. */
+function checked(synthesis: Synthesized, stacks: Stacks): Reason | undefined {
+  try {
+    return reasonFor(synthesis, stacks);
+  } catch (error) {
+    if (error instanceof Undecided) return undefined;
+    throw error;
+  }
 }
 
 function choose({ stacks }: Synthesized, { operators, sample, seed, only }: RunOptions): readonly Mutant[] {

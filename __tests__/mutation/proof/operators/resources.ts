@@ -108,8 +108,12 @@ export const resourceOperators: Readonly<Record<string, ResourceOperator>> = {
       return [
         ["0.0.0.0/0", { ...rest, cidr_ipv4: "0.0.0.0/0" }],
         ["::/0", { ...without(rest, "cidr_ipv4"), cidr_ipv6: "::/0" }],
-        ["every protocol", { ...without(without(block, "from_port"), "to_port"), ip_protocol: "-1" }],
-        ...(block.ip_protocol === "-1" ? [] : [["every port", { ...block, from_port: 0, to_port: 65535 }] as const]),
+        ...(block.ip_protocol === "-1"
+          ? []
+          : ([
+              ["every protocol", { ...without(without(block, "from_port"), "to_port"), ip_protocol: "-1" }],
+              ["every port", { ...block, from_port: 0, to_port: 65535 }],
+            ] as const)),
       ];
     },
   },

@@ -1,0 +1,76 @@
+/** Why each class of survivors cannot change what can happen: one sentence for each, written after reading what is in it. */
+import type { Mutant } from "./mutant";
+import type { Reason } from "./reasons";
+
+interface Class {
+  readonly reason: Reason;
+  /** Resource type and attribute, without names and positions; of a policy the element that is changed. */
+  readonly place: string;
+}
+
+export function classOf({ place }: Pick<Mutant, "place">): string {
+  const [type = "", , ...path] = place.replace(/ \(.*\)$/, "").split(".");
+  const plain = path.filter((part) => !/^\d+$/.test(part));
+  return [type, ...(/policy$/.test(plain[0] ?? "") ? plain.slice(0, 3) : plain)].join(".");
+}
+
+const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])[] = [
+  ["words", /\.tags(\.|$)/, "no policy of the stacks asks for tags; where one does, they are compared"],
+  ["words", /\.(Sid|Id|description)$/, "AWS reads no meaning in it"],
+  ["words", /\.name$/, "nothing goes by this name: what refers to the resource does so by reference, and follows"],
+  ["words", /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type)$/, "the default, written or not"],
+  ["words", /firewall_config/, "names do not resolve while the firewall fails, unless a configuration says so"],
+  ["words", /server_side_encryption/, "every bucket encrypts with S3's own keys where nothing else is written"],
+  ["words", /\.priority$/, "rules are met in the same order"],
+  ["words", /policy(\.|$)/, "the same document: lists have no order, and an element twice is the element"],
+  ["operation", /\.depends_on$/, "when it is made, not what stands then"],
+  ["operation", /\.lifecycle/, "whether Terraform may destroy the key: nobody may use it who could not"],
+  [
+    "operation",
+    /(deletion_window|key_rotation)/,
+    "how long a deleted key waits, and when its material changes: its policy stays",
+  ],
+  ["operation", /availability_zone/, "where the subnet is; its routes, range and groups are the same"],
+  ["operation", /bucket_key_enabled/, "how often S3 asks KMS; no key policy asks for S3's encryption context"],
+  [
+    "operation",
+    /block_response$/,
+    "how a refusal is worded; OVERRIDE, which leads elsewhere, is refused by the reader",
+  ],
+  [
+    "idle",
+    /aws_iam_policy/,
+    "nothing in the stacks allows the role what the denial strikes; what must stay shut beside AdministratorAccess is G12's, and caught",
+  ],
+  ["idle", /aws_s3_bucket_policy/, "another denial of the bucket refuses the same requests, of administrators too"],
+  ["idle", /./, "the same requests pass for everybody, whatever their own policies allow"],
+  ["same", /\.Version$/, "the version decides about policy variables, and this document has none"],
+  [
+    "same",
+    /aws_iam_role\.name$/,
+    "every text of the stacks that fits the old name fits the new, and references follow",
+  ],
+  ["same", /route53/, "the rules decide every name as before"],
+  ["same", /./, "what the statement adds or loses is allowed or refused elsewhere in the same set of policies"],
+  ["declared", /aws_s3_bucket_policy/, "the team's role sees its buckets' region: an exception of G2"],
+  ["declared", /aws_iam_policy/, "within a team, who opens whose space is not decided: an exception of G5"],
+  [
+    "future",
+    /./,
+    "no action of AWS has such a name, and the guarantees, which ask about all names, find nothing that it could reach",
+  ],
+  ["less", /security_group/, "a rule of a group only allows: one less lets less through"],
+  ["less", /route53/, "fewer names resolve, and those that the team needs do"],
+  ["less", /aws_kms_key/, "fewer uses of the key; the deployer's (G9) and the team's (G10) pass"],
+  ["less", /aws_s3_bucket_policy/, "fewer requests reach the bucket; the deployer's (G9) and the team's (G10) pass"],
+  ["less", /aws_vpc_endpoint/, "fewer requests go through the door; the team's (G10) do"],
+  ["less", /assume_role_policy/, "fewer become the role; those that the team's work needs do (G10)"],
+  ["less", /aws_iam_/, "the role or the person may do less; a promise only forbids, and the team can work (G10)"],
+];
+
+/** Throws where nobody has defended such a survivor yet. */
+export function defenceOf({ reason, place }: Class): string {
+  const found = defences.find(([each, pattern]) => each === reason && pattern.test(place));
+  if (!found) throw new Error(`survivors that nobody has defended: ${reason} ${place} (defence.ts)`);
+  return found[2];
+}
