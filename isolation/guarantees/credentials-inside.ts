@@ -134,13 +134,18 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       where,
       change: "spare only the team's own range and declared private networks in its denials",
     })),
-    ...[...cidrs.filter(isTooWide), ...(areTooWide(cidrs) ? [cidrs.join(", ")] : [])].map((wide) => ({
+    ...[cidrs, insideRanges(facts, team)].flatMap(tooWide).map((wide) => ({
       what: `an allowed network is wider than a /8, or several are wider than four of them: ${wide}`,
       where,
       change: "name the networks that people come from",
     })),
   ];
 }
+
+const tooWide = (cidrs: readonly string[]): readonly string[] => [
+  ...cidrs.filter(isTooWide),
+  ...(areTooWide(cidrs) ? [cidrs.join(", ")] : []),
+];
 
 export const credentialsInside: Guarantee = {
   id: "G11",

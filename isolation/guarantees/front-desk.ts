@@ -6,7 +6,7 @@ import { all, ask, type Conditions, counterexamples, except, type Part, requests
 import type { Facts } from "./facts";
 import type { Check, Failure, Guarantee } from "./guarantee";
 import { type Door, doorsOf } from "./interface-endpoints";
-import { ofPeople } from "./people";
+import { networksOfPeople, ofPeople } from "./people";
 
 /** The roles that the environment makes, and no other of the account. */
 export function insiders(facts: Facts): Conditions {
@@ -115,5 +115,10 @@ export const frontDesk: Guarantee = {
     ...facts.teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
       .map(({ name }) => `${name} logs in through SSO, where AWS asks no policy of people about networks`),
+    ...new Set(
+      facts.teams.flatMap((team) =>
+        networksOfPeople(facts, team).map((cidr) => `people open Studio from the allowed network ${cidr}`),
+      ),
+    ),
   ],
 };

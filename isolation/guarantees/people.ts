@@ -6,7 +6,7 @@ import { all, ask, type Conditions, counterexamples, except, requests } from "./
 import { allowedRanges, fromElsewhere } from "./credentials-inside";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure } from "./guarantee";
-import { isTooWide } from "./ranges";
+import { areTooWide, isTooWide } from "./ranges";
 import { everyCallOf, leftTo, servicesGranted } from "./role-grants";
 
 const opening = "sagemaker:CreatePresignedDomainUrl";
@@ -25,24 +25,26 @@ const without = (policy: Policy, profiles: string): Policy => ({
   ),
 });
 
+/** Managed policies of the team's Studio that no role of its has. */
+function policiesForPeople({ studio }: TeamFacts) {
+  const attached = new Set(studio.resources("aws_iam_role_policy_attachment").map(({ config }) => config.policy_arn));
+  return studio
+    .resources("aws_iam_policy")
+    .filter(({ arn }) => !attached.has(arn))
+    .map((resource) => ({ resource, policy: policyOf(resource, resource.config.policy, "identity") }));
+}
+
 export function ofPeople(facts: Facts, team: TeamFacts): Failure[] {
-  const { domain, studio } = team;
+  const { domain } = team;
   if (domain.config.auth_mode !== "IAM") {
     const isDeclared = facts.declared?.singleSignOn.includes(team.name) ?? true;
     const what = `${team.name} logs in through ${domain.config.auth_mode}, which the configuration does not declare`;
     return isDeclared ? [] : [{ what, where: placeOf(domain), change: "set auth_mode to IAM" }];
   }
-  const attached = new Set(studio.resources("aws_iam_role_policy_attachment").map(({ config }) => config.policy_arn));
-  const forPeople = studio
-    .resources("aws_iam_policy")
-    .filter(({ arn }) => !attached.has(arn))
-    .map((resource) => ({ resource, policy: policyOf(resource, resource.config.policy, "identity") }));
+  const forPeople = policiesForPeople(team);
   const profiles = `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:user-profile/${domain.id}/*`;
   const openers = forPeople.filter(({ policy }) => policy.statements.some(opens));
-  const ranges = privateRanges(
-    facts,
-    forPeople.map(({ policy }) => policy),
-  );
+  const ranges = privateRanges(facts, team);
   return [
     ...(openers.length > 0
       ? []
@@ -129,10 +131,10 @@ function beyondOpening(facts: Facts, team: TeamFacts, resource: Resource, policy
   }));
 }
 
-/** Private ranges from which people come through the VPC's endpoints. */
-function privateRanges({ declared }: Facts, policies: readonly Policy[]): readonly string[] {
+/** Private ranges from which people come through the VPC's endpoints; the internet in pieces is none. */
+function privateRanges({ declared }: Facts, team: TeamFacts): readonly string[] {
   if (declared) return declared.privateCidrs;
-  const ranges = policies.flatMap(({ statements }) =>
+  const ranges = policiesForPeople(team).flatMap(({ policy: { statements } }) =>
     statements.flatMap(({ effect, conditions }) =>
       effect === "Deny"
         ? conditions
@@ -141,5 +143,10 @@ function privateRanges({ declared }: Facts, policies: readonly Policy[]): readon
         : [],
     ),
   );
-  return [...new Set(ranges)].filter((range) => !isTooWide(range)).sort();
+  const narrow = [...new Set(ranges)].filter((range) => !isTooWide(range)).sort();
+  return areTooWide(narrow) ? [] : narrow;
 }
+
+/** Networks from which people open the team's Studio; none where AWS asks no policy of theirs. */
+export const networksOfPeople = (facts: Facts, team: TeamFacts): readonly string[] =>
+  team.domain.config.auth_mode === "IAM" ? [...allowedRanges(facts, team), ...privateRanges(facts, team)] : [];

@@ -75,3 +75,20 @@ test("a text that reads like a wildcard of ours is a text", () => {
     ]);
   }
 });
+
+test("a class has the same text whatever was asked before", () => {
+  const textsAfter = (...orders: readonly (readonly string[])[]): readonly string[] => {
+    let texts: readonly string[] = [];
+    jest.isolateModules(() => {
+      const fresh = require("../../../isolation/decide/classes") as typeof import("../../../isolation/decide/classes");
+      const language =
+        require("../../../isolation/decide/language") as typeof import("../../../isolation/decide/language");
+      for (const order of orders) {
+        const found = fresh.classesOf([language.anything], [order.map((each) => language.literally(each))]);
+        texts = found.map(({ text }) => text);
+      }
+    });
+    return texts;
+  };
+  expect(textsAfter(["a", "b"], ["b", "a"])).toEqual(textsAfter(["b", "a"]));
+});
