@@ -1,7 +1,7 @@
 /** Changes of what is fixed once it is deployed: Terraform refuses each in our words, and plans nothing. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bucketsStackName, networkingStackName, studioStackName } from "../config/names";
+import { accountIds, bucketsStackName, networkingStackName, studioStackName } from "../config/names";
 import type { Account, Environment, Team } from "../config/schema";
 import type { OrderedStack } from "./levels";
 import type { Stage } from "./stage";
@@ -17,7 +17,14 @@ interface Attempt {
   readonly only: boolean;
 }
 
-const newAccounts = { studio: "888888888888", data: "777777777777" };
+/** Accounts that are none of the environment's, so that a move is one. */
+function newAccounts(environment: Environment): { readonly studio: string; readonly data: string } {
+  const taken = accountIds(environment);
+  const [studio = "", data = ""] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+    .map((digit) => digit.repeat(12))
+    .filter((id) => !taken.includes(id));
+  return { studio, data };
+}
 const elsewhere = ({ partition }: Environment, id: string): Account => ({
   id,
   deployerRole: `arn:${partition}:iam::${id}:role/studio-enclave-deployer`,
@@ -34,7 +41,7 @@ export const attempts: readonly Attempt[] = [
         authMode: team.authMode === "IAM" ? "SSO" : "IAM",
         homeDirectories: team.homeDirectories === "retain" ? "delete" : "retain",
         dockerAccess: !team.dockerAccess,
-        dataAccount: { name: "moved", ...elsewhere(environment, newAccounts.data) },
+        dataAccount: { name: "moved", ...elsewhere(environment, newAccounts(environment).data) },
       };
       return {
         ...environment,
@@ -57,7 +64,7 @@ export const attempts: readonly Attempt[] = [
         namePrefix: "renamed",
         iamPath: "/moved/",
         availabilityZoneIds: [...availabilityZoneIds, "another-az1"],
-        accounts: { ...accounts, studio: elsewhere(environment, newAccounts.studio) },
+        accounts: { ...accounts, studio: elsewhere(environment, newAccounts(environment).studio) },
         network: { ...network, vpcCidr: "172.20.0.0/16", endpointCidr: "172.20.0.0/20" },
         // State stays where it is, or Terraform would ask about that first.
         ...(state.backend === "s3" && {
@@ -82,7 +89,7 @@ export async function refuseWhatIsFixed(stage: Stage): Promise<void> {
   const texts = () => new Map(stage.stacks.map((stack) => [stack.name, textOf(stack)]));
   const before = texts();
   // Who moves to another account has it: what refuses must be Terraform, not AWS.
-  for (const account of Object.values(newAccounts)) {
+  for (const account of Object.values(newAccounts(environment))) {
     const roles = [elsewhere(environment, account).deployerRole];
     await stage.localAws.prepareAccount({ account, region: environment.region, roles });
   }
