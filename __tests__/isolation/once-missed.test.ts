@@ -157,6 +157,11 @@ test.each<[string, Attack, string]>([
     set(net, "aws_subnet", "endpoint-subnets_euc1-az1", { cidr_block: "all of them" }),
     "is no address range",
   ],
+  [
+    "a group's rule for an unknown protocol",
+    set(studio, "aws_vpc_security_group_ingress_rule", "jobs_from-itself", { ip_protocol: "-1x" }),
+    "is no protocol",
+  ],
 ])(
   "%s is not understood, and said so",
   async (_, attack, problem) => {

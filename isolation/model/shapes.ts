@@ -5,6 +5,8 @@ import { parseRange } from "../policy/address";
 const text = z.string();
 /** An address range, which everything that is decided about addresses rests on. */
 const cidr = z.string().refine((value) => value.includes("/") && parseRange(value), { error: "is no address range" });
+/** Source: docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
+const protocol = z.string().regex(/^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/, { error: "is no protocol" });
 const identityName = z.string().regex(/^[\w+=,.@-]{1,128}$/, { error: "is no name of a role or policy" });
 const identityPath = z.string().regex(/^\/([!-~]+\/)?$/, { error: "is no path of IAM" });
 const texts = z.array(z.string());
@@ -29,7 +31,7 @@ const resource = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({
 const securityGroupRule = resource({
   security_group_id: text,
   description: text.optional(),
-  ip_protocol: text,
+  ip_protocol: protocol,
   from_port: count.optional(),
   to_port: count.optional(),
   cidr_ipv4: cidr.optional(),

@@ -21,6 +21,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ["words", /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type)$/, "the default, written or not"],
   ["words", /firewall_config/, "names do not resolve while the firewall fails, unless a configuration says so"],
   ["words", /server_side_encryption/, "every bucket encrypts with S3's own keys where nothing else is written"],
+  ["words", /\.domains$/, "the dot of the root ends every name, written or not"],
   ["words", /\.priority$/, "rules are met in the same order"],
   ["words", /policy(\.|$)/, "the same document: lists have no order, and an element twice is the element"],
   ["operation", /\.depends_on$/, "when it is made, not what stands then"],
@@ -57,7 +58,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   [
     "future",
     /./,
-    "no action of AWS has such a name, and the guarantees, which ask about all names, find nothing that it could reach",
+    "no action of AWS has such a name; whatever it came to mean, the guarantees hold, which ask about all names",
   ],
   ["less", /security_group/, "a rule of a group only allows: one less lets less through"],
   ["less", /route53/, "fewer names resolve, and those that the team needs do"],
