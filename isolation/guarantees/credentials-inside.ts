@@ -1,12 +1,12 @@
 /** The execution role's credentials, used from anywhere else, read nothing back. */
 
 import { placeOf } from "../model";
-import { contains, parseRange } from "../policy/address";
+import { parseRange } from "../policy/address";
 import { ask, type Conditions, except } from "./about";
 import { appSubnetsIn } from "./app-subnets";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
-import { areTooWide, isTooWide } from "./ranges";
+import { areTooWide, isTooWide, liesIn, sparedBy } from "./ranges";
 import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
 
 /** What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
@@ -49,38 +49,23 @@ const fromAnywhere = [
   "sagemaker:Update*",
 ];
 
-/** Ranges that the role's denials spare, as its policies say. */
-function spared({ role }: TeamFacts, source: "aws:sourceip" | "aws:vpcsourceip"): readonly string[] {
-  const ranges = role.identity.flatMap(({ statements }) =>
-    statements
-      .filter(({ effect }) => effect === "Deny")
-      .flatMap(({ conditions }) =>
-        conditions
-          .filter(({ key, operator }) => key === source && operator === "NotIpAddress")
-          .flatMap(({ values }) => values),
-      ),
-  );
-  return [...new Set(ranges)].sort();
-}
-
 /** Networks that people come from; what the configuration says where it was read. */
 export const allowedRanges = ({ declared }: Facts, team: TeamFacts): readonly string[] =>
-  declared?.publicCidrs ?? spared(team, "aws:sourceip");
+  declared?.publicCidrs ?? sparedBy(team.role.identity, "aws:sourceip");
 
 /** The team's own: its subnets, and what its role's denials spare inside the VPC beside them (other teams' subnets are refused). */
 function ownRanges({ environment }: Facts, team: TeamFacts): readonly string[] {
-  const vpc = environment.networking.resources("aws_vpc").flatMap(({ config }) => parseRange(config.cidr_block) ?? []);
-  const lies = (cidr: string): boolean => {
-    const range = parseRange(cidr);
-    return range !== undefined && vpc.some((outer) => contains(outer, range));
-  };
+  const vpc = environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
   const subnets = team.studio.resources("aws_subnet").map(({ config }) => config.cidr_block);
-  return [...subnets, ...spared(team, "aws:vpcsourceip").filter(lies)];
+  return [...subnets, ...sparedBy(team.role.identity, "aws:vpcsourceip").filter((cidr) => liesIn(cidr, vpc))];
 }
 
 /** Addresses in the VPC, or beyond its endpoints, from which the role may be used: the team's own, and declared private networks. */
 const insideRanges = (facts: Facts, team: TeamFacts): readonly string[] => [
-  ...new Set([...ownRanges(facts, team), ...(facts.declared?.privateCidrs ?? spared(team, "aws:vpcsourceip"))]),
+  ...new Set([
+    ...ownRanges(facts, team),
+    ...(facts.declared?.privateCidrs ?? sparedBy(team.role.identity, "aws:vpcsourceip")),
+  ]),
 ];
 
 /** Other teams' subnets that lie in a range from which the role may be used. */

@@ -1,4 +1,5 @@
 /** What the guarantees need of an environment: each team's role, endpoint, buckets, keys and declared outsiders. */
+import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import type { World } from "../decide";
 import {
   type Bucket,
@@ -140,3 +141,7 @@ function only<Value>(stack: Stack, values: readonly Value[], noun: string): Valu
   }
   return first;
 }
+
+/** Host of a service in the environment's region, as kms:ViaService and service principals name it. */
+export const serviceHost = ({ region, partition }: Pick<Facts, "region" | "partition">, service: string): string =>
+  `${service}.${region}.${dnsSuffix(partition as Partition)}`;

@@ -1,11 +1,11 @@
 /** Data keys serve only the owning team through S3; writes under any other key are denied. */
-import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import { administrator } from "../decide";
 import { type Bucket, type Key, keysOf, placeOf } from "../model";
 import { all, ask, caller, counterexamples, except, type Part, requests } from "./about";
-import type { Facts, TeamFacts } from "./facts";
+import { type Facts, serviceHost, type TeamFacts } from "./facts";
 import { byAnybody } from "./front-door";
 import type { Check, Failure, Guarantee } from "./guarantee";
+import { asRole, policiesOf } from "./role-grants";
 
 /** What manages a key and opens nothing that it encrypts; the account may hand these out by IAM policies. */
 const administration = [
@@ -41,9 +41,6 @@ const cryptography = [
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
 ] as const;
-
-const serviceHost = ({ region, partition }: Facts, service: string): string =>
-  `${service}.${region}.${dnsSuffix(partition as Partition)}`;
 
 function useOf(facts: Facts, key: Key, what: string, change: string, ...uses: readonly Part[]): Failure[] {
   const found = counterexamples({
@@ -126,11 +123,13 @@ const keyHeader = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 const customerHeader = "s3:x-amz-server-side-encryption-customer-algorithm";
 const present = (key: string) => ({ Null: { [key]: "false" } });
 
+const defaultsOf = ({ encryption }: Bucket) =>
+  encryption?.config.rule.flatMap((rule) => rule.apply_server_side_encryption_by_default ?? []) ?? [];
+
 /** Objects lie under the team's data key: by default, and whatever a write asks for. */
 function ofWrites(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
   const where = placeOf(bucket.encryption ?? bucket.resource);
-  const defaults =
-    bucket.encryption?.config.rule.flatMap((rule) => rule.apply_server_side_encryption_by_default ?? []) ?? [];
+  const defaults = defaultsOf(bucket);
   const [first] = defaults;
   const key = team.dataKeys.find(({ arn }) => arn === first?.kms_master_key_id);
   if (defaults.length !== 1 || first?.sse_algorithm !== "aws:kms" || !key) {
@@ -157,11 +156,10 @@ function ofWrites(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
       ask({ ...write, Action: "s3:UpdateObjectEncryption" }, { StringNotEquals: { [keyHeader]: key.arn } }),
     ),
     policies: {
-      identity: team.role.identity,
-      ...(team.role.boundary && { boundary: team.role.boundary }),
+      ...policiesOf(team.role),
       ...(bucket.policy && { resource: bucket.policy }),
     },
-    callers: [{ kind: "role", arn: team.role.arn, account: team.role.account }],
+    callers: [asRole(team.role)],
     world: { ...facts.world, owner: bucket.account },
   });
   return [...found, ...changed].map((each) => ({
@@ -174,9 +172,7 @@ function ofWrites(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
 
 /** Log delivery knows S3's own keys only; nobody else's may stand there. */
 function ofLogs(team: TeamFacts, bucket: Bucket): Failure[] {
-  const defaults =
-    bucket.encryption?.config.rule.flatMap((rule) => rule.apply_server_side_encryption_by_default ?? []) ?? [];
-  return defaults
+  return defaultsOf(bucket)
     .filter(({ sse_algorithm }) => sse_algorithm !== "AES256")
     .map(() => ({
       what: `${team.name}'s access logs are to lie under a key that log delivery cannot use, or that is somebody else's`,

@@ -1,5 +1,6 @@
 /** Through a team's endpoint nothing but its own buckets in its own data account and the declared read-only AWS buckets can be reached, with anybody's credentials. */
-import { awsBuckets } from "../../config/tables/aws-buckets";
+import { awsBuckets, isReadWithoutCaller } from "../../config/tables/aws-buckets";
+import { s3GatewayServiceName } from "../../config/tables/regions";
 import { administrator, open } from "../decide";
 import { placeOf } from "../model";
 import { showPattern } from "../policy";
@@ -19,20 +20,18 @@ export function readable({ region, declared }: Facts, { gateway, buckets }: Team
   const named = gateway.policy.statements
     .filter(({ effect }) => effect === "Allow")
     .flatMap(({ resources }) => (resources?.entries ?? []).map((pattern) => showPattern(pattern).split("/")[0] ?? ""))
-    .filter((arn) => !own.has(arn) && acceptable.has(arn.split(":::")[1] ?? ""));
+    .filter((arn) => !own.has(arn) && acceptable.has(nameIn(arn)));
   return [...new Set(named)];
 }
 
-/** Whether its requests carry no caller, so that no condition can ask for one. */
-const isReadUnsigned = ({ region }: Facts, arn: string): boolean =>
-  awsBuckets(region).some(({ name, withoutCaller }) => withoutCaller && arn.endsWith(`:::${name}`));
+const nameIn = (arn: string): string => arn.split(":::")[1] ?? "";
 
 function failures(facts: Facts, team: TeamFacts): Failure[] {
   const { gateway, data } = team;
   const where = placeOf(gateway.resource);
   const own = team.buckets.flatMap(({ arn }) => [arn, `${arn}/*`]);
   const others = readable(facts, team);
-  const unsigned = others.filter((arn) => isReadUnsigned(facts, arn));
+  const unsigned = others.filter((arn) => isReadWithoutCaller(facts.region, nameIn(arn)));
   const found = counterexamples({
     about: requests(
       ask({ Action: behindS3, Resource: "*" }, { StringEquals: { "aws:SourceVpce": gateway.id } }),
@@ -75,7 +74,7 @@ function doors(facts: Facts, { name, studio, gateway }: TeamFacts): Failure[] {
     const own = associations.filter(({ config }) => config.subnet_id === id);
     return own.length === 0 || own.some(({ config }) => !through.includes(config.route_table_id));
   });
-  const service = `com.amazonaws.${facts.region}.s3`;
+  const service = s3GatewayServiceName(facts.region);
   return [
     ...foreign.map((id) => ({
       what: `${name}'s endpoint also serves the route table ${id}, which is not ${name}'s`,
@@ -125,7 +124,7 @@ export const noWayOut: Guarantee = {
       facts.teams.flatMap((team) =>
         readable(facts, team).map(
           (arn) =>
-            `reading of ${arn.split(":::")[1]}, which AWS owns${isReadUnsigned(facts, arn) ? ", with anybody's credentials or none" : ""}`,
+            `reading of ${nameIn(arn)}, which AWS owns${isReadWithoutCaller(facts.region, nameIn(arn)) ? ", with anybody's credentials or none" : ""}`,
         ),
       ),
     ),

@@ -4,7 +4,7 @@ import { placeOf } from "../model";
 import { ask, counterexamples, except, type Part, requests } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
-import { grantedTo, servicesGranted } from "./role-grants";
+import { asRole, grantedTo, servicesGranted } from "./role-grants";
 
 /** Ways out that AWS does not count as management of permissions. */
 const sharing = [
@@ -61,7 +61,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
   const walled = counterexamples({
     about: requests(ask({ Action: sharing, Resource: "*" }), ...remote),
     policies: { identity: [administrator, ...role.identity] },
-    callers: [{ kind: "role", arn: role.arn, account: role.account }],
+    callers: [asRole(role)],
     world: { ...facts.world, owner: role.account },
   });
   return [

@@ -6,7 +6,7 @@ import { all, ask, type Conditions, counterexamples, except, requests } from "./
 import { allowedRanges, fromElsewhere } from "./credentials-inside";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure } from "./guarantee";
-import { areTooWide, isTooWide } from "./ranges";
+import { areTooWide, isTooWide, sparedBy } from "./ranges";
 import { everyCallOf, leftTo, servicesGranted } from "./role-grants";
 
 const opening = "sagemaker:CreatePresignedDomainUrl";
@@ -134,16 +134,8 @@ function beyondOpening(facts: Facts, team: TeamFacts, resource: Resource, policy
 /** Private ranges from which people come through the VPC's endpoints; the internet in pieces is none. */
 function privateRanges({ declared }: Facts, team: TeamFacts): readonly string[] {
   if (declared) return declared.privateCidrs;
-  const ranges = policiesForPeople(team).flatMap(({ policy: { statements } }) =>
-    statements.flatMap(({ effect, conditions }) =>
-      effect === "Deny"
-        ? conditions
-            .filter(({ key, operator }) => key === "aws:vpcsourceip" && operator === "NotIpAddress")
-            .flatMap(({ values }) => values)
-        : [],
-    ),
-  );
-  const narrow = [...new Set(ranges)].filter((range) => !isTooWide(range)).sort();
+  const policies = policiesForPeople(team).map(({ policy }) => policy);
+  const narrow = sparedBy(policies, "aws:vpcsourceip").filter((range) => !isTooWide(range));
   return areTooWide(narrow) ? [] : narrow;
 }
 

@@ -1,5 +1,7 @@
-/** How many addresses are still somebody's network, and not the internet. */
-import { parseRange } from "../policy/address";
+/** Ranges of addresses in rules and policies: what lies in what, and how many are still somebody's network and not the internet. */
+import { s3GatewayServiceName } from "../../config/tables/regions";
+import type { Policy } from "../policy";
+import { contains, parseRange } from "../policy/address";
 
 /** As many as an IPv4 /8 and an IPv6 /32 hold. */
 const widest = { 4: 2n ** 24n, 6: 2n ** 96n } as const;
@@ -23,3 +25,23 @@ export const areTooWide = (cidrs: readonly string[]): boolean =>
     const sizes = cidrs.map(sizeOf).flatMap((range) => (range?.family === family ? range.size : []));
     return sizes.reduce((sum, size) => sum + size, 0n) > mostTogether * widest[family];
   });
+
+/** Whether the range lies within one of the others; what is no range lies nowhere. */
+export function liesIn(inner: string | undefined, outer: readonly string[]): boolean {
+  const range = parseRange(inner ?? "");
+  return range !== undefined && outer.flatMap((each) => parseRange(each) ?? []).some((each) => contains(each, range));
+}
+
+/** Ranges that the policies' denials spare. */
+export function sparedBy(policies: readonly Policy[], source: "aws:sourceip" | "aws:vpcsourceip"): readonly string[] {
+  const denials = policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Deny"));
+  const ranges = denials.flatMap(({ conditions }) =>
+    conditions
+      .filter(({ key, operator }) => key === source && operator === "NotIpAddress")
+      .flatMap(({ values }) => values),
+  );
+  return [...new Set(ranges)].sort();
+}
+
+/** S3's addresses, as rules of security groups name them. */
+export const s3PrefixList = (region: string): string => `pl-${s3GatewayServiceName(region)}`;

@@ -1,6 +1,6 @@
 /** What a team's role may do by its own policies. */
 import type { Found } from "../decide";
-import { type Policy, parsePolicy } from "../policy";
+import { type Policies, type Policy, type Principal, parsePolicy } from "../policy";
 import { counterexamples, type Part, requests } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 
@@ -15,6 +15,15 @@ export const leftTo = (account: string): Policy =>
     "resource",
   );
 
+/** The role as a caller. */
+export const asRole = ({ arn, account }: TeamFacts["role"]): Principal => ({ kind: "role", arn, account });
+
+/** Its policies: what they grant, as far as its boundary goes. */
+export const policiesOf = ({ identity, boundary }: TeamFacts["role"]): Policies => ({
+  identity,
+  ...(boundary && { boundary }),
+});
+
 /** The first request of these that the role's policies let through, or nothing. Whatever is called leaves it to them. */
 export const grantedTo = (
   facts: Facts,
@@ -24,11 +33,10 @@ export const grantedTo = (
   counterexamples({
     about: requests(...parts),
     policies: {
-      identity: role.identity,
+      ...policiesOf(role),
       resource: leftTo(role.account),
-      ...(role.boundary && { boundary: role.boundary }),
     },
-    callers: [{ kind: "role", arn: role.arn, account: role.account }],
+    callers: [asRole(role)],
     world: facts.world,
   });
 

@@ -1,9 +1,8 @@
 /** What a team's role is granted outside SageMaker, logs, IAM and EC2, which have checks of their own: its own buckets, keys, metrics and images. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
-import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import { actionsOf, type Found } from "../decide";
 import { all, ask, except } from "./about";
-import type { Facts, TeamFacts } from "./facts";
+import { type Facts, serviceHost, type TeamFacts } from "./facts";
 import { readable } from "./no-way-out";
 import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
 
@@ -44,7 +43,7 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
           except({ Action: "kms:DescribeKey", Resource: ofData }, named),
           except(
             { Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: ofData },
-            all(named, { StringEquals: { "kms:ViaService": `s3.${region}.${dnsSuffix(partition as Partition)}` } }),
+            all(named, { StringEquals: { "kms:ViaService": serviceHost(facts, "s3") } }),
           ),
         ]
       : []),

@@ -1,11 +1,10 @@
 /** The deployer role can make every management call that Terraform makes, and what AWS asks with it: nobody is locked out, whoever applies next. */
-import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import { type Guarded, grouped, needsOf, type StackKind } from "../calls/needed";
 import { administrator, type Found, find, open } from "../decide";
 import { bucketsOf, keysOf, placeOf, type Resource, type Stack } from "../model";
 import { evaluate, matches, type Policy, type Principal, type Request, type Statement } from "../policy";
 import { all, ask, type Conditions, except, requests } from "./about";
-import type { Facts } from "./facts";
+import { type Facts, serviceHost } from "./facts";
 import type { Check, Failure, Guarantee } from "./guarantee";
 
 /** Something of a stack that has a policy. */
@@ -104,7 +103,7 @@ function failuresOf(facts: Facts, kind: StackKind, stack: Stack, groups: ReturnT
     ];
   }
   const guards = guardsOf(stack);
-  const service = (name: string) => `${name}.${facts.region}.${dnsSuffix(facts.partition as Partition)}`;
+  const service = (name: string) => serviceHost(facts, name);
   const own = groups.filter((group) => group.stack === kind);
   return own.flatMap(({ on, actions, through }) => {
     const conditions = through ? all(fromOutside, through(service)) : directly;

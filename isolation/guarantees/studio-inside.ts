@@ -1,10 +1,11 @@
 /** VpcOnly, the team's own subnets, groups that admit only themselves, one per profile, no public addresses, profiles that do not widen this. */
 
 import { allOf, placeOf, type Resource } from "../model";
-import { contains, parseRange } from "../policy/address";
+import { parseRange } from "../policy/address";
 import { appSubnetsIn } from "./app-subnets";
 import type { Facts, TeamFacts } from "./facts";
 import type { Check, Failure, Guarantee } from "./guarantee";
+import { liesIn, s3PrefixList } from "./ranges";
 
 type Rule = Resource<"aws_vpc_security_group_egress_rule"> | Resource<"aws_vpc_security_group_ingress_rule">;
 
@@ -17,21 +18,13 @@ const targetsOf = ({ config }: Rule): readonly string[] =>
     (target) => target !== undefined,
   );
 
-const lies = (inner: string | undefined, outer: readonly string[]): boolean => {
-  const range = inner === undefined ? undefined : parseRange(inner);
-  return (
-    range !== undefined &&
-    outer.some((each) => contains(parseRange(each) ?? range, range) && parseRange(each) !== undefined)
-  );
-};
-
 const isOnlyToItself = (rule: Rule): boolean =>
   targetsOf(rule).length === 1 && rule.config.referenced_security_group_id === rule.config.security_group_id;
 
 function ofRules(facts: Facts, team: TeamFacts): Failure[] {
   const { studio } = team;
   const own = new Set(studio.resources("aws_security_group").map(({ id }) => id));
-  const s3 = `pl-com.amazonaws.${facts.region}.s3`;
+  const s3 = s3PrefixList(facts.region);
   const ingress = studio
     .resources("aws_vpc_security_group_ingress_rule")
     .filter((rule) => !own.has(rule.config.security_group_id) || !isOnlyToItself(rule));
@@ -60,7 +53,7 @@ function holdsNoApps(facts: Facts, cidr: string | undefined): boolean {
   const range = cidr === undefined ? undefined : parseRange(cidr);
   if (!range) return false;
   const vpc = facts.environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
-  return lies(cidr, vpc) && appSubnetsIn(facts, range).length === 0;
+  return liesIn(cidr, vpc) && appSubnetsIn(facts, range).length === 0;
 }
 
 /** Rules from elsewhere that name one of the team's groups would open it too. */
@@ -110,7 +103,7 @@ function ofEndpointGroups({ environment, declared, endpoints, vpcId }: Facts): F
       })),
     ...networking
       .resources("aws_vpc_security_group_ingress_rule")
-      .filter((rule) => !(targetsOf(rule).length === 1 && isHttps(rule) && lies(rule.config.cidr_ipv4, ranges)))
+      .filter((rule) => !(targetsOf(rule).length === 1 && isHttps(rule) && liesIn(rule.config.cidr_ipv4, ranges)))
       .map((rule) => ({
         what: "the endpoints admit more than HTTPS from the VPC and declared private ranges",
         where: placeOf(rule),

@@ -2,14 +2,14 @@
 import { awsBuckets } from "../../config/tables/aws-buckets";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { defaultInterfaceEndpoints } from "../../config/tables/interface-endpoints";
-import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import { administrator, open } from "../decide";
 import { type Bucket, placeOf } from "../model";
-import { evaluate, type Policies, type Principal, type Request } from "../policy";
+import { evaluate, type Policies, type Request } from "../policy";
 import { parseRange } from "../policy/address";
-import type { Facts, TeamFacts } from "./facts";
+import { type Facts, serviceHost, type TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 import { doorsOf } from "./interface-endpoints";
+import { asRole, policiesOf } from "./role-grants";
 import { unreached, unresolved } from "./team-network";
 
 interface Need {
@@ -25,19 +25,17 @@ function addressOf({ studio }: TeamFacts): string {
   return [24n, 16n, 8n, 0n].map((bits) => (value >> bits) & 255n).join(".");
 }
 
-const asTeam = ({ role }: TeamFacts): Principal => ({ kind: "role", arn: role.arn, account: role.account });
-const byTeam = ({ role }: TeamFacts): Policies => ({
-  identity: role.identity,
-  ...(role.boundary && { boundary: role.boundary }),
-});
-
 function ofData(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {
   const { gateway, dataKeys } = team;
-  const policies = { ...byTeam(team), ...(bucket.policy && { resource: bucket.policy }), endpoint: gateway.policy };
+  const policies = {
+    ...policiesOf(team.role),
+    ...(bucket.policy && { resource: bucket.policy }),
+    endpoint: gateway.policy,
+  };
   const call = (what: string, action: string, resource: string, context: Request["context"] = {}): Need => ({
     what: `${what} ${bucket.name}`,
     request: {
-      principal: asTeam(team),
+      principal: asRole(team.role),
       action: `s3:${action}`,
       resource,
       resourceAccount: bucket.account,
@@ -65,18 +63,18 @@ function ofData(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {
           {
             what: `use through S3 the key of ${bucket.name} (${action})`,
             request: {
-              principal: asTeam(team),
+              principal: asRole(team.role),
               action: `kms:${action}`,
               resource: dataKey.arn,
               resourceAccount: dataKey.account,
               // S3's own call for the role: it carries the service, and no network.
               context: {
-                "kms:ViaService": `s3.${facts.region}.${dnsSuffix(facts.partition as Partition)}`,
+                "kms:ViaService": serviceHost(facts, "s3"),
                 "kms:ResourceAliases": dataKey.aliases,
                 "aws:ViaAWSService": "true",
               },
             },
-            policies: { ...byTeam(team), resource: dataKey.policy },
+            policies: { ...policiesOf(team.role), resource: dataKey.policy },
           },
         ]
       : [];
@@ -108,7 +106,7 @@ function ofStudio(facts: Facts, team: TeamFacts): Need[] {
     action: string,
     resource: string,
     context: Request["context"] = {},
-    policies: Policies = byTeam(team),
+    policies: Policies = policiesOf(team.role),
     owner = account,
   ): Need[] => {
     const endpoint = doors.get(door);
@@ -118,7 +116,7 @@ function ofStudio(facts: Facts, team: TeamFacts): Need[] {
           {
             what,
             request: {
-              principal: asTeam(team),
+              principal: asRole(team.role),
               action,
               resource,
               resourceAccount: owner,
@@ -224,7 +222,7 @@ function ofStudio(facts: Facts, team: TeamFacts): Need[] {
           "ecr:BatchGetImage",
           arn("ecr", images, "repository/sagemaker-distribution-cpu"),
           {},
-          { ...byTeam(team), resource: open },
+          { ...policiesOf(team.role), resource: open },
           images,
         )),
     ...through("ecr.dkr", "pull an image of its account", "ecr:BatchGetImage", arn("ecr", account, "repository/own")),
@@ -247,7 +245,7 @@ function ofStudio(facts: Facts, team: TeamFacts): Need[] {
             "kms:Decrypt",
             key.arn,
             {},
-            { ...byTeam(team), resource: key.policy },
+            { ...policiesOf(team.role), resource: key.policy },
           ),
           ...through(
             "kms",
@@ -255,7 +253,7 @@ function ofStudio(facts: Facts, team: TeamFacts): Need[] {
             "kms:CreateGrant",
             key.arn,
             { "kms:GrantIsForAWSResource": "true" },
-            { ...byTeam(team), resource: key.policy },
+            { ...policiesOf(team.role), resource: key.policy },
           ),
         ]
       : []),

@@ -2,11 +2,11 @@
 import { classesOf } from "../decide/classes";
 import { literally } from "../decide/language";
 import { allOf, placeOf, type Resource } from "../model";
-import { contains, parseRange } from "../policy/address";
 import type { Facts, TeamFacts } from "./facts";
 import type { Failure } from "./guarantee";
 import { rulesOf, servedNames } from "./names";
 import { groupBy, oncePerEnvironment } from "./once";
+import { liesIn, s3PrefixList } from "./ranges";
 
 /** Each name that an endpoint answers to resolves: the first rule that it meets allows it. */
 export function unresolved(facts: Facts): Failure[] {
@@ -43,10 +43,8 @@ function answers<Value>(compute: (name: string) => Value): (name: string) => Val
   };
 }
 
-const covers = (outer: string | undefined, inner: string): boolean => {
-  const [range, part] = [parseRange(outer ?? ""), parseRange(inner)];
-  return range !== undefined && part !== undefined && contains(range, part);
-};
+const covers = (outer: string | undefined, inner: string | undefined): boolean =>
+  liesIn(inner, outer === undefined ? [] : [outer]);
 
 /** What lets HTTPS out and in, by security group; and where the endpoints are. */
 const networkOf = oncePerEnvironment(({ environment, endpoints }) => ({
@@ -76,7 +74,7 @@ export function unreached(facts: Facts, { name, studio, domain }: TeamFacts): Fa
   });
   return callers.flatMap(({ who, groups }) => {
     const out = [...new Set(groups)].flatMap((group) => egress.get(group) ?? []);
-    const reaches = answers((id: string) => out.some(({ config }) => covers(config.cidr_ipv4, subnets.get(id) ?? "")));
+    const reaches = answers((id: string) => out.some(({ config }) => covers(config.cidr_ipv4, subnets.get(id))));
     const shut = doors.filter(({ resource: { config } }) => {
       const admits = (cidr: string) => (config.security_group_ids ?? []).some((group) => admitting(group).has(cidr));
       return !(config.subnet_ids ?? []).every(reaches) || !from.every(admits);
@@ -88,7 +86,7 @@ export function unreached(facts: Facts, { name, studio, domain }: TeamFacts): Fa
     });
     return [
       ...shut.map(({ resource }) => failure(resource.config.service_name, placeOf(resource))),
-      ...(out.some(({ config }) => config.prefix_list_id === `pl-com.amazonaws.${facts.region}.s3`)
+      ...(out.some(({ config }) => config.prefix_list_id === s3PrefixList(facts.region))
         ? []
         : [failure("S3", placeOf(domain))]),
     ];
