@@ -1,14 +1,14 @@
 /** The command line: reads arguments, runs one command, and turns whatever happens into an exit code. */
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import type { TeardownOptions } from "./commands/teardown";
-import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, UsageError } from "./context";
+import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath } from "./context";
+import { exitCodeOf } from "./exit-code";
 import { openTerminal, type Surroundings } from "./terminal";
 
 type ProveOptions = { team?: string; from?: string; junit?: boolean; sarif?: boolean; markdown?: boolean };
 
 /** Runs `argv` (without node and script). Never throws; returns the exit code. */
 export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { stderr, env } = surroundings;
   let exitCode: number = exitCodes.ok;
   const program = programOf(surroundings, (code) => {
     exitCode = code;
@@ -17,13 +17,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    if (error instanceof UsageError) {
-      stderr.write(`error: ${error.message}\n`);
-      return exitCodes.usage;
-    }
-    stderr.write(`${unexpected(error, (env.ENCLAVE_DEBUG ?? "") !== "")}\n`);
-    return exitCodes.unexpected;
+    return exitCodeOf(error, surroundings);
   }
 }
 
@@ -117,10 +111,4 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
       finish(await start(context()));
     });
   return program;
-}
-
-function unexpected(error: unknown, debug: boolean): string {
-  if (debug) return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const [line = ""] = String(error instanceof Error ? error.message : error).split("\n");
-  return `unexpected error: ${line}; run again with ENCLAVE_DEBUG=1 to see where, and report it`;
 }

@@ -70,13 +70,13 @@ export async function destroy(stage: Stage, stacks: readonly OrderedStack[] = st
 }
 
 /** Whatever the accounts did not hold before is left over. */
-export async function askWhatIsLeft(stage: Stage, before: readonly Resource[]): Promise<void> {
+export function askWhatIsLeft(stage: Stage, before: readonly Resource[]): Promise<void> {
   const identity = ({ account, kind, id }: Resource) => `${account} ${kind} ${id}`;
   const known = new Set(before.map(identity));
-  const left = (await stage.resources()).filter((resource) => !known.has(identity(resource)));
-  if (left.length === 0) return;
-  const list = left.map(({ account, kind, id }) => `  ${kind} ${id} in account ${account}`);
-  stage.failures.push({ phase: "ask what is left", error: `left after the destruction:\n${list.join("\n")}` });
+  return stage.expectNone("ask what is left", async () => {
+    const left = (await stage.resources()).filter((resource) => !known.has(identity(resource)));
+    return left.map(({ account, kind, id }) => `left after the destruction: ${kind} ${id} in account ${account}`);
+  });
 }
 
 const stacksOf = ({ environment }: Stage, team: Team) => [

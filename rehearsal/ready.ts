@@ -2,12 +2,15 @@
 import type { ChildProcess } from "node:child_process";
 import { end } from "./children";
 
+/** A program that does not come up; the message ends with its last words. */
+export class DidNotStart extends Error {}
+
 /** Milliseconds that it has for that. */
 const patience = 60_000;
 
 /**
  * What it said, as the pattern matched it on standard output or standard error.
- * Rejects, and ends the program, where it ends itself, says nothing in time or cannot be started.
+ * Rejects with DidNotStart, and ends the program, where it ends itself, says nothing in time or cannot be started.
  */
 export function ready(child: ChildProcess, name: string, pattern: RegExp): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
@@ -15,7 +18,7 @@ export function ready(child: ChildProcess, name: string, pattern: RegExp): Promi
     const fail = (why: string) => {
       clearTimeout(late);
       void end(child);
-      reject(new Error(`${name} did not start: ${why}${said && `\n${said.slice(-4000)}`}`));
+      reject(new DidNotStart(`${name} did not start: ${why}${said && `\n${said.slice(-4000)}`}`));
     };
     const late = setTimeout(() => fail(`no answer within ${patience / 1000} s`), patience);
     const listen = (text: Buffer) => {

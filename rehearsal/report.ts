@@ -37,3 +37,17 @@ export interface Report {
   readonly failures: readonly Failure[];
   readonly remarks: readonly string[];
 }
+
+/** Steps that went well, and those that did not, however many failures each of them had. */
+export function countSteps(reports: readonly Report[]): { readonly passed: number; readonly failed: number } {
+  const counts = reports.map(({ times, failures }) => {
+    const failed = new Set(failures.map(nameOf));
+    // What is found by comparison fails without a time of its own.
+    const timed = [...failed].filter((name) => times.some((step) => nameOf(step) === name));
+    return { passed: times.length - timed.length, failed: failed.size };
+  });
+  const sum = (of: "passed" | "failed") => counts.reduce((total, count) => total + count[of], 0);
+  return { passed: sum("passed"), failed: sum("failed") };
+}
+
+const nameOf = ({ phase, what }: Pick<Failure, "phase" | "what">) => `${phase} ${what ?? ""}`;
