@@ -1,0 +1,66 @@
+/** Reading, writing, listing and deleting in a bucket of its own, through its own endpoint and under its own key. */
+import type { Bucket } from "../../model";
+import type { Request } from "../../policy";
+import { type Facts, serviceHost, type TeamFacts } from "../facts";
+import { asRole, policiesOf } from "../role-grants";
+import { type Need, networkKeys } from "./needs";
+
+export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {
+  const { role, gateway } = team;
+  const policies = {
+    ...policiesOf(role),
+    ...(bucket.policy && { resource: bucket.policy }),
+    endpoint: gateway.policy,
+  };
+  const call = (what: string, action: string, resource: string, context: Request["context"] = {}): Need => ({
+    what: `${what} ${bucket.name}`,
+    request: {
+      principal: asRole(role),
+      action: `s3:${action}`,
+      resource,
+      resourceAccount: bucket.account,
+      context: { ...networkKeys(team, gateway.id, gateway.vpc), ...context },
+    },
+    policies,
+  });
+  const object = `${bucket.arn}/folder/object`;
+  const key = bucket.encryption?.config.rule.flatMap(
+    (rule) => rule.apply_server_side_encryption_by_default?.flatMap((each) => each.kms_master_key_id ?? []) ?? [],
+  )[0];
+  const headers = {
+    "s3:x-amz-server-side-encryption": "aws:kms",
+    "s3:x-amz-server-side-encryption-aws-kms-key-id": key ?? "",
+  };
+  return [
+    call("read from", "GetObject", object),
+    call("write without headers to", "PutObject", object),
+    call("write with the key's headers to", "PutObject", object, headers),
+    call("list", "ListBucket", bucket.arn),
+    call("delete from", "DeleteObject", object),
+    call("give up a multipart upload to", "AbortMultipartUpload", object),
+    call("see the parts of a multipart upload to", "ListMultipartUploadParts", object),
+    call("see the region of", "GetBucketLocation", bucket.arn),
+    ...throughS3(facts, team, bucket, key),
+  ];
+}
+
+function throughS3(facts: Facts, { role, dataKeys }: TeamFacts, bucket: Bucket, arn: string | undefined): Need[] {
+  const key = dataKeys.find((each) => each.arn === arn);
+  if (key === undefined) return [];
+  return ["Decrypt", "GenerateDataKey"].map((action) => ({
+    what: `use through S3 the key of ${bucket.name} (${action})`,
+    request: {
+      principal: asRole(role),
+      action: `kms:${action}`,
+      resource: key.arn,
+      resourceAccount: key.account,
+      // S3's own call for the role: it carries the service, and no network.
+      context: {
+        "kms:ViaService": serviceHost(facts, "s3"),
+        "kms:ResourceAliases": key.aliases,
+        "aws:ViaAWSService": "true",
+      },
+    },
+    policies: { ...policiesOf(role), resource: key.policy },
+  }));
+}

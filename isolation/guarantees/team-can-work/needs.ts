@@ -1,0 +1,65 @@
+/** What a team cannot do without: requests, each with every policy that must let it through. */
+import type { Policies, Request } from "../../policy";
+import { parseRange } from "../../policy/address";
+import type { Facts, TeamFacts } from "../facts";
+import { doorsOf } from "../interface-endpoints";
+import { asRole, policiesOf } from "../role-grants";
+
+export interface Need {
+  readonly what: string;
+  readonly request: Request;
+  readonly policies: Policies;
+}
+
+/** A call through one of the environment's interface endpoints. */
+export interface Call {
+  /** Short name of the endpoint's service. */
+  readonly door: string;
+  readonly what: string;
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys beside those of the network. */
+  readonly context?: Request["context"];
+  /** Undefined: the role's own. */
+  readonly policies?: Policies;
+  /** The account of the resource; undefined: Studio's. */
+  readonly owner?: string;
+  /** False where SageMaker asks on the role's behalf, which passes no endpoint. */
+  readonly asksEndpoint?: false;
+}
+
+/** An address that an app of the team may have. */
+function addressOf({ studio }: TeamFacts): string {
+  const range = parseRange(studio.resources("aws_subnet")[0]?.config.cidr_block ?? "");
+  const value = (range?.first ?? 0n) + 10n;
+  return [24n, 16n, 8n, 0n].map((bits) => (value >> bits) & 255n).join(".");
+}
+
+/** Condition keys of what an app of the team sends through an endpoint of the VPC. */
+export const networkKeys = (team: TeamFacts, endpoint: string, vpc: string): Request["context"] => ({
+  "aws:SourceVpce": endpoint,
+  "aws:SourceVpc": vpc,
+  "aws:VpcSourceIp": addressOf(team),
+});
+
+/** Calls as needs, but for those whose endpoint is missing: that is a failure of its own. */
+export function needsOf(facts: Facts, team: TeamFacts, calls: readonly Call[]): Need[] {
+  const endpoints = new Map(doorsOf(facts).map(({ name, endpoint }) => [name, endpoint]));
+  return calls.flatMap(({ door, what, action, resource, context, policies, owner, asksEndpoint }) => {
+    const endpoint = endpoints.get(door);
+    if (endpoint === undefined) return [];
+    const request: Request = {
+      principal: asRole(team.role),
+      action,
+      resource,
+      resourceAccount: owner ?? facts.account,
+      context: { ...networkKeys(team, endpoint.id, facts.vpcId), ...context },
+    };
+    const asked = asksEndpoint === false ? {} : { endpoint: endpoint.policy };
+    return [{ what, request, policies: { ...(policies ?? policiesOf(team.role)), ...asked } }];
+  });
+}
+
+/** ARN of a resource in the environment's region. */
+export const arnIn = ({ partition, region, account }: Facts, service: string, resource: string, owner = account) =>
+  `arn:${partition}:${service}:${region}:${owner}:${resource}`;

@@ -1,0 +1,18 @@
+/** Using the key that volumes are encrypted under, and lending it to AWS. */
+import type { TeamFacts } from "../facts";
+import { policiesOf } from "../role-grants";
+import type { Call } from "./needs";
+
+export const ofVolumes = ({ role, studioKeys }: TeamFacts): Call[] =>
+  studioKeys.slice(0, 1).flatMap(({ arn, policy }) => {
+    const asked = { door: "kms", resource: arn, policies: { ...policiesOf(role), resource: policy } };
+    return [
+      { ...asked, what: "use the key of its volumes", action: "kms:Decrypt" },
+      {
+        ...asked,
+        what: "lend the key of its volumes to AWS",
+        action: "kms:CreateGrant",
+        context: { "kms:GrantIsForAWSResource": "true" },
+      },
+    ];
+  });
