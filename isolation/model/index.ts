@@ -13,6 +13,6 @@ export { ModelError } from "./error";
 export { type Key, keysOf } from "./keys";
 export { placeOf, policyOf } from "./policies";
 export { type Role, rolesOf } from "./roles";
-export { type Config, type ResourceType, resourceShapes } from "./shapes";
+export type { Config, ResourceType } from "./shapes";
 export { type Resource, Stack } from "./stack";
 export { readStackFiles, type StackFile } from "./stack-files";

@@ -1,9 +1,6 @@
 /** What a stack says beside its resources: its provider, where states are kept and read, what it looks up and hands on. A word that is not listed is an error. */
 import { z } from "zod";
-import { blocks } from "./shapes";
-
-const text = z.string();
-const flag = z.boolean();
+import { blocks, flag, text } from "./shapes/arguments";
 
 /** The provider of a stack: one account, one region, one role. */
 export const providerShape = z.strictObject({

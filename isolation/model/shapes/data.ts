@@ -1,0 +1,49 @@
+/** Arguments of keys and buckets. */
+import { z } from "zod";
+import { blocks, count, flag, resource, tags, text } from "./arguments";
+
+const lifecycleRule = {
+  id: text,
+  status: text,
+  filter: z.array(z.strictObject({ prefix: text.optional() })).optional(),
+  expiration: blocks({ days: count.optional() }).optional(),
+  noncurrent_version_expiration: blocks({ noncurrent_days: count.optional() }).optional(),
+  abort_incomplete_multipart_upload: blocks({ days_after_initiation: count.optional() }).optional(),
+};
+
+export const data = {
+  aws_kms_key: resource({
+    description: text.optional(),
+    deletion_window_in_days: count.optional(),
+    enable_key_rotation: flag.optional(),
+    policy: text.optional(),
+    tags,
+  }),
+  aws_kms_alias: resource({ name: text, target_key_id: text }),
+  aws_s3_bucket: resource({ bucket: text, force_destroy: flag.optional(), tags }),
+  aws_s3_bucket_policy: resource({ bucket: text, policy: text }),
+  aws_s3_bucket_public_access_block: resource({
+    bucket: text,
+    block_public_acls: flag.optional(),
+    block_public_policy: flag.optional(),
+    ignore_public_acls: flag.optional(),
+    restrict_public_buckets: flag.optional(),
+  }),
+  aws_s3_bucket_ownership_controls: resource({
+    bucket: text,
+    rule: blocks({ object_ownership: z.enum(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]) }),
+  }),
+  aws_s3_bucket_server_side_encryption_configuration: resource({
+    bucket: text,
+    rule: blocks({
+      apply_server_side_encryption_by_default: blocks({
+        sse_algorithm: z.enum(["AES256", "aws:kms", "aws:kms:dsse"]),
+        kms_master_key_id: text.optional(),
+      }).optional(),
+      bucket_key_enabled: flag.optional(),
+    }),
+  }),
+  aws_s3_bucket_versioning: resource({ bucket: text, versioning_configuration: blocks({ status: text }) }),
+  aws_s3_bucket_logging: resource({ bucket: text, target_bucket: text, target_prefix: text }),
+  aws_s3_bucket_lifecycle_configuration: resource({ bucket: text, rule: blocks(lifecycleRule) }),
+} as const;

@@ -1,0 +1,27 @@
+/** Arguments of identities: who may become what, with which policies. */
+import { z } from "zod";
+import { count, resource, tags, text } from "./arguments";
+
+const identityName = z.string().regex(/^[\w+=,.@-]{1,128}$/, { error: "is no name of a role or policy" });
+const identityPath = z.string().regex(/^\/([!-~]+\/)?$/, { error: "is no path of IAM" });
+
+export const identities = {
+  aws_iam_role: resource({
+    name: identityName,
+    path: identityPath.optional(),
+    description: text.optional(),
+    assume_role_policy: text,
+    permissions_boundary: text.optional(),
+    max_session_duration: count.optional(),
+    tags,
+  }),
+  aws_iam_policy: resource({
+    name: identityName,
+    path: identityPath.optional(),
+    description: text.optional(),
+    policy: text,
+    tags,
+  }),
+  aws_iam_role_policy: resource({ name: identityName, role: text, policy: text }),
+  aws_iam_role_policy_attachment: resource({ role: text, policy_arn: text }),
+} as const;

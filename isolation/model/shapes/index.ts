@@ -1,0 +1,34 @@
+/** The arguments of every Terraform resource type that the stacks use. A type that is not here is an error: it may carry access. */
+import { z } from "zod";
+import { text, texts } from "./arguments";
+import { data } from "./data";
+import { identities } from "./identities";
+import { network } from "./network";
+import { studio } from "./studio";
+
+/** Resource types with their arguments. */
+export const resourceShapes = {
+  // Carries no access as long as it runs nothing (provisioner): it may hide changes of itself alone.
+  terraform_data: z.strictObject({
+    input: text.optional(),
+    depends_on: texts.optional(),
+    lifecycle: z
+      .strictObject({
+        ignore_changes: z.tuple([z.literal("input")]),
+        postcondition: z.array(z.strictObject({ condition: text, error_message: text })),
+      })
+      .optional(),
+  }),
+  ...network,
+  ...identities,
+  ...data,
+  ...studio,
+} as const;
+
+export type ResourceType = keyof typeof resourceShapes;
+export type Config<Type extends ResourceType> = z.output<(typeof resourceShapes)[Type]>;
+
+export const isKnownType = (type: string): type is ResourceType => Object.hasOwn(resourceShapes, type);
+
+/** Types that Terraform makes itself: values in the state, with conditions on them. Their references are not followed. */
+export const isBuiltIn = (type: ResourceType): boolean => type === "terraform_data";

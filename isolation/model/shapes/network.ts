@@ -1,0 +1,114 @@
+/** Arguments of the network: addresses, routes, names, groups, endpoints, and what is logged of it. */
+import { z } from "zod";
+import { cidr, count, flag, resource, tags, text, texts } from "./arguments";
+
+/** Source: docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
+const protocol = z.string().regex(/^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/, { error: "is no protocol" });
+const noBlocks = z.array(z.never()).max(0).optional();
+/** Routes and rules inside another resource: whatever they say, there should be none. */
+const anyBlocks = z.array(z.record(text, z.unknown())).optional();
+
+const securityGroupRule = resource({
+  security_group_id: text,
+  description: text.optional(),
+  ip_protocol: protocol,
+  from_port: count.optional(),
+  to_port: count.optional(),
+  cidr_ipv4: cidr.optional(),
+  cidr_ipv6: cidr.optional(),
+  prefix_list_id: text.optional(),
+  referenced_security_group_id: text.optional(),
+  tags,
+});
+
+export const network = {
+  aws_vpc: resource({
+    cidr_block: cidr,
+    enable_dns_hostnames: flag.optional(),
+    enable_dns_support: flag.optional(),
+    tags,
+  }),
+  aws_subnet: resource({
+    vpc_id: text,
+    cidr_block: cidr,
+    availability_zone_id: z
+      .string()
+      .regex(/^[a-z0-9-]+-[a-z]+\d+$/, { error: "is no zone id" })
+      .optional(),
+    map_public_ip_on_launch: flag.optional(),
+    tags,
+  }),
+  aws_default_route_table: resource({
+    default_route_table_id: text,
+    route: anyBlocks,
+    tags,
+  }),
+  aws_default_security_group: resource({
+    vpc_id: text,
+    ingress: anyBlocks,
+    egress: anyBlocks,
+    tags,
+  }),
+  aws_route_table: resource({ vpc_id: text, route: anyBlocks, tags }),
+  aws_route_table_association: resource({ route_table_id: text, subnet_id: text }),
+  aws_route: resource({ route_table_id: text }).catchall(z.unknown()),
+  aws_security_group: resource({
+    name: text,
+    description: text.optional(),
+    vpc_id: text,
+    ingress: noBlocks,
+    egress: noBlocks,
+    tags,
+  }),
+  aws_vpc_security_group_egress_rule: securityGroupRule,
+  aws_vpc_security_group_ingress_rule: securityGroupRule,
+  aws_vpc_endpoint: resource({
+    vpc_id: text,
+    service_name: text,
+    vpc_endpoint_type: text.optional(),
+    policy: text.optional(),
+    private_dns_enabled: flag.optional(),
+    route_table_ids: texts.optional(),
+    security_group_ids: texts.optional(),
+    subnet_ids: texts.optional(),
+    tags,
+  }),
+  aws_route53_resolver_firewall_config: resource({
+    resource_id: text,
+    firewall_fail_open: z.enum(["ENABLED", "DISABLED"]).optional(),
+  }),
+  aws_route53_resolver_firewall_domain_list: resource({ name: text, domains: texts.optional(), tags }),
+  aws_route53_resolver_firewall_rule: resource({
+    name: text,
+    firewall_rule_group_id: text,
+    firewall_domain_list_id: text,
+    priority: count,
+    action: z.enum(["ALLOW", "BLOCK", "ALERT"]),
+    block_response: z.enum(["NODATA", "NXDOMAIN"]).optional(),
+    firewall_domain_redirection_action: z.enum(["INSPECT_REDIRECTION_DOMAIN", "TRUST_REDIRECTION_DOMAIN"]).optional(),
+    q_type: text.optional(),
+  }),
+  aws_route53_resolver_firewall_rule_group: resource({ name: text, tags }),
+  aws_route53_resolver_firewall_rule_group_association: resource({
+    name: text,
+    firewall_rule_group_id: text,
+    vpc_id: text,
+    priority: count,
+    tags,
+  }),
+  aws_cloudwatch_log_group: resource({
+    name: text,
+    kms_key_id: text.optional(),
+    retention_in_days: count.optional(),
+    tags,
+  }),
+  aws_flow_log: resource({
+    vpc_id: text,
+    iam_role_arn: text,
+    log_destination: text,
+    log_destination_type: z.literal("cloud-watch-logs"),
+    max_aggregation_interval: count.optional(),
+    traffic_type: text,
+    tags,
+  }),
+} as const;
