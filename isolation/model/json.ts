@@ -11,3 +11,7 @@ export const below = (path: string, step: string | number): string => {
   if (typeof step === "number") return `${path}[${step}]`;
   return /^\w+$/.test(step) ? `${path}.${step}` : `${path}["${step}"]`;
 };
+
+/** Without the note that CDKTF leaves under the key of comments. */
+export const withoutMetadata = (value: Json): Json =>
+  isBlock(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== "//")) : value;

@@ -1,0 +1,94 @@
+/** Follows a stack's references, through other stacks' outputs too, to a value or to a symbol that names its owner. */
+import { attributeOf, likeSymbol, type Origin } from "./attributes";
+import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
+import { parseReference, parseTemplate } from "./template";
+import type { WrittenStack } from "./written-stack";
+
+interface Neighbour {
+  readonly name: string;
+  readonly output: (name: string) => Json | undefined;
+}
+/** The stack that keeps its state at an address. */
+export type Neighbours = (stateAddress: string) => Neighbour | undefined;
+
+/** Arguments that names are made of. */
+const naming = new Set(["name", "path", "bucket", "studio_lifecycle_config_name"]);
+const namesOf = (value: Json): Json =>
+  isBlock(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => naming.has(key))) : {};
+
+export class References {
+  /** Those that are being followed. */
+  private readonly open = new Set<string>();
+
+  constructor(
+    private readonly stack: WrittenStack,
+    private readonly neighbours: Neighbours,
+  ) {}
+
+  /** The value with every reference in it followed. */
+  resolve(value: Json, path: string): Json {
+    if (typeof value === "string") return this.resolveText(value, path);
+    if (Array.isArray(value)) return value.map((element, index) => this.resolve(element, below(path, index)));
+    if (isBlock(value)) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, element]) => [key, this.resolve(element, below(path, key))]),
+      );
+    }
+    return value;
+  }
+
+  /** What attributes of a resource are made of. */
+  originOf(type: string, name: string, config: Block): Origin {
+    const { name: stack, partition, account, region } = this.stack;
+    return { stack, type, name, partition, account, region, config };
+  }
+
+  private resolveText(text: string, path: string): Json {
+    const parts = parseTemplate(text);
+    if (!parts) return this.stack.fail(path, "is a template with more than plain references");
+    const values = parts.map(
+      (part): Json => ("text" in part ? this.literal(part.text, path) : this.follow(part.reference, path)),
+    );
+    if (values.length === 1) return values[0] ?? null;
+    return values
+      .map((value) =>
+        typeof value === "string" ? value : this.stack.fail(path, "puts something into a text that is no text"),
+      )
+      .join("");
+  }
+
+  private literal(text: string, path: string): string {
+    const forged = likeSymbol.exec(text)?.[1];
+    return forged === undefined ? text : this.stack.fail(path, `${forged} is no id that AWS gives: refer to it`);
+  }
+
+  private follow(expression: string, path: string): Json {
+    const fail = (problem: string): never => this.stack.fail(path, `"\${${expression}}" ${problem}`);
+    const reference = parseReference(expression);
+    if (!reference) return fail("is not a plain reference");
+    if (this.open.has(expression)) return fail("refers to itself");
+    this.open.add(expression);
+    try {
+      if (reference.kind === "output") return this.followOutput(reference.state, reference.output, path);
+      const { kind, type, name, attribute } = reference;
+      const block = this.stack.block(kind, type, name);
+      if (block === undefined) return fail("refers to nothing");
+      const where = below(below(below("$", kind), type), name);
+      // More than names are made of is not needed, and those are literals or references to such.
+      const config = this.resolve(namesOf(withoutMetadata(block)), where) as Block;
+      return (
+        attributeOf(this.originOf(type, name, config), attribute) ??
+        fail("asks for an attribute that is not understood here")
+      );
+    } finally {
+      this.open.delete(expression);
+    }
+  }
+
+  private followOutput(state: string, output: string, path: string): Json {
+    const { stack } = this;
+    const other = this.neighbours(stack.readBy(state, path));
+    if (!other) return stack.fail(path, `reads the state "${state}", which is no stack's here`);
+    return other.output(output) ?? stack.fail(path, `reads the output ${output}, which ${other.name} does not have`);
+  }
+}

@@ -1,0 +1,122 @@
+/** A stack's file as it is written: every part of it understood, no reference followed. */
+import type { z } from "zod";
+import { ModelError } from "./error";
+import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
+import { dataShapes, providerShape, terraformShape } from "./settings";
+import type { ResourceType } from "./shapes";
+import type { StackFile } from "./stack-files";
+import { ownAddress, readAddress } from "./state-address";
+
+const rootKeys = new Set(["//", "terraform", "provider", "resource", "data", "output"]);
+
+export class WrittenStack {
+  readonly name: string;
+  readonly file: string;
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  /** The role that Terraform assumes. */
+  readonly deployerRole: string;
+  /** Of its state. */
+  readonly address: string;
+  private readonly json: Block;
+
+  /** Throws ModelError, as every method does, on what is not understood. */
+  constructor({ name, file, json }: StackFile) {
+    this.name = name;
+    this.file = file;
+    this.json = json;
+    for (const key of Object.keys(json)) {
+      if (!rootKeys.has(key))
+        this.fail(below("$", key), "is a part of Terraform's language that is not understood here");
+    }
+    const provider = this.readProvider();
+    this.region = provider.region;
+    this.account = provider.allowed_account_ids[0] ?? "";
+    this.deployerRole = provider.assume_role[0]?.role_arn ?? "";
+    this.partition = this.deployerRole.split(":")[1] ?? "";
+    if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(this.deployerRole)) {
+      this.fail("$.provider.aws[0].assume_role", `"${this.deployerRole}" is not the ARN of a role`);
+    }
+    this.shaped(terraformShape, this.section("terraform"), "$.terraform");
+    this.checkData();
+    const address = ownAddress(this.section("terraform"));
+    this.address = address ?? this.fail("$.terraform", "has not exactly one backend of a known kind");
+  }
+
+  section(key: string): Block {
+    const value = this.json[key];
+    if (value === undefined) return {};
+    return isBlock(value) ? value : this.fail(below("$", key), "is not an object");
+  }
+
+  /** A resource or data source; undefined where there is none of that name. */
+  block(kind: "resource" | "data", type: string, name: string): Json | undefined {
+    const named = this.section(kind)[type];
+    return isBlock(named) ? named[name] : undefined;
+  }
+
+  /** Resources of a type; nothing else is read. */
+  blocksOf(type: ResourceType): readonly { readonly path: string; readonly block: Json }[] {
+    const named = this.section("resource")[type];
+    if (!isBlock(named)) return [];
+    const path = below("$.resource", type);
+    return Object.entries(named).map(([name, block]) => ({ path: below(path, name), block }));
+  }
+
+  /** Addresses of the states that the stack reads. */
+  reads(): readonly string[] {
+    const states = this.section("data")["terraform_remote_state"];
+    return isBlock(states) ? Object.keys(states).map((name) => this.readBy(name, "$.data")) : [];
+  }
+
+  /** Address of the state that one remote state block reads. */
+  readBy(name: string, path: string): string {
+    const block = this.block("data", "terraform_remote_state", name);
+    const address = isBlock(block) ? readAddress(block) : undefined;
+    return address ?? this.fail(path, `the remote state "${name}" does not say what it reads`);
+  }
+
+  shaped<Shape extends z.ZodType>(shape: Shape, value: unknown, path: string): z.output<Shape> {
+    const result = shape.safeParse(value);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const where = (issue?.path ?? []).reduce<string>(
+      (at, step) => below(at, typeof step === "number" ? step : String(step)),
+      path,
+    );
+    const unknown = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : undefined;
+    return this.fail(
+      where,
+      unknown === undefined
+        ? `is not what is understood here (${issue?.message})`
+        : `has arguments that are not understood here: ${unknown}`,
+    );
+  }
+
+  fail(path: string, problem: string): never {
+    throw new ModelError(this.file, path, problem);
+  }
+
+  private readProvider() {
+    const section = this.section("provider");
+    const others = Object.keys(section).filter((name) => name !== "aws");
+    if (others.length > 0) this.fail(below("$.provider", others[0] ?? ""), "is not a provider that is understood here");
+    const aws = section["aws"];
+    const list: readonly Json[] = Array.isArray(aws) ? aws : aws === undefined ? [] : [aws];
+    if (list.length !== 1) this.fail("$.provider.aws", `has ${list.length} configurations; one is understood`);
+    return this.shaped(providerShape, list[0], "$.provider.aws[0]");
+  }
+
+  /** All data sources, those too that nothing refers to: Terraform reads each. */
+  private checkData(): void {
+    for (const [type, named] of Object.entries(this.section("data"))) {
+      const path = below("$.data", type);
+      const shape = dataShapes[type] ?? this.fail(path, `${type} is a data source that is not understood here`);
+      if (!isBlock(named)) this.fail(path, "is not an object");
+      else
+        for (const [name, block] of Object.entries(named))
+          this.shaped(shape, withoutMetadata(block), below(path, name));
+    }
+  }
+}
