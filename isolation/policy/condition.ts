@@ -1,7 +1,9 @@
 /** One condition of a statement: an operator, a key and values, decided against the keys of a request. */
+
+import type { Comparison } from "./comparisons";
 import { PolicyError } from "./error";
 import { conditionKey } from "./keys";
-import { type Comparison, parseOperatorName } from "./operators";
+import { parseOperatorName } from "./operators";
 import type { Lookup } from "./pattern";
 
 /** A request's condition keys, lower case; a key without an entry, or with an empty list, is absent. */
