@@ -5,10 +5,10 @@ from collections.abc import Callable
 from moto.iam.models import iam_backends
 from moto.utilities.utils import get_partition
 
-from . import resolver
 from .call import Call
 from .errors import AwsError
 from .network import ec2, groups_of
+from .resolver.firewall import ASSOCIATION
 
 
 def dependency(message: str) -> AwsError:
@@ -47,7 +47,7 @@ def refuse_vpc_in_use(call: Call) -> None:
     left = [group.id for group in groups_of(call) if group.vpc_id == vpc_id and group.name != "default"]
     left += [endpoint.id for endpoint in backend.vpc_end_points.values() if endpoint.vpc_id == vpc_id and endpoint.state != "deleted"]
     left += [eni.id for eni in backend.enis.values() if eni.subnet.vpc_id == vpc_id]
-    left += [association["Id"] for association in resolver.ASSOCIATION.all(call) if association["VpcId"] == vpc_id]
+    left += [association["Id"] for association in ASSOCIATION.all(call) if association["VpcId"] == vpc_id]
     if left:
         raise dependency(f"The vpc '{vpc_id}' has dependencies and cannot be deleted. ({', '.join(left)})")
 

@@ -39,6 +39,13 @@ class World:
 
 
 WORLD = World()
+# By name: a kind may ask one that is defined after it.
+KINDS: dict[str, "Kind"] = {}
+
+
+def operations(name: str, *verbs: str, **others: str) -> dict[str, str]:
+    """A kind's operations as AWS names them by default; those that it names otherwise, by verb."""
+    return {verb: f"List{name}s" if verb == "list" else f"{verb.capitalize()}{name}" for verb in verbs} | others
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,9 @@ class Kind:
     before_delete: tuple[Callable[[Call, Record], None], ...] = ()
     after_create: tuple[Callable[[Call, Record], None], ...] = ()
     after_delete: tuple[Callable[[Call, Record], None], ...] = ()
+
+    def __post_init__(self) -> None:
+        KINDS[self.name] = self
 
     def key(self, source: Record) -> Key:
         return tuple(str(source.get(member, "")) for member in self.identity)

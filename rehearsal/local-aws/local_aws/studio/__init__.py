@@ -1,0 +1,51 @@
+"""SageMaker Studio: domains, user profiles, spaces, apps and lifecycle configurations, with AWS's refusals; and calls that are no kind's."""
+
+import secrets
+
+from .. import network
+from ..call import Call
+from ..kinds import WORLD, Record, handlers
+from .apps import APP
+from .domains import DOMAIN
+from .kind import not_found
+from .lifecycle_configs import LIFECYCLE_CONFIG
+from .spaces import SPACE
+from .user_profiles import USER_PROFILE
+
+
+def create_presigned_domain_url(call: Call) -> Record:
+    domain = DOMAIN.find(call)
+    if domain["AuthMode"] != "IAM":
+        raise network.invalid("CreatePresignedDomainUrl is not available for domains in SSO mode.")
+    USER_PROFILE.find(call)
+    return {"AuthorizedUrl": f"{domain['Url']}/auth?token={secrets.token_urlsafe(32)}"}
+
+
+def tags_of(call: Call) -> dict[str, str]:
+    found = WORLD.tags.get(call.params["ResourceArn"])
+    if found is None:
+        raise not_found(f"Resource {call.params['ResourceArn']}")
+    return found
+
+
+def list_tags(call: Call) -> Record:
+    return {"Tags": [{"Key": key, "Value": value} for key, value in sorted(tags_of(call).items())]}
+
+
+def add_tags(call: Call) -> Record:
+    tags_of(call).update({tag["Key"]: tag["Value"] for tag in call.params["Tags"]})
+    return list_tags(call)
+
+
+def delete_tags(call: Call) -> Record:
+    for key in call.params["TagKeys"]:
+        tags_of(call).pop(key, None)
+    return {}
+
+
+HANDLERS = handlers((DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG)) | {
+    ("sagemaker", "CreatePresignedDomainUrl"): create_presigned_domain_url,
+    ("sagemaker", "ListTags"): list_tags,
+    ("sagemaker", "AddTags"): add_tags,
+    ("sagemaker", "DeleteTags"): delete_tags,
+}

@@ -1,0 +1,25 @@
+"""Lifecycle configurations, which cannot go while a domain, a profile or a space uses them."""
+
+from ..call import Call
+from ..kinds import KINDS, Record, arn
+from .kind import UNCHANGING, in_use, kind, not_found
+from .references import values_of
+
+
+def check_lifecycle_config_deletion(call: Call, record: Record) -> None:
+    for user_kind in ("Domain", "UserProfile", "Space"):
+        for user in KINDS[user_kind].all(call):
+            if record["StudioLifecycleConfigArn"] in values_of(user, "LifecycleConfigArn", "LifecycleConfigArns"):
+                raise in_use(f"Studio lifecycle configuration {record['StudioLifecycleConfigName']} is in use by a {user_kind}.")
+
+
+LIFECYCLE_CONFIG = kind(
+    "StudioLifecycleConfig",
+    verbs=UNCHANGING,
+    identity=("StudioLifecycleConfigName",),
+    not_found=not_found("StudioLifecycleConfig {0}"),
+    computed=lambda call, record: {
+        "StudioLifecycleConfigArn": arn(call, f"studio-lifecycle-config/{record['StudioLifecycleConfigName']}")
+    },
+    before_delete=(check_lifecycle_config_deletion,),
+)
