@@ -54,7 +54,7 @@ export function candidatesIn(question: Question): (call: Call, speaking: readonl
 type Answer = (speaking: Speaking) => Numbered | undefined;
 
 interface Numbering {
-  readonly numberedFor: (each: Placed, naming: Naming, perhaps: boolean) => Numbered;
+  readonly numberedFor: (each: Placed, naming: Naming, rests: Candidate["rests"]) => Numbered;
   /** Whether who calls, and what is known of all requests, settles a key. */
   readonly isFixed: (key: string) => boolean;
 }
@@ -71,11 +71,11 @@ function numberingOf({ world }: Question): Numbering {
   const textsOf = byStatement((each) => openOf(each).map(textOf).join(" "));
   return {
     isFixed,
-    numberedFor: (each, naming, perhaps) => {
+    numberedFor: (each, naming, rests) => {
       const { slot, statement } = each;
-      const signature = [slot, statement.effect, naming, perhaps, textsOf(each)].join(" ");
+      const signature = [slot, statement.effect, naming, JSON.stringify(rests), textsOf(each)].join(" ");
       const found = numbered.get(signature) ?? {
-        candidate: { slot, effect: statement.effect, naming, open: openOf(each), perhaps },
+        candidate: { slot, effect: statement.effect, naming, open: openOf(each), rests },
         number: numbered.size,
       };
       numbered.set(signature, found);
@@ -98,10 +98,10 @@ function answersOf(
     if (naming === "none") return "none";
     return conditions.every((condition) => !isFixed(condition.key) || condition.holds(context)) ? naming : "none";
   });
-  const certain = byStatement((each) => numberedFor(each, namingFor(each), false));
-  return ({ placed, perhaps }) => {
+  const certain = byStatement((each) => numberedFor(each, namingFor(each), []));
+  return ({ placed, rests }) => {
     if (namingFor(placed) === "none") return undefined;
-    return perhaps ? numberedFor(placed, namingFor(placed), true) : certain(placed);
+    return rests.length > 0 ? numberedFor(placed, namingFor(placed), rests) : certain(placed);
   };
 }
 

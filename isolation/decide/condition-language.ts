@@ -30,13 +30,23 @@ const patterns = new WeakMap<Condition, readonly Pattern[]>();
 
 export const hasVariable = (pattern: Pattern): boolean => pattern.some(({ kind }) => kind === "variable");
 
+/** A value with a colon would move the parts of an ARN behind it. */
+function refuseInHead(pattern: Pattern, where: string): Pattern {
+  const first = pattern.findIndex(({ kind }) => kind === "variable");
+  const head = pattern.slice(0, first).map((token) => (token.kind === "text" ? token.text : ""));
+  if (first > 0 && head.join("").split(":").length < 6) {
+    throw new Undecided(where, "has a policy variable before the sixth part of an ARN");
+  }
+  return pattern;
+}
+
 /** One language for each value of a text or ARN condition; `variables` is its policy's, the same each time. */
 export function languagesOf(condition: Condition, variables: boolean): readonly Language[] {
   const known =
     languages.get(condition) ??
     patternsOf(condition, variables).map((pattern) =>
       familyOf(condition) === "arn"
-        ? arnLanguageOf(pattern)
+        ? arnLanguageOf(refuseInHead(pattern, condition.where))
         : languageOf(pattern, { foldCase: ignoresCase.test(condition.operator) }),
     );
   languages.set(condition, known);

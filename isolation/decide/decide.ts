@@ -7,12 +7,13 @@ import type { Call } from "./naming";
 import { hopeOf, type Placed, place, type Speaking, speakingOf } from "./placed";
 import type { Found, Question } from "./question";
 import { type ResourceSpace, resourceSpace } from "./resources";
+import { Undecided } from "./undecided";
 import { findCall } from "./witness";
 
 /**
  * A request that is in question and passes the policies; undefined where there is none: that is then proved for all
- * requests, not for those that were tried. Each request that is found is checked by the evaluator.
- * Throws Undecided where the documents say something that cannot be decided exactly, PolicyError where it is not understood.
+ * requests, not for those that were tried. Each request that is found is checked by the evaluator, and comes before calls
+ * that nobody can tell of. Throws Undecided where the documents say something that cannot be decided exactly, PolicyError where it is not understood.
  */
 export function find(question: Question): Found | undefined {
   const { world, callers } = question;
@@ -26,6 +27,7 @@ export function find(question: Question): Found | undefined {
     isHopeful: hopeOf(question),
     candidates: candidatesIn(question),
     decided: new Set(),
+    doubts: [],
   };
   for (const action of actionClasses(wanted, statements)) {
     if (action.isFuture && question.world.documentedOnly) continue;
@@ -33,6 +35,8 @@ export function find(question: Question): Found | undefined {
     const found = findWith(question, action, onAction, space);
     if (found) return action.isFuture ? { ...found, futureAction: true } : found;
   }
+  const [doubt] = space.doubts;
+  if (doubt) throw doubt;
   return undefined;
 }
 
@@ -44,6 +48,8 @@ interface Space {
   readonly candidates: (call: Call, speaking: readonly Speaking[]) => Candidates;
   /** Keys of calls that were searched in vain. */
   readonly decided: Set<string>;
+  /** Why there are calls that could not be decided. */
+  readonly doubts: Undecided[];
 }
 
 const accountIn = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
@@ -63,8 +69,13 @@ function findWith(question: Question, action: ActionClass, placed: readonly Plac
         const { candidates, key } = space.candidates(call, speaking);
         if (space.decided.has(key)) continue;
         space.decided.add(key);
-        const found = findCall(question, call, action.name, candidates, speaking);
-        if (found) return found;
+        try {
+          const found = findCall(question, call, action.name, candidates, speaking);
+          if (found) return found;
+        } catch (error) {
+          if (!(error instanceof Undecided)) throw error;
+          space.doubts.push(error);
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import type { Versioned } from "./callers";
 import { hasVariable } from "./condition-language";
 import type { Question } from "./question";
 import type { Slot } from "./search";
+import type { Literal } from "./truth";
 import { Undecided } from "./undecided";
 
 export interface Placed extends Versioned {
@@ -12,10 +13,10 @@ export interface Placed extends Versioned {
   readonly index: number;
 }
 
-/** A statement that speaks of a resource, or does for some values of a policy variable. */
+/** A statement that speaks of a resource, if what it rests on of policy variables comes out so. */
 export interface Speaking {
   readonly placed: Placed;
-  readonly perhaps: boolean;
+  readonly rests: readonly Literal[];
 }
 
 const everything = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
@@ -74,13 +75,15 @@ const nothing = "nothing";
 
 function speaks(each: Placed, resource: string): Speaking | typeof nothing {
   const { resources } = each.statement;
-  if (!resources) return { placed: each, perhaps: false };
+  if (!resources) return { placed: each, rests: [] };
   const matching = resources.entries.filter((pattern) =>
     matches(hasVariable(pattern) ? widened(pattern) : pattern, resource),
   );
   const certain = matching.some((pattern) => !hasVariable(pattern));
-  if (matching.length > 0 && !certain) return { placed: each, perhaps: true };
-  return certain !== resources.not ? { placed: each, perhaps: false } : nothing;
+  if (matching.length > 0 && !certain) {
+    return { placed: each, rests: [{ comparison: JSON.stringify(matching), holds: !resources.not }] };
+  }
+  return certain !== resources.not ? { placed: each, rests: [] } : nothing;
 }
 
 /** Which of the statements speak of a resource; asked for one resource with many actions, so each answer is kept. */

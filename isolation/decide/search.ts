@@ -1,11 +1,9 @@
 /** Looks for values of the condition keys with which a call passes: tries every kind of value, and stops where nothing can pass any more. */
 import type { Policies } from "../policy";
-import { parseOperatorName } from "../policy";
-import { compileCondition } from "../policy/condition";
 import type { Naming } from "../policy/principal";
-import { hasVariable, patternsOf } from "./condition-language";
 import { type Call, suffices } from "./naming";
 import { isNetworkKey, type Origin, originsOf } from "./network";
+import { both, isOpen, type Literal, resolutions, type Truth, truthOf, yes } from "./truth";
 import { type Tested, valuesOf } from "./values";
 
 /** Which of the policies a statement is of; "about" says which requests are in question. */
@@ -17,25 +15,8 @@ export interface Candidate {
   readonly effect: "Allow" | "Deny";
   readonly naming: Naming;
   readonly open: readonly Tested[];
-  /** Matches for some values of a policy variable only. */
-  readonly perhaps: boolean;
-}
-
-type Truth = "yes" | "no" | "perhaps";
-
-/** A variable's value is the request's choice: with any text in its place, a mismatch is certain and a match is not. */
-function truthOf({ condition, variables }: Tested, context: ReadonlyMap<string, readonly string[]>): Truth {
-  if (!context.has(condition.key) || !patternsOf(condition, variables).some(hasVariable)) {
-    return condition.holds(context) ? "yes" : "no";
-  }
-  const widened = compileCondition({
-    ...condition,
-    operator: condition.operator.replace(/^((?:\w+:)?String(?:Not)?)Equals/, "$1Like"),
-    values: condition.values.map((value) => value.replace(/\$\{[^}]*\}/g, "*")),
-    variables: true,
-  });
-  const certain = parseOperatorName(condition.operator)?.operator?.negated === true;
-  return widened.holds(context) === certain ? (certain ? "yes" : "no") : "perhaps";
+  /** What must come out true of policy variables in its resources for it to speak of the call. */
+  readonly rests: readonly Literal[];
 }
 
 interface Dimension {
@@ -44,9 +25,6 @@ interface Dimension {
   /** By option, by candidate: what its conditions on these keys come to. */
   readonly truths: readonly (readonly Truth[])[];
 }
-
-const both = (one: Truth, other: Truth): Truth =>
-  one === "no" || other === "no" ? "no" : one === "perhaps" || other === "perhaps" ? "perhaps" : "yes";
 
 function dimensionsOf(candidates: readonly Candidate[], endpoints: ReadonlyMap<string, string>): Dimension[] {
   const tested = new Map<string, Tested[]>();
@@ -76,7 +54,7 @@ function dimensionsOf(candidates: readonly Candidate[], endpoints: ReadonlyMap<s
         return candidates.map(({ open }) =>
           open
             .filter(({ condition }) => own.has(condition.key))
-            .reduce<Truth>((all, each) => both(all, truthOf(each, context)), "yes"),
+            .reduce<Truth>((all, each) => both(all, truthOf(each, context)), yes),
         );
       });
       return { keys, ...alike(options, truths) };
@@ -92,14 +70,14 @@ function alike(
   const found = new Map<string, { option: Origin; answers: readonly Truth[] }>();
   for (const [index, option] of options.entries()) {
     const answers = truths[index] ?? [];
-    const key = answers.join();
+    const key = answers.map((answer) => (answer?.length === 0 ? "+" : JSON.stringify(answer))).join();
     if (!found.has(key)) found.set(key, { option, answers });
   }
   const kept = [...found.values()];
   return { options: kept.map(({ option }) => option), truths: kept.map(({ answers }) => answers) };
 }
 
-/** A choice of values with which the call passes, or passes for some values of policy variables. */
+/** A choice of values with which the call passes, or may pass for some values of policy variables. */
 export interface Passing {
   readonly context: Origin;
   readonly perhaps: boolean;
@@ -112,15 +90,15 @@ export function* passing(
   policies: Policies,
   endpoints: ReadonlyMap<string, string>,
 ): Generator<Passing> {
-  const first = candidates.map(({ perhaps }): Truth => (perhaps ? "perhaps" : "yes"));
-  const isOpen = candidates.map(({ open }) => open.length > 0);
+  const first = candidates.map(({ rests }): Truth => rests);
+  const hasTests = candidates.map(({ open }) => open.length > 0);
   // Most calls are refused whatever their keys say: no values are needed for those.
-  if (!canPass(call, candidates, policies, first, (index) => isOpen[index] !== true)) return;
+  if (!canPass(call, candidates, policies, first, (index) => hasTests[index] !== true)) return;
   const dimensions = dimensionsOf(candidates, endpoints);
   /** From which depth on a candidate has no open condition left. */
   const settled = candidates.map((_, index) =>
     dimensions.reduce(
-      (depth, { truths }, at) => (truths.some((answers) => answers[index] !== "yes") ? at + 1 : depth),
+      (depth, { truths }, at) => (truths.some((answers) => answers[index]?.length !== 0) ? at + 1 : depth),
       0,
     ),
   );
@@ -129,14 +107,17 @@ export function* passing(
     if (!canPass(call, candidates, policies, truths, (index) => (settled[index] ?? 0) <= depth)) return;
     const dimension = dimensions[depth];
     if (!dimension) {
-      yield { context: chosen, perhaps: truths.includes("perhaps") };
+      const perhaps = truths.some(isOpen);
+      const canHold = (settledTruths: readonly Truth[]) =>
+        canPass(call, candidates, policies, settledTruths, () => true);
+      if (!perhaps || resolutions(truths).some(canHold)) yield { context: chosen, perhaps };
       return;
     }
     for (const [index, option] of dimension.options.entries()) {
       const answers = dimension.truths[index] ?? [];
       yield* descend(
         depth + 1,
-        truths.map((truth, at) => both(truth, answers[at] ?? "yes")),
+        truths.map((truth, at) => both(truth, answers[at])),
         { ...chosen, ...option },
       );
     }
@@ -162,9 +143,9 @@ function canPass(
   const resource: Naming[] = [];
   for (const [index, { slot, effect, naming }] of candidates.entries()) {
     const truth = truths[index];
-    if (truth === "no") continue;
+    if (!truth) continue;
     if (effect === "Deny") {
-      if (truth === "yes" && isSettled(index)) return false;
+      if (truth.length === 0 && isSettled(index)) return false;
       continue;
     }
     allowing[slot] = true;

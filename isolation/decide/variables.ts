@@ -17,10 +17,14 @@ function textFor(pattern: Pattern, text: string): readonly [key: string, value: 
 const single = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === "string" ? value : value?.[0];
 
-/** Each way of choosing one value for each variable. */
+/**
+ * Each way of choosing one value for each variable.
+ * @param isFixed whether a key follows from who calls what, so that the request cannot choose it
+ */
 export function variableValues(
   statements: readonly Versioned[],
   { resource, context = {} }: Request,
+  isFixed: (key: string) => boolean,
 ): readonly Readonly<Record<string, string>>[] {
   const fits = statements.flatMap(({ statement, variables }) => [
     ...(statement.resources?.entries ?? []).flatMap((pattern) => [textFor(pattern, resource)]),
@@ -33,7 +37,7 @@ export function variableValues(
   ]);
   const byKey = new Map<string, Set<string>>();
   for (const each of fits) {
-    if (!each) continue;
+    if (!each || isFixed(each[0])) continue;
     const values = byKey.get(each[0]) ?? new Set();
     values.add(each[1]);
     byKey.set(each[0], values);

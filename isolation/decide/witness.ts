@@ -1,5 +1,6 @@
 /** Looks for a request of one call that passes, and has the evaluator, which knows nothing of classes, check what is found. */
 import { evaluate, type Request } from "../policy";
+import { derivedKeys } from "./callers";
 import type { Call } from "./naming";
 import { isNetworkKey, networkKeys } from "./network";
 import { administrator, open, type Speaking } from "./placed";
@@ -31,7 +32,7 @@ export function findCall(
     const adjusted = withVariables(question, request, speaking);
     if (adjusted) return adjusted;
     doubt ??= new Undecided(
-      speaking.find(({ perhaps }) => perhaps)?.placed.statement.policy ?? question.about.name,
+      speaking.find(({ rests }) => rests.length > 0)?.placed.statement.policy ?? question.about.name,
       `rests on the value of a policy variable: ${JSON.stringify(request)}`,
     );
   }
@@ -48,9 +49,11 @@ function check(request: Request, { about, policies }: Question): Found["statemen
 
 /** Tries the values that would make the statements' policy variables fit. */
 function withVariables(question: Question, request: Request, speaking: readonly Speaking[]): Found | undefined {
+  const { known } = question.world;
   for (const values of variableValues(
     speaking.map(({ placed }) => placed),
     request,
+    (key) => derivedKeys.has(key) || known?.has(key) === true,
   )) {
     const adjusted = { ...request, context: { ...request.context, ...values } };
     const statements = check(adjusted, question);

@@ -1,7 +1,6 @@
 /** Whether one version of a set of policies lets through any request that another does not: decided for all requests, as the guarantees are. */
 import { answer, type Question } from "../../../isolation/decide";
 import { type Policies, type Policy, parsePattern, type Statement } from "../../../isolation/policy";
-import { isPartOf } from "./narrower";
 
 /** Policies that decide together, and everybody who may call what they guard. */
 export interface Guard {
@@ -90,10 +89,7 @@ export function admitsMore(
   { apart = [], documentedOnly = false }: { apart?: readonly Statement[]; documentedOnly?: boolean } = {},
 ): boolean {
   const allowed = allows(original).map(({ statement }) => statement);
-  const isSameVersion = new Set([...original.set, ...changed.set].map(({ version }) => version)).size <= 1;
-  const isNew = beyond(allows(changed), allows(original)).filter(
-    (each) => !isSameVersion || !allowed.some((whole) => isPartOf(each, whole)),
-  );
+  const isNew = beyond(allows(changed), allows(original));
   const isGone = beyond(denials(original), denials(changed));
   const passes = (these: readonly Statement[], butNot: readonly Statement[]): boolean =>
     these.length > 0 &&
