@@ -59,6 +59,19 @@ export function editPolicy(block: Loose, edit: (document: Loose) => void, attrib
   block[attribute] = JSON.stringify(document);
 }
 
+/** Edits the policy of the first resource whose name ends so. */
+export const policyOf =
+  (stack: string, type: string, name: string, edit: (document: Loose) => void, attribute?: string): Attack =>
+  (files) =>
+    editPolicy(resource(files, stack, type, name), edit, attribute);
+
+/** Changes arguments of the first resource whose name ends so. */
+export const argument =
+  (stack: string, type: string, name: string, values: object): Attack =>
+  (files) => {
+    Object.assign(resource(files, stack, type, name), values);
+  };
+
 export function statement(document: Loose, sid: string): Loose {
   const found = document.Statement.find((each: Loose) => each.Sid === sid);
   if (!found) throw new Error(`no statement ${sid} among ${document.Statement.map((each: Loose) => each.Sid)}`);

@@ -3,17 +3,7 @@ import { needsOf } from "../../isolation/calls/needed";
 import { Undecided } from "../../isolation/decide";
 import type { RecordedCalls } from "../../rehearsal/recorded-calls";
 import { synthesized } from "../support/environments";
-import {
-  type Attack,
-  drop,
-  editPolicy,
-  type Loose,
-  oneAccount,
-  proveEdited,
-  resource,
-  shipped,
-  statement,
-} from "./stacks";
+import { type Attack, drop, type Loose, oneAccount, policyOf, proveEdited, shipped, statement } from "./stacks";
 
 jest.setTimeout(60_000);
 
@@ -26,10 +16,6 @@ const g9 = async (attack?: Attack, environment = shipped("staging")) => {
   if (!verdict) throw new Error("no verdict");
   return verdict;
 };
-const policyOf =
-  (stack: string, type: string, name: string, edit: (document: Loose) => void): Attack =>
-  (files) =>
-    editPolicy(resource(files, stack, type, name), edit);
 const bucket = (edit: (document: Loose) => void) =>
   policyOf(buckets, "aws_s3_bucket_policy", "bucket-transactions_policy", edit);
 const logs = (edit: (document: Loose) => void) => policyOf(buckets, "aws_s3_bucket_policy", "access-logs_policy", edit);

@@ -2,13 +2,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readStackFiles } from "../../isolation/model";
-import { add, complaints, document } from "./complaints";
-import { type Attack, type Loose, resource, shipped } from "./stacks";
-
-const studio = "staging-studio-fraud";
-const buckets = "staging-buckets-fraud";
-const network = "staging-networking";
+import { readStackFiles } from "../../../isolation/model";
+import { add, complaints, document } from "../complaints";
+import { type Attack, type Loose, resource, shipped } from "../stacks";
+import { buckets, network, studio } from "./edits";
 
 describe("files", () => {
   const folder = mkdtempSync(join(tmpdir(), "enclave-attack-"));

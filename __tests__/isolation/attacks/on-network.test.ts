@@ -1,9 +1,8 @@
 /** Ways out of the VPC, and from one person's app to another's, that no single resource shows. */
-import { add, complaints, document } from "./complaints";
-import { type Attack, editPolicy, type Loose, resource, shipped, statement } from "./stacks";
+import { add, complaints, document } from "../complaints";
+import { type Attack, editPolicy, type Loose, resource, shipped, statement } from "../stacks";
+import { network, studio } from "./edits";
 
-const studio = "staging-studio-fraud";
-const network = "staging-networking";
 const open = document({ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" });
 
 const attacks: readonly (readonly [guarantee: string, what: string, attack: Attack, problem: RegExp])[] = [

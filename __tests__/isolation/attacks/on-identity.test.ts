@@ -1,24 +1,13 @@
 /** Rights that reach people, outsiders and roles by ways that no guarantee names at first sight. */
-import { add, complaints, document } from "./complaints";
-import { type Attack, editPolicy, type Loose, oneAccount, resource, shipped, statement } from "./stacks";
+import { add, complaints, document } from "../complaints";
+import { type Attack, editPolicy, type Loose, oneAccount, resource, shipped, statement } from "../stacks";
+import { bucketPolicy, buckets, dataKey, network, peoplePolicy, rolePolicy, spareRole, studio } from "./edits";
 
-const studio = "staging-studio-fraud";
-const buckets = "staging-buckets-fraud";
-const network = "staging-networking";
-
-const people =
-  (edit: (policy: Loose) => void): Attack =>
-  (files) =>
-    editPolicy(resource(files, studio, "aws_iam_policy", "people-access"), edit);
-const role =
-  (name: string, edit: (policy: Loose) => void): Attack =>
-  (files) =>
-    editPolicy(resource(files, studio, "aws_iam_policy", `_${name}`), edit);
 const withoutDenials = (policy: Loose): void => {
   policy.Statement = policy.Statement.filter(({ Effect }: Loose) => Effect === "Allow");
 };
 const spare = (key: string, ranges: readonly string[]): Attack =>
-  role("walls", (policy) => {
+  rolePolicy("walls", (policy) => {
     for (const { Sid, Condition } of policy.Statement) {
       const test = Condition?.NotIpAddress;
       if (Sid.startsWith("DenyReadingBack") && test?.[key]) test[key] = [...test[key], ...ranges];
@@ -29,7 +18,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     "G6",
     "people who open Studio from anywhere by a wildcard",
-    people((policy) => {
+    peoplePolicy((policy) => {
       withoutDenials(policy);
       statement(policy, "OpenStudio").Action = "sagemaker:CreatePresigned*";
     }),
@@ -38,7 +27,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     "G6",
     "a denial for users that spares roles",
-    people((policy) => {
+    peoplePolicy((policy) => {
       for (const each of policy.Statement) {
         if (each.Effect === "Deny")
           each.Condition = {
@@ -52,7 +41,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     "G6",
     "a denial that spares profiles by a pattern of their domain's id",
-    people((policy) => {
+    peoplePolicy((policy) => {
       for (const each of policy.Statement) {
         if (each.Effect !== "Deny") continue;
         delete each.Resource;
@@ -64,7 +53,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     "G6",
     "people who may do more than open Studio",
-    people((policy) =>
+    peoplePolicy((policy) =>
       policy.Statement.push({ Sid: "Connect", Effect: "Allow", Action: "sagemaker:StartSession", Resource: "*" }),
     ),
     /more than open/,
@@ -73,7 +62,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
     "G6",
     "a policy for people that is the role's instead",
     (files) => {
-      people(withoutDenials)(files);
+      peoplePolicy(withoutDenials)(files);
       add(files, studio, "aws_iam_role_policy_attachment", "people", {
         role: "${aws_iam_role.execution-role.name}",
         policy_arn: "${aws_iam_policy.people-access.arn}",
@@ -91,7 +80,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     "G2",
     "reading of a bucket that is not the team's, from anywhere",
-    role("data", (policy) =>
+    rolePolicy("data", (policy) =>
       policy.Statement.push({
         Sid: "More",
         Effect: "Allow",
@@ -104,7 +93,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     "G2",
     "a grant in a service that no guarantee looks at",
-    role("data", (policy) =>
+    rolePolicy("data", (policy) =>
       policy.Statement.push({ Sid: "More", Effect: "Allow", Action: "oam:CreateLink", Resource: "*" }),
     ),
     /not its team's/,
@@ -157,16 +146,15 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     "G8",
     "a key that opens by an alias which another stack may give it",
-    (files) =>
-      editPolicy(resource(files, buckets, "aws_kms_key"), (policy) =>
-        policy.Statement.push({
-          Effect: "Allow",
-          Principal: { AWS: "444444444444" },
-          Action: "kms:Decrypt",
-          Resource: "*",
-          Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/back-door" } },
-        }),
-      ),
+    dataKey((policy) =>
+      policy.Statement.push({
+        Effect: "Allow",
+        Principal: { AWS: "444444444444" },
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/back-door" } },
+      }),
+    ),
     /data key serves somebody else/,
   ],
   [
@@ -176,10 +164,8 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
       const grant = (policy: Loose, sid: string) => {
         statement(policy, sid).Action.push("s3:UpdateObjectEncryption");
       };
-      editPolicy(resource(files, buckets, "aws_s3_bucket_policy", "bucket-transactions_policy"), (policy) =>
-        grant(policy, "AllowTeam"),
-      );
-      role("data", (policy) => grant(policy, "OwnObjects"))(files);
+      bucketPolicy((policy) => grant(policy, "AllowTeam"))(files);
+      rolePolicy("data", (policy) => grant(policy, "OwnObjects"))(files);
     },
     /under a key other/,
   ],
@@ -215,35 +201,29 @@ test("from the stacks alone, G11 refuses the internet in pieces", async () => {
 });
 
 test("from the stacks alone, G2 refuses another team's role as a reader", async () => {
-  const attack: Attack = (files) =>
-    editPolicy(resource(files, buckets, "aws_s3_bucket_policy", "bucket-transactions_policy"), (policy) => {
-      const name = "arn:aws:iam::333333333333:role/enclave-staging-research-execution";
-      const bucket = "arn:aws:s3:::enclave-staging-fraud-transactions-444444444444";
-      for (const each of policy.Statement) {
-        if (!/^DenyObjects/.test(each.Sid)) continue;
-        each.Condition.ArnNotEquals ??= { "aws:PrincipalArn": [] };
-        const test = each.Condition.ArnNotEquals;
-        test["aws:PrincipalArn"] = [test["aws:PrincipalArn"]].flat().concat(name);
-      }
-      const party = { ArnEquals: { "aws:PrincipalArn": name } };
-      const deny = { Effect: "Deny", Principal: "*" };
-      policy.Statement.push(
-        {
-          Effect: "Allow",
-          Principal: { AWS: "333333333333" },
-          Action: "s3:GetObject",
-          Resource: `${bucket}/*`,
-          Condition: party,
-        },
-        { ...deny, NotAction: "s3:GetObject", Resource: [bucket, `${bucket}/*`], Condition: party },
-        {
-          ...deny,
-          Action: "s3:GetObject",
-          Resource: `${bucket}/*`,
-          Condition: { ...party, NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
-        },
-      );
-    });
+  const attack = bucketPolicy((policy) => {
+    const name = "arn:aws:iam::333333333333:role/enclave-staging-research-execution";
+    const bucket = "arn:aws:s3:::enclave-staging-fraud-transactions-444444444444";
+    spareRole(name)(policy);
+    const party = { ArnEquals: { "aws:PrincipalArn": name } };
+    const deny = { Effect: "Deny", Principal: "*" };
+    policy.Statement.push(
+      {
+        Effect: "Allow",
+        Principal: { AWS: "333333333333" },
+        Action: "s3:GetObject",
+        Resource: `${bucket}/*`,
+        Condition: party,
+      },
+      { ...deny, NotAction: "s3:GetObject", Resource: [bucket, `${bucket}/*`], Condition: party },
+      {
+        ...deny,
+        Action: "s3:GetObject",
+        Resource: `${bucket}/*`,
+        Condition: { ...party, NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+      },
+    );
+  });
   expect(await complaints(shipped("staging"), attack, { ...alone, guarantees: ["G2"] })).toMatch(
     /somebody other than fraud's role/,
   );

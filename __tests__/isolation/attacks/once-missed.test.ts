@@ -1,27 +1,22 @@
 /** Edits that the proof once let pass; mutation found them, and a guarantee now names each. */
-import { type Attack, editPolicy, type Loose, proveEdited, resource, shipped, statement } from "./stacks";
+import { type Attack, argument, policyOf, proveEdited, resource, shipped, statement } from "../stacks";
 
 const net = "dev-networking";
 const studio = "dev-studio-research";
 const data = "dev-buckets-research";
-const policyOf = (stack: string, type: string, name: string, edit: (document: Loose) => void, attribute?: string) =>
-  ((files) => editPolicy(resource(files, stack, type, name), edit, attribute)) satisfies Attack;
 const dropped =
   (stack: string, type: string, name: string): Attack =>
   (files) => {
     const named = files.get(stack).resource[type];
     delete named[Object.keys(named).find((each) => each.endsWith(name)) ?? ""];
   };
-const set =
-  (stack: string, type: string, name: string, values: object): Attack =>
-  (files) =>
-    Object.assign(resource(files, stack, type, name), values);
-
 const once: readonly (readonly [guarantee: string, what: string, attack: Attack])[] = [
   [
     "G1",
     "lets the bucket of access logs have public policies",
-    set(data, "aws_s3_bucket_public_access_block", "access-logs_public-access-block", { block_public_policy: false }),
+    argument(data, "aws_s3_bucket_public_access_block", "access-logs_public-access-block", {
+      block_public_policy: false,
+    }),
   ],
   [
     "G1",
@@ -86,7 +81,7 @@ const once: readonly (readonly [guarantee: string, what: string, attack: Attack]
   [
     "G5",
     "gives an endpoint a group from elsewhere",
-    set(net, "aws_vpc_endpoint", "endpoints_sts", { security_group_ids: ["sg-0123456789abcdef0"] }),
+    argument(net, "aws_vpc_endpoint", "endpoints_sts", { security_group_ids: ["sg-0123456789abcdef0"] }),
   ],
   [
     "G6",
@@ -142,7 +137,9 @@ test.each(once)(
 test.each<[string, Attack, string]>([
   [
     "a rule that names an unknown list of domains",
-    set(net, "aws_route53_resolver_firewall_rule", "dns-firewall_allow", { firewall_domain_list_id: "rslvr-fdl-0" }),
+    argument(net, "aws_route53_resolver_firewall_rule", "dns-firewall_allow", {
+      firewall_domain_list_id: "rslvr-fdl-0",
+    }),
     "not among the stacks",
   ],
   [
@@ -154,12 +151,12 @@ test.each<[string, Attack, string]>([
   ],
   [
     "a subnet without a range",
-    set(net, "aws_subnet", "endpoint-subnets_euc1-az1", { cidr_block: "all of them" }),
+    argument(net, "aws_subnet", "endpoint-subnets_euc1-az1", { cidr_block: "all of them" }),
     "is no address range",
   ],
   [
     "a group's rule for an unknown protocol",
-    set(studio, "aws_vpc_security_group_ingress_rule", "jobs_from-itself", { ip_protocol: "-1x" }),
+    argument(studio, "aws_vpc_security_group_ingress_rule", "jobs_from-itself", { ip_protocol: "-1x" }),
     "is no protocol",
   ],
 ])(

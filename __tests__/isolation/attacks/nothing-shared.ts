@@ -1,0 +1,20 @@
+/** G12: sharing with other accounts, and sessions from elsewhere. */
+import { statement } from "../stacks";
+import { behindTheWalls, type Deed, grant, rolePolicy, without } from "./edits";
+
+export const nothingShared: readonly Deed[] = [
+  [
+    "grants sharing of models",
+    behindTheWalls(
+      rolePolicy("jobs", grant("Share", { Action: "sagemaker:PutModelPackageGroupPolicy", Resource: "*" })),
+    ),
+  ],
+  ["drops the denial of sharing", rolePolicy("walls", without("DenySharing"))],
+  [
+    "lets grants of the studio key go to anybody",
+    rolePolicy("data", (document) => {
+      delete statement(document, "LendStudioKeyToAws").Condition;
+    }),
+  ],
+  ["allows remote access to spaces", rolePolicy("walls", without("DenyRemoteAccess"))],
+];
