@@ -1,0 +1,43 @@
+/** Volumes and outputs lie under the team's keys; NVMe storage encrypts itself. */
+import { nvmeInstancePatterns } from "../../../config/tables/nvme-instances";
+import { placeOf } from "../../model";
+import { all, ask, type Conditions } from "../about";
+import type { Facts, TeamFacts } from "../facts";
+import type { Failure } from "../guarantee";
+import { grantedTo } from "../role-grants";
+import { absent, telling } from "./actions";
+
+const onOtherInstances: readonly Conditions[] = [
+  absent("sagemaker:InstanceTypes"),
+  { "ForAnyValue:StringNotLike": { "sagemaker:InstanceTypes": nvmeInstancePatterns } },
+];
+
+export function ofEncryption(facts: Facts, team: TeamFacts): Failure[] {
+  const volumeKeys = team.studioKeys.map(({ arn }) => arn);
+  const dataKeys = `arn:${facts.partition}:kms:${facts.region}:${team.data.account}:key/*`;
+  const found = grantedTo(
+    facts,
+    team,
+    ...onOtherInstances.map((instances) =>
+      ask(
+        { Action: telling("sagemaker:VolumeKmsKeyArn"), Resource: "*" },
+        all(instances, { ArnNotEquals: { "sagemaker:VolumeKmsKeyArn": volumeKeys } }),
+      ),
+    ),
+    // Without an output key the bucket's default encryption applies, which G8 proves to be the team's data key.
+    ask(
+      { Action: telling("sagemaker:OutputKmsKeyArn"), Resource: "*" },
+      all(
+        { Null: { "sagemaker:OutputKmsKeyArn": "false" } },
+        { ArnNotLike: { "sagemaker:OutputKmsKeyArn": dataKeys } },
+      ),
+    ),
+  );
+  return found.map((each) => ({
+    what: `${team.name}'s role starts something that is not encrypted under its team's keys`,
+    where: placeOf(team.role.resource),
+    found: each,
+    change:
+      "allow it only with sagemaker:VolumeKmsKeyArn (or NVMe instance types) and sagemaker:OutputKmsKeyArn of the team",
+  }));
+}

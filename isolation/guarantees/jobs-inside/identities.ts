@@ -1,0 +1,25 @@
+/** The role passes itself to SageMaker and nothing else, and changes nobody's permissions. */
+import { placeOf } from "../../model";
+import { ask, except } from "../about";
+import type { Facts, TeamFacts } from "../facts";
+import type { Failure } from "../guarantee";
+import { grantedTo } from "../role-grants";
+
+export function ofIdentities(facts: Facts, team: TeamFacts): Failure[] {
+  const { role } = team;
+  const found = grantedTo(
+    facts,
+    team,
+    ask({ Action: ["iam:*", "sts:*"], Resource: "*" }),
+    except(
+      { Action: "iam:PassRole", Resource: role.arn },
+      { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
+    ),
+  );
+  return found.map((each) => ({
+    what: `${team.name}'s role passes another role, becomes one, or changes permissions`,
+    where: placeOf(role.resource),
+    found: each,
+    change: `allow iam:PassRole on ${role.arn} to sagemaker.amazonaws.com only, and nothing else of IAM and STS`,
+  }));
+}

@@ -1,0 +1,76 @@
+/** What runs, runs in the team's subnets and groups, or on the team's own models, which do. */
+import { actionsOf } from "../../decide";
+import { placeOf } from "../../model";
+import { ask, except } from "../about";
+import type { Facts, TeamFacts } from "../facts";
+import type { Failure } from "../guarantee";
+import { grantedTo } from "../role-grants";
+import { ownObjects } from "../sagemaker-objects";
+import { absent, harmless, onModels, telling } from "./actions";
+
+/** Groups that jobs may have: in a person's group a job would reach that person's app, and everybody's jobs would. */
+export function groupsOfJobs({ studio }: TeamFacts): readonly string[] {
+  const ofPeople = new Set(
+    studio
+      .resources("aws_sagemaker_user_profile")
+      .flatMap(({ config }) => (config.user_settings ?? []).flatMap(({ security_groups }) => security_groups ?? [])),
+  );
+  return studio
+    .resources("aws_security_group")
+    .map(({ id }) => id)
+    .filter((id) => !ofPeople.has(id));
+}
+
+export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
+  const where = placeOf(team.role.resource);
+  const own = {
+    "sagemaker:VpcSubnets": team.studio.resources("aws_subnet").map(({ id }) => id),
+    "sagemaker:VpcSecurityGroupIds": groupsOfJobs(team),
+  };
+  const placed = telling("sagemaker:VpcSubnets").filter((action) => !onModels.includes(action));
+  const outside = grantedTo(
+    facts,
+    team,
+    ...Object.entries(own).flatMap(([key, ids]) => [
+      ask({ Action: placed, Resource: "*" }, absent(key)),
+      // What runs on models need not say where; where it does, it says the team's own.
+      ask({ Action: telling(key), Resource: "*" }, { "ForAnyValue:StringNotEquals": { [key]: ids } }),
+    ]),
+  );
+  const reads = actionsOf("sagemaker")
+    .filter(({ onlyReads }) => onlyReads)
+    .map(({ name }) => name);
+  const unplaced = grantedTo(
+    facts,
+    team,
+    ask({ Action: "sagemaker:*", Resource: "*" }),
+    except({ Action: [...placed, ...harmless, ...reads, "sagemaker:Describe*"], Resource: "*" }),
+  );
+  const ownModels = ownObjects(facts, team).filter((arn) => arn.includes(":model/"));
+  const foreignModels = grantedTo(
+    facts,
+    team,
+    ask({ Action: onModels, Resource: "*" }, absent("sagemaker:ModelArn")),
+    ask({ Action: onModels, Resource: "*" }, { "ForAnyValue:ArnNotLike": { "sagemaker:ModelArn": ownModels } }),
+  );
+  return [
+    ...outside.map((found) => ({
+      what: `${team.name}'s role starts a job outside its team's subnets and groups`,
+      where,
+      found,
+      change: "allow it only with sagemaker:VpcSubnets and sagemaker:VpcSecurityGroupIds present and the team's own",
+    })),
+    ...unplaced.map((found) => ({
+      what: `${team.name}'s role starts something in SageMaker that names no subnets`,
+      where,
+      found,
+      change: "do not grant it",
+    })),
+    ...foreignModels.map((found) => ({
+      what: `${team.name}'s role runs a model that is not its team's`,
+      where,
+      found,
+      change: `allow it only with sagemaker:ModelArn present and like ${ownModels.join(", ")}`,
+    })),
+  ];
+}
