@@ -45,6 +45,8 @@ export const all = (...conditions: readonly Conditions[]): Conditions => {
 export const caller = (...arns: readonly string[]): Conditions => ({ ArnEquals: { "aws:PrincipalArn": arns } });
 /** The caller is none of these roles. */
 export const otherThan = (...arns: readonly string[]): Conditions => ({ ArnNotEquals: { "aws:PrincipalArn": arns } });
+/** The request does not say what the key tells. */
+export const absent = (key: string): Conditions => ({ Null: { [key]: "true" } });
 
 /** The request found, as the only element, or nothing: for checks that list failures. */
 export const counterexamples = (question: Question): readonly Found[] => {

@@ -1,11 +1,11 @@
 /** Volumes and outputs lie under the team's keys; NVMe storage encrypts itself. */
 import { nvmeInstancePatterns } from "../../../config/tables/nvme-instances";
 import { placeOf } from "../../model";
-import { all, ask, type Conditions } from "../about";
+import { absent, all, ask, type Conditions } from "../about";
 import type { Facts, TeamFacts } from "../facts";
 import type { Failure } from "../guarantee";
 import { grantedTo } from "../role-grants";
-import { absent, telling } from "./actions";
+import { telling } from "../sagemaker-calls";
 
 const onOtherInstances: readonly Conditions[] = [
   absent("sagemaker:InstanceTypes"),

@@ -1,12 +1,12 @@
 /** What runs, runs in the team's subnets and groups, or on the team's own models, which do. */
 import { actionsOf } from "../../decide";
 import { placeOf } from "../../model";
-import { ask, except } from "../about";
+import { absent, ask, except } from "../about";
 import type { Facts, TeamFacts } from "../facts";
 import type { Failure } from "../guarantee";
 import { grantedTo } from "../role-grants";
+import { answering, harmless, onModels, placed, telling } from "../sagemaker-calls";
 import { ownObjects } from "../sagemaker-objects";
-import { absent, harmless, onModels, telling } from "./actions";
 
 /** Groups that jobs may have: in a person's group a job would reach that person's app, and everybody's jobs would. */
 export function groupsOfJobs({ studio }: TeamFacts): readonly string[] {
@@ -27,7 +27,6 @@ export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
     "sagemaker:VpcSubnets": team.studio.resources("aws_subnet").map(({ id }) => id),
     "sagemaker:VpcSecurityGroupIds": groupsOfJobs(team),
   };
-  const placed = telling("sagemaker:VpcSubnets").filter((action) => !onModels.includes(action));
   const outside = grantedTo(
     facts,
     team,
@@ -44,7 +43,8 @@ export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
     facts,
     team,
     ask({ Action: "sagemaker:*", Resource: "*" }),
-    except({ Action: [...placed, ...harmless, ...reads, "sagemaker:Describe*"], Resource: "*" }),
+    // Whatever AWS adds is not among these.
+    except({ Action: [...placed, ...harmless, ...answering, ...reads, "sagemaker:Describe*"], Resource: "*" }),
   );
   const ownModels = ownObjects(facts, team).filter((arn) => arn.includes(":model/"));
   const foreignModels = grantedTo(

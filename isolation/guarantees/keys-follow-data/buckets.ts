@@ -1,6 +1,6 @@
 /** Under which keys objects lie: by default, and whatever a write asks for. */
 import { type Bucket, placeOf } from "../../model";
-import { all, ask, counterexamples, requests } from "../about";
+import { absent, all, ask, counterexamples, requests } from "../about";
 import type { Facts, TeamFacts } from "../facts";
 import { byAnybody } from "../front-door";
 import type { Failure } from "../guarantee";
@@ -35,7 +35,7 @@ export function ofWrites(facts: Facts, team: TeamFacts, bucket: Bucket): Failure
     bucket,
     ask(write, all(present(algorithm), { StringNotEquals: { [algorithm]: "aws:kms" } })),
     ask(write, all(present(keyHeader), { StringNotEquals: { [keyHeader]: key.arn } })),
-    ask(write, all({ StringEquals: { [algorithm]: "aws:kms" } }, { Null: { [keyHeader]: "true" } })),
+    ask(write, all({ StringEquals: { [algorithm]: "aws:kms" } }, absent(keyHeader))),
     ask(write, present(customerHeader)),
   );
   // Objects that are there already: only the team's role can reach them (G2), so its own policies say whether it may.
