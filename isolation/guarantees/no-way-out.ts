@@ -2,7 +2,7 @@
 import { awsBuckets, isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { s3GatewayServiceName } from "../../config/tables/regions";
 import { administrator, open } from "../decide";
-import { placeOf } from "../model";
+import { allOf, placeOf } from "../model";
 import { showPattern } from "../policy";
 import { all, ask, caller, counterexamples, except, requests } from "./about";
 import type { Facts, TeamFacts } from "./facts";
@@ -69,8 +69,12 @@ function doors(facts: Facts, { name, studio, gateway }: TeamFacts): Failure[] {
   const tables = new Set(studio.resources("aws_route_table").map(({ id }) => id));
   const through = gateway.resource.config.route_table_ids ?? [];
   const foreign = through.filter((id) => !tables.has(id));
-  const associations = studio.resources("aws_route_table_association");
-  const subnets = studio.resources("aws_subnet").filter(({ id }) => {
+  const associations = allOf(facts.environment, "aws_route_table_association");
+  const home = studio.resources("aws_subnet");
+  const guests = associations.filter(
+    ({ config }) => through.includes(config.route_table_id) && !home.some(({ id }) => id === config.subnet_id),
+  );
+  const subnets = home.filter(({ id }) => {
     const own = associations.filter(({ config }) => config.subnet_id === id);
     return own.length === 0 || own.some(({ config }) => !through.includes(config.route_table_id));
   });
@@ -80,6 +84,11 @@ function doors(facts: Facts, { name, studio, gateway }: TeamFacts): Failure[] {
       what: `${name}'s endpoint also serves the route table ${id}, which is not ${name}'s`,
       where,
       change: `list only ${name}'s own route tables`,
+    })),
+    ...guests.map((association) => ({
+      what: `${name}'s endpoint also serves the subnet ${association.config.subnet_id}, which is not ${name}'s`,
+      where: placeOf(association),
+      change: `associate ${name}'s route tables with its own subnets only`,
     })),
     ...subnets.map((subnet) => ({
       what: `the subnet ${subnet.id} does not reach S3 through ${name}'s endpoint`,

@@ -12,11 +12,8 @@ export interface Origin {
   readonly config: Block;
 }
 
-/** Ids that AWS gives: different for each resource, and different from every id that somebody writes by hand. */
+/** Ids that AWS gives: different for each resource, and (forged-ids.ts) from every id that somebody writes by hand. */
 const symbol = (prefix: string) => (origin: Origin) => `${prefix}-${origin.stack}.${origin.name}`;
-/** A text that somebody wrote by hand to be taken for such an id. */
-export const likeSymbol =
-  /(?:^|[^a-z0-9])((?:d|key|rtb|rslvr-f(?:dl|rg)|sg|subnet|vpce?)-[a-z0-9-]+-(?:networking|studio-[a-z0-9-]+|buckets-[a-z0-9-]+)\.[\w-]+)/;
 const argument =
   (name: string) =>
   ({ config }: Origin) =>

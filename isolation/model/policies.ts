@@ -1,5 +1,6 @@
 /** Reads the policy documents of resources, each under a name that says where it stands. */
 import { type Policy, PolicyError, type PolicyKind, parsePolicy } from "../policy";
+import { hidesLetters } from "./forged-ids";
 import type { Resource } from "./stack";
 
 /** `<stack> <type>.<name>`: what verdicts cite. */
@@ -16,6 +17,7 @@ export function policyOf(resource: Pick<Resource, "stack" | "type" | "name">, te
   const key = `${kind} ${name} ${text}`;
   const known = read.get(key);
   if (known) return known;
+  if (hidesLetters(text)) throw new PolicyError(`${name} $`, "writes letters as escapes, which may hide an id");
   const policy = parsePolicy(text, name, kind);
   if (kind !== "resource" && kind !== "trust") refuseHandwrittenIds(policy);
   if (read.size >= mostRemembered) read.clear();

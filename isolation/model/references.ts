@@ -1,5 +1,6 @@
 /** Follows a stack's references, through other stacks' outputs too, to a value or to a symbol that names its owner. */
-import { attributeOf, likeSymbol, type Origin } from "./attributes";
+import { attributeOf, type Origin } from "./attributes";
+import { forgedId } from "./forged-ids";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
 import { parseReference, parseTemplate } from "./template";
 import type { WrittenStack } from "./written-stack";
@@ -46,20 +47,14 @@ export class References {
   private resolveText(text: string, path: string): Json {
     const parts = parseTemplate(text);
     if (!parts) return this.stack.fail(path, "is a template with more than plain references");
-    const values = parts.map(
-      (part): Json => ("text" in part ? this.literal(part.text, path) : this.follow(part.reference, path)),
-    );
-    if (values.length === 1) return values[0] ?? null;
-    return values
-      .map((value) =>
-        typeof value === "string" ? value : this.stack.fail(path, "puts something into a text that is no text"),
-      )
-      .join("");
-  }
-
-  private literal(text: string, path: string): string {
-    const forged = likeSymbol.exec(text)?.[1];
-    return forged === undefined ? text : this.stack.fail(path, `${forged} is no id that AWS gives: refer to it`);
+    const values = parts.map((part): Json => ("text" in part ? part.text : this.follow(part.reference, path)));
+    const texts = values.map((value) => (typeof value === "string" ? value : undefined));
+    if (values.length > 1 && texts.includes(undefined)) {
+      return this.stack.fail(path, "puts something into a text that is no text");
+    }
+    const forged = forgedId(texts.map((text = "", at) => ({ text, written: "text" in (parts[at] ?? {}) })));
+    if (forged !== undefined) return this.stack.fail(path, `${forged} is no id that AWS gives: refer to it`);
+    return values.length > 1 ? texts.join("") : (values[0] ?? null);
   }
 
   private follow(expression: string, path: string): Json {

@@ -103,4 +103,6 @@ const find = remember((name): ConditionKey | undefined => {
  * Pages: Service Authorization Reference; IAM User Guide, "AWS global condition context keys" and
  * "Available keys for AWS OIDC federation".
  */
-export const conditionKey = (name: string): ConditionKey | undefined => find(name.toLowerCase());
+export const conditionKey = (name: string): ConditionKey | undefined =>
+  // Letters of other scripts whose lower case is one of ours: AWS takes them for another key.
+  /^[ -~]+$/.test(name) ? find(name.toLowerCase()) : undefined;
