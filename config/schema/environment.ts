@@ -1,0 +1,94 @@
+/** environments/<env>/environment.yaml */
+import { z } from "zod";
+import { state } from "./state";
+import { accountId, cidr, describe, iamArn, slug, tags, tagValue } from "./values";
+
+const account = z.strictObject({
+  id: describe(accountId, "The AWS account's 12 digits, in quotes. Fixed once deployed."),
+  deployerRole: describe(
+    iamArn.optional(),
+    "ARN of the role that Terraform assumes in this account. Default: arn:<partition>:iam::<id>:role/studio-enclave-deployer.",
+  ),
+});
+
+const readOnlyBucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+  error: "is not a legal bucket name; write it in full, without wildcards",
+});
+
+export const environmentSchema = z.strictObject({
+  schemaVersion: describe(z.literal(1), "Version of this file's format."),
+  region: describe(z.string(), "AWS region, for example eu-central-1. Fixed once deployed."),
+  availabilityZoneIds: describe(
+    z
+      .array(z.string())
+      .min(1, { error: "is empty; name at least one zone id, or leave the key out" })
+      .max(6)
+      .optional(),
+    "Zone ids (the same in every account, unlike zone names). Default: the region's first two that have every interface endpoint. Fixed once a domain exists.",
+  ),
+  accounts: describe(
+    z.strictObject({
+      studio: describe(account, "Holds the network and the Studio domains."),
+      data: describe(z.record(slug(20), account), "Accounts that hold buckets, by the name that teams' files use."),
+    }),
+    "The environment's AWS accounts; studio and data may be the same account.",
+  ),
+  network: describe(
+    z
+      .strictObject({
+        vpcCidr: describe(cidr.default("10.0.0.0/16"), "The VPC's range. Fixed once deployed."),
+        endpointCidr: describe(
+          cidr.optional(),
+          "Range of the endpoint subnets. Default: the VPC's first sixteenth (10.0.0.0/20 of 10.0.0.0/16). Fixed once deployed.",
+        ),
+        studioCidr: describe(
+          cidr.optional(),
+          "Range that teams' ranges lie in. Default: the VPC's upper half (10.0.128.0/17 of 10.0.0.0/16).",
+        ),
+        extraInterfaceEndpoints: describe(
+          z.array(z.string()).default([]),
+          "Interface endpoints beyond the default set, by service (secretsmanager, athena, glue, ...). The execution role gets no permission for them: attach a policy of your own.",
+        ),
+      })
+      .prefault({}),
+    "Addresses and endpoints.",
+  ),
+  access: describe(
+    z
+      .strictObject({
+        publicCidrs: describe(z.array(cidr).default([]), "Public ranges people come from (aws:SourceIp)."),
+        privateCidrs: describe(
+          z.array(cidr).default([]),
+          "Private ranges that reach this VPC's endpoints through a VPN or Direct Connect (aws:VpcSourceIp).",
+        ),
+      })
+      .prefault({}),
+    "Networks from which people may open Studio. Default: none, so nobody can.",
+  ),
+  readOnlyBuckets: describe(
+    z.array(readOnlyBucket).default([]),
+    "AWS-owned buckets that teams may read (JumpStart's, for example); never written.",
+  ),
+  state: describe(state.prefault({ backend: "local" }), "Where Terraform keeps state."),
+  owner: describe(tagValue(1).default("platform"), "Value of the owner tag."),
+  tags: describe(tags.prefault({}), "Tags on every resource."),
+  permissionsBoundary: describe(
+    z
+      .string()
+      .regex(/^[\w+=,.@-]{1,128}$/, { error: "is not a policy's name; write the name alone, without path and ARN" })
+      .optional(),
+    "Name of a managed policy in the studio account that bounds every role made here.",
+  ),
+  iamPath: describe(
+    z
+      .string()
+      .regex(/^\/([\w+=,.@-]+\/)*$/, { error: "is not an IAM path; write /platform/" })
+      .default("/"),
+    "Path of roles and policies. Fixed once deployed.",
+  ),
+  namePrefix: describe(slug(16).default("enclave"), "First part of resource names. Fixed once deployed."),
+  flowLogRetentionDays: describe(
+    z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365), z.literal(731)]).default(365),
+    "How long flow logs are kept.",
+  ),
+});

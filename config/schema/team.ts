@@ -1,0 +1,74 @@
+/** environments/<env>/teams/<team>.yaml */
+import { z } from "zod";
+import { bucket } from "./bucket";
+import { cidr, describe, tags } from "./values";
+
+const instanceType = z
+  .string()
+  .regex(/^ml\.[a-z0-9-]+\.[a-z0-9-]+$/, { error: "is not a Studio instance type; write for example ml.t3.medium" });
+
+/** AWS: ^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}, kept shorter so that the group's and profile's names fit. */
+const profileName = z
+  .string()
+  .max(40, { error: "is longer than 40 characters; shorten it" })
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, {
+    error:
+      "is not a legal user profile name; write letters, digits and hyphens, no hyphen first or last (AWS allows no dots or underscores)",
+  });
+
+const user = z.strictObject({
+  name: describe(profileName, "User profile name; also the source identity in CloudTrail."),
+  ssoUser: describe(
+    z.string().min(1).max(256).optional(),
+    "User name in IAM Identity Center; required in SSO mode, refused in IAM mode.",
+  ),
+  instanceType: describe(instanceType.optional(), "Default instance for this user's apps. Default: the team's."),
+});
+
+export const teamSchema = z.strictObject({
+  schemaVersion: describe(z.literal(1), "Version of this file's format."),
+  cidr: describe(
+    cidr,
+    "The team's own range inside the environment's Studio range, divided over the zones. Fixed once the domain exists.",
+  ),
+  users: describe(
+    z.array(user).min(1, { error: "is empty; a domain needs at least one user" }),
+    "One user profile each.",
+  ),
+  authMode: describe(z.enum(["IAM", "SSO"]).default("IAM"), "How people log in. Fixed once the domain exists."),
+  dataAccount: describe(
+    z.string().optional(),
+    "Name of the data account. Default: the environment's only one. Fixed once deployed.",
+  ),
+  buckets: describe(
+    z
+      .array(bucket)
+      .min(1, { error: "is empty; a team needs at least one bucket" })
+      .prefault([{ name: "data" }]),
+    "The team's buckets.",
+  ),
+  instanceType: describe(instanceType.default("ml.t3.medium"), "Default instance for apps."),
+  idleTimeoutMinutes: describe(
+    z.int().min(60).max(525600).default(60),
+    "Idle apps are shut down after so many minutes.",
+  ),
+  lifecycleScript: describe(
+    z
+      .string()
+      .regex(/^[\w-]+(\.[\w-]+)*$/, {
+        error: "is not a file name; write the name of a script in the environment's scripts folder",
+      })
+      .optional(),
+    "A shell script in environments/<env>/scripts/ that runs when an app starts, after the blueprint's own; 6 KiB at most.",
+  ),
+  homeDirectories: describe(
+    z.enum(["retain", "delete"]).default("retain"),
+    "What happens to home directories when the domain is deleted. Fixed once the domain exists.",
+  ),
+  dockerAccess: describe(z.boolean().default(false), "Docker in Studio's notebooks. Fixed once the domain exists."),
+  protect: describe(
+    z.boolean().default(true),
+    "Refuse to destroy the domain and the buckets. Without it a destroy takes the access logs along.",
+  ),
+  tags: describe(tags.prefault({}), "Tags on the team's resources."),
+});

@@ -1,0 +1,40 @@
+/** Values that keys of both files take: ranges, ARNs, names, tags, each with what would be right. */
+import { z } from "zod";
+
+/** Loaded by editors for completion; says in words what each key does. */
+export const describe = <T extends z.ZodType>(schema: T, text: string): T => schema.describe(text) as T;
+
+export const cidr = z.cidrv4({ error: "is not an IPv4 range; write for example 10.0.32.0/22" });
+export const accountId = z
+  .string()
+  .regex(/^\d{12}$/, { error: 'is not an account id; write its 12 digits in quotes, "012345678901"' });
+export const iamArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, {
+  error: "is not the ARN of a role; write for example arn:aws:iam::111122223333:role/ingest",
+});
+
+/** Names that become part of resource names: lower case, digits, single hyphens; no hyphen first or last. */
+export const slug = (longest: number) =>
+  z
+    .string()
+    .max(longest, { error: `is longer than ${longest} characters; shorten it` })
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+      error: "is not a legal name; write lower-case letters, digits and single hyphens, a letter first",
+    });
+
+/** Environment names carry no hyphen, so that `<env>-<team>-*` can never reach into another environment. */
+export const environmentName = z.string().regex(/^[a-z][a-z0-9]{0,11}$/, {
+  error: "is not a legal environment name; write up to 12 lower-case letters and digits, a letter first",
+});
+export const teamName = slug(20);
+
+export const tagValue = (shortest: 0 | 1) =>
+  z.string().regex(new RegExp(`^[\\w .:/=+@-]{${shortest},256}$`), {
+    error: "is not a legal tag value; write up to 256 letters, digits, spaces or _.:/=+-@",
+  });
+
+export const tags = z.record(
+  z.string().regex(/^(?![aA][wW][sS]:)[\w .:/=+@-]{1,128}$/, {
+    error: "is not a legal tag key; write up to 128 letters, digits, spaces or _.:/=+-@, and no aws: first",
+  }),
+  tagValue(0),
+);
