@@ -1,4 +1,5 @@
 /** Shows that long work goes on: a moving list on a terminal, a line every few seconds elsewhere. */
+import { type MovingTask, showTask } from "./moving-task";
 import type { Terminal } from "./terminal";
 
 const quietSeconds = 2;
@@ -10,27 +11,15 @@ export async function withProgress<T>(
   work: (update: (text: string) => void) => T | Promise<T>,
 ): Promise<T> {
   if (!terminal.isInteractive) return work(sparingly(terminal, title));
-  const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
-  // Results belong to standard output: the list moves on standard error alone.
-  const stderr = terminal.stderr as NodeJS.WriteStream;
-  const logger = new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(stderr, stderr) });
   const results: T[] = [];
-  const tasks = new Listr(
-    [
-      {
-        title,
-        task: async (_, task) => {
-          results.push(
-            await work((text) => {
-              task.output = text;
-            }),
-          );
-        },
-      },
-    ],
-    { rendererOptions: { logger, clearOutput: true } },
-  );
-  await tasks.run();
+  const moving = async (shown: MovingTask) => {
+    results.push(
+      await work((text) => {
+        shown.output = text;
+      }),
+    );
+  };
+  await showTask(terminal, title, moving, { clears: true });
   return results[0] as T;
 }
 

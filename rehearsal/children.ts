@@ -29,11 +29,13 @@ export interface Ended {
 /** Milliseconds that a program gets to end by itself. */
 const patience = 10_000;
 const running = new Set<ChildProcess>();
+const beginnings = new Set<() => Promise<void>>();
 const endings = new Set<() => Promise<void>>();
 /** Those with a process group of their own: a signal reaches what they started, too. */
 const groups = new WeakSet<ChildProcess>();
 /** Whether Ctrl-C is this module's to pass on. A terminal that sent it to Terraform as well would make it the second one, at which Terraform drops everything. */
 let interruptsAreOurs = false;
+let interrupted = false;
 
 /** Runs a program to its end. Never throws: a program that is missing is one that did not exit with a code. */
 export function run({ program, arguments: args, folder, environment, log, abort, kill }: Run): Promise<Ended> {
@@ -64,6 +66,8 @@ export function run({ program, arguments: args, folder, environment, log, abort,
       abort?.removeEventListener("abort", stop);
       kill?.removeEventListener("abort", killAll);
       file?.end();
+      // Whoever waits would take the interrupt for a failure and go on.
+      if (interrupted) return;
       resolve({
         exitCode: code === null || code < 0 ? undefined : code,
         output: join(chunks.map(({ text }) => text)) + failure,
@@ -124,19 +128,20 @@ export function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Pr
   });
 }
 
-/** Runs the function before the process ends by Ctrl-C; call the result once it is not needed any more. */
-export function atInterrupt(ending: () => Promise<void>): () => void {
-  endings.add(ending);
-  return () => endings.delete(ending);
+/** Runs the function before the process ends by Ctrl-C; call the result once it is not needed any more. `first`: before anything else is ended. */
+export function atInterrupt(ending: () => Promise<void>, { first = false } = {}): () => void {
+  const wanted = first ? beginnings : endings;
+  wanted.add(ending);
+  return () => wanted.delete(ending);
 }
 
 /** From here on Ctrl-C, SIGTERM and a closed terminal end everything that was started, then this process with 130. */
 export function endEverythingOnInterrupt(): void {
   interruptsAreOurs = true;
-  let ending = false;
   const interrupt = async () => {
-    if (ending) return;
-    ending = true;
+    if (interrupted) return;
+    interrupted = true;
+    for (const each of beginnings) await each();
     await Promise.all([...running].map((child) => end(child, "SIGINT")));
     // What began last ends first: a folder goes after those who write to it.
     for (const each of [...endings].reverse()) await each();

@@ -86,23 +86,23 @@ export async function findNeeded(what: string, terminal: Terminal, nothing: obje
 export interface Place {
   readonly workDir: string;
   readonly localAws: LocalAws;
-  /** From here on the folder stays, whatever happens. */
+  /** For what went wrong and has logs. */
   keepFolder(): void;
 }
 
-/** Runs the work with a local AWS in a folder of its own, which goes when the work has ended well, and at Ctrl-C. */
+/** Runs the work with a local AWS in a folder of its own, which goes when the work has ended well, and at Ctrl-C unless `keep`. */
 export async function withLocalAws<T>(
-  name: string,
+  { name, keep = false }: { readonly name: string; readonly keep?: boolean },
   { python }: Requirements,
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
   mkdirSync(cacheFolder, { recursive: true });
   const workDir = mkdtempSync(join(cacheFolder, `${name}-`));
-  let stays = false;
-  const clearAway = async () => {
-    if (!stays) rmSync(workDir, { recursive: true, force: true });
-  };
-  const forget = atInterrupt(clearAway);
+  const clearAway = () => rmSync(workDir, { recursive: true, force: true });
+  const forget = atInterrupt(async () => {
+    if (!keep) clearAway();
+  });
+  let stays = keep;
   const keepFolder = () => {
     stays = true;
   };
@@ -114,11 +114,10 @@ export async function withLocalAws<T>(
       await localAws.stop();
     }
   } catch (error) {
-    // Its logs say more.
     if (!(error instanceof UsageError)) keepFolder();
     throw error;
   } finally {
     forget();
-    await clearAway();
+    if (!stays) clearAway();
   }
 }

@@ -1,6 +1,12 @@
 /** Shows a rehearsal while it runs: a list that moves on a terminal, a line for each finished step elsewhere. */
+import { type MovingTask, showTask } from "../cli/moving-task";
 import type { Terminal } from "../cli/terminal";
-import { type Phase, type Progress, phases } from "./report";
+import { atInterrupt } from "./children";
+import { PhaseRun } from "./phase-run";
+import type { Progress } from "./report";
+
+/** Milliseconds between two looks at the time. */
+const pause = 200;
 
 /** Runs the work and shows its steps on standard error, with the time that each took. */
 export async function follow<T>(
@@ -9,77 +15,51 @@ export async function follow<T>(
   work: (progress: Progress) => Promise<T>,
 ): Promise<T> {
   if (!terminal.isInteractive) {
-    return work(({ phase, what, seconds }) => {
+    return work(({ phase, what, seconds, failed }) => {
       if (seconds === undefined) return;
-      terminal.note(`${title}: ${phase}${what ? ` ${what}` : ""} ${seconds.toFixed(1)} s`);
+      terminal.note(`${title}: ${phase}${what ? ` ${what}` : ""} ${seconds.toFixed(1)} s${failed ? ", failed" : ""}`);
     });
   }
-  const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
-  const stderr = terminal.stderr as NodeJS.WriteStream;
-  const logger = new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(stderr, stderr) });
-  const steps = new Steps();
-  const result = work(steps.note);
-  // A phase is over when the next begins, and the last with the work.
-  const finished = result.then(
-    () => steps.finish(),
-    () => steps.finish(),
-  );
-  const list = new Listr(
-    phases.map((phase) => ({
-      title: `${title}: ${phase}`,
-      task: async (_: unknown, task: { output: string; skip(text: string): void }) => {
-        const show = () => {
-          task.output = steps.describe(phase);
-        };
-        const timer = setInterval(show, 200);
-        await Promise.race([steps.isOver(phase), finished]);
-        clearInterval(timer);
-        show();
-        if (!steps.hasBegun(phase)) task.skip(`${title}: ${phase}`);
-      },
-      rendererOptions: { persistentOutput: true },
-    })),
-    { rendererOptions: { logger, collapseSkips: true } },
-  );
-  await Promise.all([list.run(), result.catch(() => undefined)]);
-  return result;
-}
-
-/** What has been told about each phase so far. */
-class Steps {
-  private readonly seen = new Map<Phase, Map<string, { readonly since: number; readonly seconds?: number }>>();
-  private readonly waiting = new Map<Phase, () => void>();
-  private ended = false;
-
-  readonly note: Progress = ({ phase, what = "", seconds }) => {
-    const stacks = this.seen.get(phase) ?? new Map<string, { since: number; seconds?: number }>();
-    stacks.set(what, { since: stacks.get(what)?.since ?? Date.now(), seconds });
-    this.seen.set(phase, stacks);
-    for (const [earlier, over] of this.waiting) if (phases.indexOf(earlier) < phases.indexOf(phase)) over();
+  // One task a phase: what is over stays as it is and scrolls away, and only the running phase moves.
+  const show = (run: PhaseRun) => {
+    const moving = async (shown: MovingTask) => {
+      const draw = () => {
+        shown.title = `${title}: ${run.phase} ${run.time()}`;
+        shown.output = run.describe();
+      };
+      const timer = setInterval(draw, pause);
+      await run.over;
+      clearInterval(timer);
+      draw();
+      if (run.failed) throw new Error(`${run.phase} failed`);
+    };
+    // What failed is told by the report.
+    return showTask(terminal, `${title}: ${run.phase}`, moving, { endsAtInterrupt: false }).catch(() => undefined);
   };
-
-  finish(): void {
-    this.ended = true;
-  }
-
-  hasBegun(phase: Phase): boolean {
-    return this.seen.has(phase);
-  }
-
-  isOver(phase: Phase): Promise<void> {
-    if (this.ended || [...this.seen.keys()].some((seen) => phases.indexOf(seen) > phases.indexOf(phase))) {
-      return Promise.resolve();
+  let current: PhaseRun | undefined;
+  let shown: Promise<unknown> = Promise.resolve();
+  let note: Progress = (step) => {
+    if (current?.phase !== step.phase) {
+      current?.end();
+      const begun = new PhaseRun(step.phase);
+      current = begun;
+      shown = shown.then(() => show(begun));
     }
-    return new Promise((resolve) => this.waiting.set(phase, resolve));
-  }
-
-  /** One line a stack: its name and the seconds that it took, or takes so far. */
-  describe(phase: Phase): string {
-    const lines = [...(this.seen.get(phase) ?? [])].map(([stack, { since, seconds }]) =>
-      seconds === undefined
-        ? `${stack} … ${((Date.now() - since) / 1000).toFixed(0)} s`
-        : `${stack} ${seconds.toFixed(1)} s`,
-    );
-    return lines.join("\n");
+    current.note(step);
+  };
+  // The terminal gets its cursor back at once: Terraform may take seconds to end.
+  const stop = async () => {
+    note = () => undefined;
+    current?.end({ interrupted: true });
+    await shown;
+    terminal.note("interrupted: ending what runs");
+  };
+  const forget = atInterrupt(stop, { first: true });
+  try {
+    return await work((step) => note(step));
+  } finally {
+    forget();
+    current?.end();
+    await shown;
   }
 }

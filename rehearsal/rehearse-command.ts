@@ -82,9 +82,8 @@ interface One {
 }
 
 function one({ environment, environmentsDirectory, requirements, options, terminal }: One): Promise<Report> {
-  return withLocalAws(environment.name, requirements, async ({ workDir, localAws, keepFolder }) => {
-    if (options.keep) keepFolder();
-    const { team, through } = options;
+  const { team, through, keep } = options;
+  return withLocalAws({ name: environment.name, keep }, requirements, async ({ workDir, localAws, keepFolder }) => {
     const settle = options.record ? recorded : checked;
     const asAsked = async (rehearsal: Rehearsal) => {
       // Which calls Terraform makes is a matter of the stacks, not of who starts it: held against the record once.
@@ -101,17 +100,17 @@ function one({ environment, environmentsDirectory, requirements, options, termin
         pluginFolder: requirements.pluginFolder,
         workDir,
         progress,
-        keep: options.keep,
+        keep,
         dayTwo: options.dayTwo || options.record,
         faults: options.faults,
       }),
     );
     summarize(report, terminal);
     if (report.failures.length > 0) keepFolder();
-    if (options.keep || report.failures.length > 0) {
+    if (keep || report.failures.length > 0) {
       terminal.print(`folder of the rehearsal: ${relative(process.cwd(), workDir)}`);
     }
-    if (options.keep) await untilInterrupted(localAws, terminal);
+    if (keep) await untilInterrupted(localAws, terminal);
     return report;
   });
 }

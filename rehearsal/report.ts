@@ -17,8 +17,16 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-/** Told when a step begins (without seconds) and when it has ended. */
-export type Progress = (step: { readonly phase: Phase; readonly what?: string; readonly seconds?: number }) => void;
+export interface Step {
+  readonly phase: Phase;
+  readonly what?: string;
+  /** Not before it has ended. */
+  readonly seconds?: number;
+  readonly failed?: boolean;
+}
+
+/** Told when a step begins and when it has ended. */
+export type Progress = (step: Step) => void;
 
 export interface Failure {
   readonly phase: Phase;

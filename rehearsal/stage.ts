@@ -170,6 +170,7 @@ export class Stage {
     await work();
     const seconds = (Date.now() - begun) / 1000;
     this.times.push({ phase, what, seconds });
-    this.options.progress?.({ phase, what, seconds });
+    const failed = this.failures.some((failure) => failure.phase === phase && failure.what === what);
+    this.options.progress?.({ phase, what, seconds, failed });
   }
 }

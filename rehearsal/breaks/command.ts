@@ -61,7 +61,8 @@ function verdictsOf(
   { seed, count, all, type: wantedType }: Options,
   terminal: Terminal,
 ): Promise<Verdict[]> {
-  return withLocalAws(`break-${environment.name}`, requirements, async ({ workDir, localAws }) => {
+  const name = `break-${environment.name}`;
+  return withLocalAws({ name }, requirements, async ({ workDir, localAws }) => {
     const trials = new Trials({ environment, localAws, pluginFolder: requirements.pluginFolder, workDir });
     const known = [...trials.files].flatMap(([stack, file]) => breaksOf(stack, file));
     const wanted = wantedType ? known.filter(({ type }) => type === wantedType) : known;
