@@ -54,7 +54,7 @@ export interface Declared {
 
 export interface Facts {
   readonly environment: EnvironmentModel;
-  readonly partition: string;
+  readonly partition: Partition;
   readonly region: string;
   /** The account of network and Studio. */
   readonly account: string;
@@ -144,4 +144,4 @@ function only<Value>(stack: Stack, values: readonly Value[], noun: string): Valu
 
 /** Host of a service in the environment's region, as kms:ViaService and service principals name it. */
 export const serviceHost = ({ region, partition }: Pick<Facts, "region" | "partition">, service: string): string =>
-  `${service}.${region}.${dnsSuffix(partition as Partition)}`;
+  `${service}.${region}.${dnsSuffix(partition)}`;

@@ -1,6 +1,5 @@
 /** An environment's interface endpoints by the service that each leads to. */
 import { type InterfaceEndpoint, interfaceEndpoints } from "../../config/tables/interface-endpoints";
-import type { Partition } from "../../config/tables/regions";
 import type { Endpoint } from "../model";
 import { oncePerEnvironment } from "./once";
 
@@ -14,7 +13,7 @@ export interface Door {
 export const doorsOf = oncePerEnvironment(({ endpoints, region, partition }): readonly Door[] => {
   const byService = new Map(
     Object.entries(interfaceEndpoints).map(([name, service]) => [
-      service.serviceName(region, partition as Partition),
+      service.serviceName(region, partition),
       { name, service },
     ]),
   );

@@ -1,5 +1,5 @@
 /** Names in the VPC: which the rules of DNS Firewall speak of, and which have an endpoint that answers to them. */
-import { dnsSuffix, type Partition } from "../../config/tables/regions";
+import { dnsSuffix } from "../../config/tables/regions";
 import { anything, type Language, literally } from "../decide/language";
 import { allOf, type Resource } from "../model";
 import type { Facts } from "./facts";
@@ -50,8 +50,7 @@ export function rulesOf({ environment, vpcId }: Facts): readonly NameRule[] {
 
 /** Names of the services that have an endpoint, S3's, and the VPC's own hosts; `*.` before a name for all below it. */
 export function servedNames(facts: Facts): readonly string[] {
-  const { region } = facts;
-  const partition = facts.partition as Partition;
+  const { region, partition } = facts;
   const s3 = `s3.${region}.${dnsSuffix(partition)}`;
   // In us-east-1 S3's name without a region is that region's own.
   const s3Names = region === "us-east-1" ? [s3, `s3.${dnsSuffix(partition)}`] : [s3];

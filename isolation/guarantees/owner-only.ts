@@ -1,15 +1,15 @@
 /** No other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects. */
-import { administrator } from "../decide";
 import { type Bucket, placeOf } from "../model";
-import { ask, caller, counterexamples, except, otherThan, requests } from "./about";
+import { ask, caller, except, otherThan } from "./about";
 import type { Facts, TeamFacts } from "./facts";
 import { byAnybody, partiesWithin } from "./front-door";
 import type { Check, Failure, Guarantee } from "./guarantee";
-import { becoming, ofOtherRoles } from "./other-roles";
+import { ofOtherRoles } from "./other-roles";
 import { grantedTo } from "./role-grants";
 import { beyondOwn } from "./role-reach";
 import { settingChanges, settingReads } from "./s3-calls";
 import { ownLogs, ownObjects } from "./sagemaker-objects";
+import { becomesAnothers } from "./trust";
 
 /** The team's buckets: data for its role, settings for the deployer, and for anybody else nothing but a look at settings. */
 function ofData(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
@@ -152,30 +152,17 @@ const logGroups = ({ partition, region, account }: Facts): string =>
 const logNames = ["logs:CreateLogGroup", "logs:DescribeLogStreams"];
 
 /** Nobody but SageMaker, for this account, becomes the role. */
-function ofTrust(facts: Facts, team: TeamFacts): Failure[] {
-  const { role } = team;
-  const found = counterexamples({
-    about: requests(
-      ask({ Action: becoming, Resource: role.arn }),
-      except(
-        { Action: ["sts:AssumeRole", "sts:SetSourceIdentity"], Resource: role.arn },
-        {
-          StringEquals: { "aws:PrincipalServiceName": "sagemaker.amazonaws.com", "aws:SourceAccount": facts.account },
-          ArnLike: { "aws:SourceArn": `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:*` },
-        },
-      ),
-    ),
-    policies: { identity: [administrator], resource: role.trust },
-    callers: "anyone",
-    world: facts.world,
-  });
-  return found.map((each) => ({
-    what: `somebody other than SageMaker becomes ${team.name}'s role`,
-    where: placeOf(role.resource),
-    found: each,
-    change: `trust sagemaker.amazonaws.com for aws:SourceAccount ${facts.account} and SageMaker's ARNs there only`,
-  }));
-}
+const ofTrust = (facts: Facts, { name, role }: TeamFacts): Failure[] =>
+  becomesAnothers(
+    facts,
+    role,
+    {
+      actions: ["sts:AssumeRole", "sts:SetSourceIdentity"],
+      service: "sagemaker.amazonaws.com",
+      source: `arn:${facts.partition}:sagemaker:${facts.region}:${role.account}:*`,
+    },
+    `somebody other than SageMaker becomes ${name}'s role`,
+  );
 
 /** A team's prefix that begins another's, of another environment of the account even, would own that team's objects. */
 function ofNames({ teams, neighbours }: Facts): Failure[] {

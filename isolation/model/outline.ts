@@ -1,4 +1,5 @@
 /** What tells stacks apart and which belong together, read from each file by itself, so that not all have to be held at once. */
+import type { Partition } from "../../config/tables/regions";
 import { Stack } from "./stack";
 import type { StackFile } from "./stack-files";
 
@@ -16,7 +17,7 @@ export interface Outline {
   readonly buckets: readonly { readonly path: string; readonly bucket: string }[];
   readonly account: string;
   readonly region: string;
-  readonly partition: string;
+  readonly partition: Partition;
 }
 
 /** Throws ModelError on a file that is no stack of ours. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseUniqueJson } from "../policy/json";
 import { ModelError } from "./error";
 import { type Block, isBlock } from "./json";
+import { checkManifest } from "./manifest";
 
 export interface StackFile {
   /** Name of the stack: its folder's. */
@@ -16,11 +17,12 @@ export interface StackFile {
 
 /**
  * All stacks of a folder, or those of these names, sorted by name. Throws ModelError on Terraform files beside a stack's, which
- * Terraform would read as well; and, once a stack is read, on a file that is missing or not JSON.
+ * Terraform would read as well, and on a manifest that leads elsewhere; and, once a stack is read, on a file that is missing or not JSON.
  */
 export function readStackFiles(folder: string, names?: ReadonlySet<string>): StackFile[] {
   const stacks = join(folder, "stacks");
   if (!existsSync(stacks)) throw new ModelError(stacks, "$", "is not there; synthesize first");
+  checkManifest(folder);
   return readdirSync(stacks)
     .sort()
     .filter((name) => names?.has(name) ?? statSync(join(stacks, name)).isDirectory())

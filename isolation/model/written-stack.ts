@@ -1,5 +1,6 @@
 /** A stack's file as it is written: every part of it understood, no reference followed. */
 import type { z } from "zod";
+import { type Partition, regions } from "../../config/tables/regions";
 import { ModelError } from "./error";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
 import { dataShapes, providerShape, terraformShape } from "./settings";
@@ -14,7 +15,7 @@ export class WrittenStack {
   readonly file: string;
   readonly account: string;
   readonly region: string;
-  readonly partition: string;
+  readonly partition: Partition;
   /** The role that Terraform assumes. */
   readonly deployerRole: string;
   /** Of its state. */
@@ -34,9 +35,10 @@ export class WrittenStack {
     this.region = provider.region;
     this.account = provider.allowed_account_ids[0] ?? "";
     this.deployerRole = provider.assume_role[0]?.role_arn ?? "";
-    this.partition = this.deployerRole.split(":")[1] ?? "";
-    if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(this.deployerRole)) {
-      this.fail("$.provider.aws[0].assume_role", `"${this.deployerRole}" is not the ARN of a role`);
+    const region = regions[this.region];
+    this.partition = (region ?? this.fail("$.provider.aws[0].region", `"${this.region}" is not known here`)).partition;
+    if (!new RegExp(`^arn:${this.partition}:iam::\\d{12}:role/.`).test(this.deployerRole)) {
+      this.fail("$.provider.aws[0].assume_role", `"${this.deployerRole}" is not the ARN of a role of ${this.region}`);
     }
     this.shaped(terraformShape, this.section("terraform"), "$.terraform");
     this.checkData();

@@ -32,9 +32,51 @@ describe("files", () => {
       expect(() => readStackFiles(folder)).toThrow(/nothing here made/);
     },
   );
+
+  const place = `stacks/${network}`;
+  const listed = { name: network, workingDirectory: place, synthesizedStackPath: `${place}/cdk.tf.json` };
+  test.each<[what: string, stacks: object, problem: RegExp | undefined]>([
+    ["what is read", { [network]: listed }, undefined],
+    ["another folder to work in", { [network]: { ...listed, workingDirectory: "elsewhere" } }, /elsewhere/],
+    ["a folder outside", { [network]: { ...listed, workingDirectory: `${place}/../../../x` } }, /elsewhere/],
+    ["another file", { [network]: { ...listed, synthesizedStackPath: "other.tf.json" } }, /elsewhere/],
+    ["one stack under the name of another", { [studio]: listed }, /elsewhere/],
+    [
+      "a stack that is not there",
+      {
+        [studio]: {
+          name: studio,
+          workingDirectory: `stacks/${studio}`,
+          synthesizedStackPath: `stacks/${studio}/cdk.tf.json`,
+        },
+      },
+      /not there/,
+    ],
+    ["nothing that CDKTF wrote", { [network]: "x" }, /not a manifest/],
+  ])("a manifest that lists %s", (_, stacks, problem) => {
+    writeFileSync(join(folder, "manifest.json"), JSON.stringify({ version: "0.21.0", stacks }));
+    const read = () => readStackFiles(folder).map(({ name }) => name);
+    if (problem) expect(read).toThrow(problem);
+    else expect(read()).toEqual([network]);
+  });
 });
 
 const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp])[] = [
+  [
+    "a deployer of another partition than the region's",
+    (files) => {
+      const [provider] = files.get(network).provider.aws;
+      provider.assume_role[0].role_arn = provider.assume_role[0].role_arn.replace("arn:aws:", "arn:aws-cn:");
+    },
+    /not the ARN of a role of/,
+  ],
+  [
+    "a region that nobody knows",
+    (files) => {
+      for (const name of files.keys()) files.get(name).provider.aws[0].region = "eu-nowhere-1";
+    },
+    /eu-nowhere-1.* is not known here/,
+  ],
   [
     "a program that runs while Terraform plans",
     (files) => {
