@@ -27,6 +27,13 @@ test("prod is proved from its stacks alone, and names its producer and reader", 
   expect(exceptions).toContain("reader arn:aws:iam::999999999999:role/regulator-report");
 }, 120_000);
 
+test("interface endpoints admit roles by name, and G6 says so", async () => {
+  const [verdict] = await proveEdited(shipped("dev"), () => {}, { guarantees: ["G6"] });
+  expect(verdict?.exceptions.join("\n")).toContain(
+    "every role that is named arn:aws:iam::111111111111:role/enclave-dev-*",
+  );
+}, 120_000);
+
 test("an environment of one account is proved", async () => {
   const [sandbox] = synthesized("singleAccount");
   if (!sandbox) throw new Error("no fixture");

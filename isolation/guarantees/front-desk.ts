@@ -8,8 +8,11 @@ import type { Check, Failure, Guarantee } from "./guarantee";
 import { type Door, doorsOf } from "./interface-endpoints";
 import { networksOfPeople, ofPeople } from "./people";
 
-/** The roles that the environment makes, and no other of the account. */
-export function insiders(facts: Facts): Conditions {
+/** The roles that the environment makes. */
+export const insiders = (facts: Facts): Conditions => ({ ArnLike: { "aws:PrincipalArn": namesOfInsiders(facts) } });
+
+/** The pattern that all of their names have, or the names. */
+function namesOfInsiders(facts: Facts): readonly string[] {
   const roles = facts.roles.map(({ arn }) => arn);
   const [first = ""] = roles;
   // Names, not ids, so that a new team changes no endpoint: what all of the environment's roles begin with.
@@ -20,8 +23,7 @@ export function insiders(facts: Facts): Conditions {
   }, first);
   const environment = `-${facts.environment.name}-`;
   const end = shared.lastIndexOf(environment);
-  const pattern = end < 0 ? undefined : `${shared.slice(0, end + environment.length)}*`;
-  return { ArnLike: { "aws:PrincipalArn": pattern === undefined ? roles : [pattern] } };
+  return end < 0 ? roles : [`${shared.slice(0, end + environment.length)}*`];
 }
 
 /** What an endpoint may admit beyond insiders on the environment's accounts, by its short name. */
@@ -109,6 +111,9 @@ export const frontDesk: Guarantee = {
     ...facts.teams.map((team): Check => ({ team: team.name, failures: () => ofPeople(facts, team) })),
   ],
   exceptions: (facts) => [
+    ...namesOfInsiders(facts)
+      .filter((name) => name.endsWith("*"))
+      .map((pattern) => `interface endpoints admit every role that is named ${pattern}, whoever makes it`),
     `the Studio endpoint admits sessions of every domain of account ${facts.account}, whoever holds them: their pages name no caller`,
     `the SageMaker API endpoint lets people of account ${facts.account} ask for presigned URLs, where a network of people is declared`,
     `images of AWS's own registries (${awsImageAccounts(facts.region).join(", ")}) may be pulled`,
