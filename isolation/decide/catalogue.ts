@@ -7,8 +7,6 @@ export interface Action {
   readonly name: string;
   /** Reads only, lists included. */
   readonly onlyReads: boolean;
-  /** Changes who may do what. */
-  readonly managesPermissions: boolean;
   /** ARN templates (`arn:${Partition}:s3:::${BucketName}`) of what it works on. */
   readonly resources: readonly string[];
   /** Whether a request may name no resource at all: its resource is then `*`. */
@@ -55,7 +53,6 @@ export const actionsOf = remember((service): readonly Action[] => {
   return Object.values(table<ActionRow>("actions", `${service}.json`)).map(({ name, accessLevel, resourceTypes }) => ({
     name: `${service}:${name}`,
     onlyReads: accessLevel.split(", ").every((level) => level === "Read" || level === "List"),
-    managesPermissions: accessLevel.includes("Permissions management"),
     resources: resourceTypes.flatMap(({ name }) => types[name.toLowerCase()]?.arn ?? types[name]?.arn ?? []),
     withoutResource:
       resourceTypes.length === 0 || (!alwaysNamed.has(service) && !resourceTypes.some(({ required }) => required)),

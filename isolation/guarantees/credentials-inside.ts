@@ -8,15 +8,24 @@ import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 import { areTooWide, isTooWide, liesIn, sparedBy } from "./ranges";
 import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
+import { harmless, placed } from "./sagemaker-calls";
 
-/** What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
+/**
+ * What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. What
+ * SageMaker describes and lists are names and settings.
+ */
 const fromAnywhere = [
   "cloudwatch:PutMetricData",
   "ec2:CreateNetworkInterface",
   "ec2:CreateNetworkInterfacePermission",
   "ec2:DeleteNetworkInterface",
   "ec2:DeleteNetworkInterfacePermission",
-  "ec2:Describe*",
+  "ec2:DescribeDhcpOptions",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcEndpoints",
+  "ec2:DescribeVpcs",
   "ecr:BatchCheckLayerAvailability",
   "ecr:BatchGetImage",
   "ecr:GetAuthorizationToken",
@@ -30,23 +39,10 @@ const fromAnywhere = [
   "logs:CreateLogStream",
   "logs:DescribeLogStreams",
   "logs:PutLogEvents",
-  "sagemaker:AddTags",
-  "sagemaker:CreateA*",
-  "sagemaker:CreateD*",
-  "sagemaker:CreateE*",
-  "sagemaker:CreateH*",
-  "sagemaker:CreateM*",
-  "sagemaker:CreatePipeline",
-  "sagemaker:CreateProcessingJob",
-  "sagemaker:CreateSpace",
-  "sagemaker:CreateTra*",
-  "sagemaker:Delete*",
+  ...placed,
+  ...harmless,
   "sagemaker:Describe*",
   "sagemaker:List*",
-  "sagemaker:RetryPipelineExecution",
-  "sagemaker:Start*",
-  "sagemaker:Stop*",
-  "sagemaker:Update*",
 ];
 
 /** Networks that people come from; what the configuration says where it was read. */

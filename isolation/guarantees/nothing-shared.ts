@@ -6,23 +6,36 @@ import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 import { asRole, grantedTo, servicesGranted } from "./role-grants";
 
-/** Ways out that AWS does not count as management of permissions. */
-const sharing = [
+/** SageMaker's own: what gives a resource a policy, models that Canvas shares, sessions, links to what a hub holds. */
+const ofSageMaker = [
+  ...actionsOf("sagemaker")
+    .filter(
+      ({ name, onlyReads }) =>
+        !onlyReads && /^(?!Delete).*(Policy$|SharedModel|Session$)/.test(name.split(":")[1] ?? ""),
+    )
+    .map(({ name }) => name),
   "sagemaker:CreateHubContentPresignedUrls",
-  "sagemaker:CreateLineageGroupPolicy",
-  "sagemaker:CreateSharedModel",
-  "sagemaker:PutLineageGroupPolicy",
-  "sagemaker:PutModelPackageGroupPolicy",
-  "sagemaker:StartSession",
-  "sagemaker:UpdateSharedModel",
-  "ssm:StartSession",
-  "ram:CreateResourceShare",
-  "ram:AssociateResourceShare",
-  "logs:PutSubscriptionFilter",
-  "logs:CreateExportTask",
-  "ecr:SetRepositoryPolicy",
-  "ecr:PutReplicationConfiguration",
 ];
+
+/** What hands on a team's images, logs and metrics, or opens a session beside SageMaker; a role with every right has others. */
+const ofOthers = [
+  "ecr:PutRegistryPolicy",
+  "ecr:PutReplicationConfiguration",
+  "ecr:SetRepositoryPolicy",
+  "logs:CreateDelivery",
+  "logs:CreateExportTask",
+  "logs:CreateScheduledQuery",
+  "logs:PutAccountPolicy",
+  "logs:PutDestination",
+  "logs:PutResourcePolicy",
+  "logs:PutSubscriptionFilter",
+  "oam:CreateLink",
+  "ram:AssociateResourceShare",
+  "ram:CreateResourceShare",
+  "ssm:SendCommand",
+  "ssm:StartSession",
+];
+const sharing = [...ofSageMaker, ...ofOthers];
 
 const remote: readonly Part[] = [
   ask(
@@ -35,21 +48,44 @@ const remote: readonly Part[] = [
   ),
 ];
 
-const permissionsOf = (service: string): readonly string[] =>
+/** All that the role's work changes outside SageMaker; G2, G7 and G8 say of what. */
+const changes = new Set([
+  "cloudwatch:PutMetricData",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "iam:PassRole",
+  "kms:Decrypt",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+  "logs:CreateLogGroup",
+  "logs:CreateLogStream",
+  "logs:PutLogEvents",
+  "s3:AbortMultipartUpload",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:PutObject",
+  "s3:PutObjectTagging",
+]);
+
+/** Everything else that a service can change: settings that copy, forward or open are among it. */
+const otherChanges = (service: string): readonly string[] =>
   actionsOf(service)
-    .filter(({ managesPermissions }) => managesPermissions)
+    .filter(({ name, onlyReads }) => !onlyReads && !changes.has(name))
     .map(({ name }) => name);
 
 function failures(facts: Facts, team: TeamFacts): Failure[] {
   const { role } = team;
   const where = placeOf(role.resource);
   const services = servicesGranted(team);
-  // A role with every right can share in every service; those that the team's role has anything of are asked otherwise.
-  const permissions = services.filter((service) => service !== "*").flatMap(permissionsOf);
+  // SageMaker's calls are G7's. A role with every right can share in every service; those that the role has anything of are asked.
+  const others = services.filter((service) => service !== "*" && service !== "sagemaker").flatMap(otherChanges);
   const granted = grantedTo(
     facts,
     team,
-    ask({ Action: [...sharing, ...permissions], Resource: "*" }),
+    ask({ Action: [...sharing, ...others], Resource: "*" }),
     ...remote,
     except({ Action: "kms:CreateGrant", Resource: "*" }, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
     except({

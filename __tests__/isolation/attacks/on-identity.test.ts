@@ -94,7 +94,7 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
     "G2",
     "a grant in a service that no guarantee looks at",
     rolePolicy("data", (policy) =>
-      policy.Statement.push({ Sid: "More", Effect: "Allow", Action: "oam:CreateLink", Resource: "*" }),
+      policy.Statement.push({ Sid: "More", Effect: "Allow", Action: "sns:Publish", Resource: "*" }),
     ),
     /not its team's/,
   ],
