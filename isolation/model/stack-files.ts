@@ -1,6 +1,7 @@
 /** Reads the synthesized stacks of a folder: `<folder>/stacks/<stack>/cdk.tf.json`. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { PolicyError } from "../policy";
 import { parseUniqueJson } from "../policy/json";
 import { ModelError } from "./error";
 import { type Block, isBlock } from "./json";
@@ -23,11 +24,11 @@ export function readStackFiles(folder: string, names?: ReadonlySet<string>): Sta
   const stacks = join(folder, "stacks");
   if (!existsSync(stacks)) throw new ModelError(stacks, "$", "is not there; synthesize first");
   checkManifest(folder);
-  return readdirSync(stacks)
+  return attempt(stacks, (path) => readdirSync(path))
     .sort()
-    .filter((name) => names?.has(name) ?? statSync(join(stacks, name)).isDirectory())
+    .filter((name) => names?.has(name) ?? attempt(join(stacks, name), (path) => statSync(path).isDirectory()))
     .map((name) => {
-      const others = readdirSync(join(stacks, name)).filter((each) =>
+      const others = attempt(join(stacks, name), (path) => readdirSync(path)).filter((each) =>
         /\.(tf|tofu|tfvars|tofuvars)(\.json)?$/.test(each),
       );
       const stray = others.find((each) => each !== "cdk.tf.json");
@@ -46,13 +47,18 @@ export function readStackFiles(folder: string, names?: ReadonlySet<string>): Sta
 }
 
 function parseStackFile(file: string): Block {
-  let json: unknown;
-  try {
-    // Of a block that is written twice Terraform reads both, and JSON.parse the last.
-    json = parseUniqueJson(readFileSync(file, "utf8"), file);
-  } catch (error) {
-    throw new ModelError(file, "$", `cannot be read (${error instanceof Error ? error.message : error})`);
-  }
+  // Of a block that is written twice Terraform reads both, and JSON.parse the last.
+  const json = attempt(file, () => parseUniqueJson(readFileSync(file, "utf8"), file));
   if (!isBlock(json as Block)) throw new ModelError(file, "$", "is not an object");
   return json as Block;
+}
+
+/** What a look at a file or folder gives; ModelError where there is none, or none that may or can be read. */
+function attempt<Value>(path: string, look: (path: string) => Value): Value {
+  try {
+    return look(path);
+  } catch (error) {
+    const problem = error instanceof PolicyError ? error.problem : error instanceof Error ? error.message : error;
+    throw new ModelError(path, "$", `cannot be read (${problem})`);
+  }
 }

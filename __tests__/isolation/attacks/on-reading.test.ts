@@ -1,5 +1,5 @@
 /** Stacks that Terraform reads otherwise than a careless reader would: what is not read is never proved. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStackFiles } from "../../../isolation/model";
@@ -23,6 +23,25 @@ describe("files", () => {
     const more = { resource: { aws_internet_gateway: { out: {} } } };
     writeFileSync(file, `${JSON.stringify(more).slice(0, -1)},${text.slice(1)}`);
     expect(() => readStackFiles(folder).map(({ json }) => json)).toThrow(/"resource" twice/);
+  });
+
+  test("lists in lists that nobody could follow to their end are refused", () => {
+    const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    writeFileSync(file, `{"output":{"x":{"value":${deep}}}}`);
+    expect(() => readStackFiles(folder).map(({ json }) => json)).toThrow(/nested more than/);
+  });
+
+  test("a stack that leads nowhere is named", () => {
+    const link = join(folder, "stacks", "staging-studio-gone");
+    symlinkSync(join(folder, "nowhere"), link);
+    expect(() => readStackFiles(folder)).toThrow(/staging-studio-gone \$: cannot be read/);
+    rmSync(link);
+  });
+
+  test("a file where the folder of stacks should be is named", () => {
+    expect(() => readStackFiles(join(stack, ".."))).toThrow(/is not there/);
+    writeFileSync(join(stack, "stacks"), "");
+    expect(() => readStackFiles(stack)).toThrow(/stacks \$: cannot be read/);
   });
 
   test.each(["cdk.tofu.json", "more.tofu", "more.tf", "override.tf.json", "x.auto.tfvars"])(

@@ -1,6 +1,6 @@
 /** Names and ids that the proof takes for others than AWS will. */
-import { add, complaints } from "./complaints";
-import { type Attack, editPolicy, resource, shipped, statement } from "./stacks";
+import { add, complaints } from "../complaints";
+import { type Attack, editPolicy, resource, shipped, statement } from "../stacks";
 
 const network = "staging-networking";
 const studio = "staging-studio-fraud";
