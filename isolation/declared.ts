@@ -1,8 +1,8 @@
 /** What a configuration declares and stacks alone cannot tell from a mistake: outsiders, foreign buckets, networks. */
 import { bucketName } from "../config/names";
 import type { Environment } from "../config/schema";
+import type { Party } from "./facts/parties";
 import type { Declared } from "./guarantees";
-import type { Party } from "./guarantees/parties";
 
 export function declaredBy(environment: Environment): Declared {
   const parties = new Map(

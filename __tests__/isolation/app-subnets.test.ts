@@ -1,7 +1,7 @@
 /** The index of addresses finds the subnets that asking each of them finds. */
 import fc from "fast-check";
-import { appSubnetsIn } from "../../isolation/guarantees/app-subnets";
-import type { Facts } from "../../isolation/guarantees/facts";
+import { appSubnetsIn } from "../../isolation/facts/app-subnets";
+import type { Facts } from "../../isolation/facts/facts";
 import { parseRange } from "../../isolation/policy/address";
 
 const cidr = fc

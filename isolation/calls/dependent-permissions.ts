@@ -1,5 +1,5 @@
 /** What AWS asks of a caller besides the call itself: a reviewed table, for no data package has it. Reviewed on 2026-11-23. */
-import type { Conditions } from "../guarantees/about";
+import type { Conditions } from "../questions/about";
 
 export interface Dependent {
   /** Calls that need it, service:Operation. */

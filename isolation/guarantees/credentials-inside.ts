@@ -1,14 +1,14 @@
 /** The execution role's credentials, used from anywhere else, read nothing back. */
 
+import { appSubnetsIn } from "../facts/app-subnets";
+import type { Facts, TeamFacts } from "../facts/facts";
+import { areTooWide, isTooWide, liesIn, sparedBy } from "../facts/ranges";
+import { everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
 import { parseRange } from "../policy/address";
-import { ask, type Conditions, except } from "./about";
-import { appSubnetsIn } from "./app-subnets";
-import type { Facts, TeamFacts } from "./facts";
+import { ask, type Conditions, except } from "../questions/about";
+import { harmless, placed } from "../questions/sagemaker-calls";
 import type { Failure, Guarantee } from "./guarantee";
-import { areTooWide, isTooWide, liesIn, sparedBy } from "./ranges";
-import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
-import { harmless, placed } from "./sagemaker-calls";
 
 /**
  * What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. What

@@ -1,12 +1,12 @@
 /** Interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { actionsOf, administrator, open } from "../decide";
+import type { Facts } from "../facts/facts";
+import { type Door, doorsOf } from "../facts/interface-endpoints";
 import { placeOf } from "../model";
-import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "./about";
-import type { Facts } from "./facts";
+import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
+import { networksOfPeople, ofPeople } from "./front-desk/people";
 import type { Check, Failure, Guarantee } from "./guarantee";
-import { type Door, doorsOf } from "./interface-endpoints";
-import { networksOfPeople, ofPeople } from "./people";
 
 /** The roles that the environment makes. */
 export const insiders = (facts: Facts): Conditions => ({ ArnLike: { "aws:PrincipalArn": namesOfInsiders(facts) } });

@@ -1,11 +1,11 @@
 /** No object call by anybody, and no list call, reaches a team's bucket except through that team's endpoint. */
 import { administrator } from "../decide";
+import type { Facts, TeamFacts } from "../facts/facts";
+import { actionsOfParty, networkOf, showParty, undeclared } from "../facts/parties";
 import { type Bucket, placeOf } from "../model";
-import { all, ask, type Conditions, caller, counterexamples, except, type Part, requests } from "./about";
-import type { Facts, TeamFacts } from "./facts";
+import { all, ask, type Conditions, caller, counterexamples, except, type Part, requests } from "../questions/about";
+import { listCalls } from "../questions/s3-calls";
 import type { Check, Failure, Guarantee } from "./guarantee";
-import { actionsOfParty, networkOf, showParty, undeclared } from "./parties";
-import { listCalls } from "./s3-calls";
 
 const elsewhere = (team: TeamFacts): Conditions => ({ StringNotEquals: { "aws:SourceVpce": team.gateway.id } });
 

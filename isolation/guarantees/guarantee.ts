@@ -1,6 +1,6 @@
 /** What a guarantee is, and what comes of checking one. */
 import type { Found } from "../decide";
-import type { Facts } from "./facts";
+import type { Facts } from "../facts/facts";
 
 /** One way in which a guarantee is broken. */
 export interface Failure {

@@ -1,4 +1,4 @@
-/** The guarantees that are proved, in the order of the design. */
+/** The guarantees that are proved, in the order of the design: a file each; parts of the larger ones lie in folders of their names. */
 import { credentialsInside } from "./credentials-inside";
 import { frontDesk } from "./front-desk";
 import { frontDoor } from "./front-door";
@@ -28,5 +28,5 @@ export const guarantees: readonly Guarantee[] = [
   nothingShared,
 ];
 
-export { type Declared, type Facts, factsOf } from "./facts";
+export { type Declared, type Facts, factsOf } from "../facts/facts";
 export type { Failure, Guarantee } from "./guarantee";

@@ -1,10 +1,10 @@
 /** No route from team or endpoint subnets leaves the VPC, and no name outside the allow list resolves. */
 import { classesOf } from "../decide/classes";
 import { anything } from "../decide/language";
+import type { Facts } from "../facts/facts";
+import { namesOf, rulesOf, servedNames } from "../facts/names";
 import { allOf, placeOf } from "../model";
-import type { Facts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
-import { namesOf, rulesOf, servedNames } from "./names";
 
 /** Route tables know the VPC's own addresses and the gateway endpoints, which routes do not name. */
 function ofRoutes({ environment, vpcId }: Facts): Failure[] {

@@ -2,10 +2,10 @@
 import { awsBuckets, isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { s3GatewayServiceName } from "../../config/tables/regions";
 import { administrator, open } from "../decide";
+import type { Facts, TeamFacts } from "../facts/facts";
 import { allOf, placeOf } from "../model";
 import { showPattern } from "../policy";
-import { all, ask, caller, counterexamples, except, requests } from "./about";
-import type { Facts, TeamFacts } from "./facts";
+import { all, ask, caller, counterexamples, except, requests } from "../questions/about";
 import type { Failure, Guarantee } from "./guarantee";
 
 /** Services whose requests come to S3's addresses: the files of strangers' tables do, too (S3 User Guide, "VPC connectivity for S3 Tables"). */

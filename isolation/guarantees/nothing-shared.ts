@@ -1,10 +1,10 @@
 /** The role can share nothing with another account and open no remote session. */
 import { actionsOf, administrator } from "../decide";
+import type { Facts, TeamFacts } from "../facts/facts";
+import { asRole, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
-import { ask, counterexamples, except, type Part, requests } from "./about";
-import type { Facts, TeamFacts } from "./facts";
+import { ask, counterexamples, except, type Part, requests } from "../questions/about";
 import type { Failure, Guarantee } from "./guarantee";
-import { asRole, grantedTo, servicesGranted } from "./role-grants";
 
 /** SageMaker's own: what gives a resource a policy, models that Canvas shares, sessions, links to what a hub holds. */
 const ofSageMaker = [

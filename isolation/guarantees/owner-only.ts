@@ -1,15 +1,16 @@
 /** No other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects. */
+
+import type { Facts, TeamFacts } from "../facts/facts";
+import { grantedTo } from "../facts/role-grants";
+import { ownLogs, ownObjects } from "../facts/sagemaker-objects";
 import { type Bucket, placeOf } from "../model";
-import { ask, caller, except, otherThan } from "./about";
-import type { Facts, TeamFacts } from "./facts";
+import { ask, caller, except, otherThan } from "../questions/about";
+import { settingChanges, settingReads } from "../questions/s3-calls";
 import { byAnybody, partiesWithin } from "./front-door";
 import type { Check, Failure, Guarantee } from "./guarantee";
-import { ofOtherRoles } from "./other-roles";
-import { grantedTo } from "./role-grants";
-import { beyondOwn } from "./role-reach";
-import { settingChanges, settingReads } from "./s3-calls";
-import { ownLogs, ownObjects } from "./sagemaker-objects";
-import { becomesAnothers } from "./trust";
+import { ofOtherRoles } from "./owner-only/other-roles";
+import { beyondOwn } from "./owner-only/role-reach";
+import { becomesAnothers } from "./owner-only/trust";
 
 /** The team's buckets: data for its role, settings for the deployer, and for anybody else nothing but a look at settings. */
 function ofData(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {

@@ -1,10 +1,10 @@
 /** The deployer role can make every management call that Terraform makes, and what AWS asks with it: nobody is locked out, whoever applies next. */
 import { type Guarded, grouped, needsOf, type StackKind } from "../calls/needed";
 import { administrator, type Found, find, open } from "../decide";
+import { type Facts, serviceHost } from "../facts/facts";
 import { bucketsOf, keysOf, placeOf, type Resource, type Stack } from "../model";
 import { evaluate, matches, type Policy, type Principal, type Request, type Statement } from "../policy";
-import { all, ask, type Conditions, except, requests } from "./about";
-import { type Facts, serviceHost } from "./facts";
+import { all, ask, type Conditions, except, requests } from "../questions/about";
 import type { Check, Failure, Guarantee } from "./guarantee";
 
 /** Something of a stack that has a policy. */

@@ -1,7 +1,8 @@
 /** The team can read, write, list and delete in its own buckets through its own endpoint, use its keys, pull an image, open Studio, start an app and a job inside the walls: the other guarantees do not hold by denying everything. */
+
+import type { Facts, TeamFacts } from "../facts/facts";
 import { placeOf } from "../model";
 import { evaluate } from "../policy";
-import type { Facts, TeamFacts } from "./facts";
 import type { Failure, Guarantee } from "./guarantee";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";

@@ -1,12 +1,12 @@
 /** Everything in an environment that policies guard, by name: what each role may do and who may become it, buckets, keys, endpoints, and what people are given. */
 import { administrator, open } from "../../../isolation/decide";
+import { doorsOf } from "../../../isolation/facts/interface-endpoints";
+import { leftTo } from "../../../isolation/facts/role-grants";
 import type { Facts } from "../../../isolation/guarantees";
-import { ask, caller, requests } from "../../../isolation/guarantees/about";
 import { insiders } from "../../../isolation/guarantees/front-desk";
-import { doorsOf } from "../../../isolation/guarantees/interface-endpoints";
-import { leftTo } from "../../../isolation/guarantees/role-grants";
 import { allOf, bucketsOf, keysOf, placeOf, policyOf, type Resource, type Role } from "../../../isolation/model";
 import type { Policies, Policy, Statement } from "../../../isolation/policy";
+import { ask, caller, requests } from "../../../isolation/questions/about";
 import type { Guard, View } from "./admits";
 
 export function guardsOf(facts: Facts): ReadonlyMap<string, Guard> {

@@ -1,8 +1,8 @@
 /** Whether one version of the resolver's rules lets a name resolve that another does not: decided for all names. */
 import { classesOf } from "../../../isolation/decide/classes";
 import { anything } from "../../../isolation/decide/language";
+import { rulesOf } from "../../../isolation/facts/names";
 import type { Facts } from "../../../isolation/guarantees";
-import { rulesOf } from "../../../isolation/guarantees/names";
 
 export function resolvesMore(original: Facts, changed: Facts): boolean {
   // A rule for one type of query may or may not decide: whatever lets a query through counts as it is asked for here.

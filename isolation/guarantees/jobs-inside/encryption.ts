@@ -1,11 +1,11 @@
 /** Volumes and outputs lie under the team's keys; NVMe storage encrypts itself. */
 import { nvmeInstancePatterns } from "../../../config/tables/nvme-instances";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { grantedTo } from "../../facts/role-grants";
 import { placeOf } from "../../model";
-import { absent, all, ask, type Conditions } from "../about";
-import type { Facts, TeamFacts } from "../facts";
+import { absent, all, ask, type Conditions } from "../../questions/about";
+import { telling } from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
-import { grantedTo } from "../role-grants";
-import { telling } from "../sagemaker-calls";
 
 const onOtherInstances: readonly Conditions[] = [
   absent("sagemaker:InstanceTypes"),

@@ -1,9 +1,10 @@
 /** The role passes itself to SageMaker and nothing else, and changes nobody's permissions. */
+
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { grantedTo } from "../../facts/role-grants";
 import { placeOf } from "../../model";
-import { ask, except } from "../about";
-import type { Facts, TeamFacts } from "../facts";
+import { ask, except } from "../../questions/about";
 import type { Failure } from "../guarantee";
-import { grantedTo } from "../role-grants";
 
 export function ofIdentities(facts: Facts, team: TeamFacts): Failure[] {
   const { role } = team;

@@ -1,10 +1,10 @@
 /** Jobs make network interfaces with the role: in the team's subnets, with its groups. */
 import { actionsOf } from "../../decide";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { grantedTo } from "../../facts/role-grants";
 import { placeOf } from "../../model";
-import { ask, except } from "../about";
-import type { Facts, TeamFacts } from "../facts";
+import { ask, except } from "../../questions/about";
 import type { Failure } from "../guarantee";
-import { grantedTo } from "../role-grants";
 import { groupsOfJobs } from "./placement";
 
 export function ofInterfaces(facts: Facts, team: TeamFacts): Failure[] {

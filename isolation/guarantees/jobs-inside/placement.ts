@@ -1,12 +1,12 @@
 /** What runs, runs in the team's subnets and groups, or on the team's own models, which do. */
 import { actionsOf } from "../../decide";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { grantedTo } from "../../facts/role-grants";
+import { ownObjects } from "../../facts/sagemaker-objects";
 import { placeOf } from "../../model";
-import { absent, ask, except } from "../about";
-import type { Facts, TeamFacts } from "../facts";
+import { absent, ask, except } from "../../questions/about";
+import { answering, harmless, onModels, placed, telling } from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
-import { grantedTo } from "../role-grants";
-import { answering, harmless, onModels, placed, telling } from "../sagemaker-calls";
-import { ownObjects } from "../sagemaker-objects";
 
 /** Groups that jobs may have: in a person's group a job would reach that person's app, and everybody's jobs would. */
 export function groupsOfJobs({ studio }: TeamFacts): readonly string[] {

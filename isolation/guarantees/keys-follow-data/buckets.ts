@@ -1,10 +1,11 @@
 /** Under which keys objects lie: by default, and whatever a write asks for. */
+
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { asRole, policiesOf } from "../../facts/role-grants";
 import { type Bucket, placeOf } from "../../model";
-import { absent, all, ask, counterexamples, requests } from "../about";
-import type { Facts, TeamFacts } from "../facts";
+import { absent, all, ask, counterexamples, requests } from "../../questions/about";
 import { byAnybody } from "../front-door";
 import type { Failure } from "../guarantee";
-import { asRole, policiesOf } from "../role-grants";
 
 const algorithm = "s3:x-amz-server-side-encryption";
 const keyHeader = "s3:x-amz-server-side-encryption-aws-kms-key-id";

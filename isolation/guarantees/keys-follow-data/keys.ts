@@ -1,8 +1,8 @@
 /** Whom a key serves: of data, of volumes, of the network's logs. */
 import { administrator } from "../../decide";
+import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { type Key, placeOf } from "../../model";
-import { all, ask, caller, counterexamples, except, type Part, requests } from "../about";
-import { type Facts, serviceHost, type TeamFacts } from "../facts";
+import { all, ask, caller, counterexamples, except, type Part, requests } from "../../questions/about";
 import type { Failure } from "../guarantee";
 
 /** What manages a key and opens nothing that it encrypts; the account may hand these out by IAM policies. */

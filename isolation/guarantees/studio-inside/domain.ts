@@ -1,6 +1,7 @@
 /** A domain in VpcOnly mode: the team's own subnets, groups, role and key, and no widening settings. */
+
+import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf } from "../../model";
-import type { Facts, TeamFacts } from "../facts";
 import type { Failure } from "../guarantee";
 
 export function ofDomain(facts: Facts, team: TeamFacts): Failure[] {

@@ -1,8 +1,9 @@
 /** The endpoints' security group: HTTPS from the VPC, and from private ranges that the environment declares. */
+
+import type { Facts } from "../../facts/facts";
+import { liesIn } from "../../facts/ranges";
 import { allOf, placeOf } from "../../model";
-import type { Facts } from "../facts";
 import type { Failure } from "../guarantee";
-import { liesIn } from "../ranges";
 import { isHttps } from "./rules";
 
 export function ofEndpointGroups({ environment, declared, endpoints, vpcId }: Facts): Failure[] {

@@ -1,6 +1,7 @@
 /** User profiles: each with exactly one group of its own, none that widens what the domain settles. */
+
+import type { TeamFacts } from "../../facts/facts";
 import { placeOf } from "../../model";
-import type { TeamFacts } from "../facts";
 import type { Failure } from "../guarantee";
 import { sharing } from "./domain";
 

@@ -1,10 +1,11 @@
 /** A team's security groups: they admit themselves, let out HTTPS to endpoints and S3, and nobody else changes them. */
+
+import { appSubnetsIn } from "../../facts/app-subnets";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { liesIn, s3PrefixList } from "../../facts/ranges";
 import { allOf, placeOf } from "../../model";
 import { parseRange } from "../../policy/address";
-import { appSubnetsIn } from "../app-subnets";
-import type { Facts, TeamFacts } from "../facts";
 import type { Failure } from "../guarantee";
-import { liesIn, s3PrefixList } from "../ranges";
 import { isHttps, isOnlyToItself } from "./rules";
 
 export function ofTeamGroups(facts: Facts, team: TeamFacts): Failure[] {

@@ -1,8 +1,9 @@
 /** Reading, writing, listing and deleting in a bucket of its own, through its own endpoint and under its own key. */
+
+import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
+import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Bucket } from "../../model";
 import type { Request } from "../../policy";
-import { type Facts, serviceHost, type TeamFacts } from "../facts";
-import { asRole, policiesOf } from "../role-grants";
 import { type Need, networkKeys } from "./needs";
 
 export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {

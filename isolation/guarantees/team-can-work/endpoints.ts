@@ -1,9 +1,9 @@
 /** Interface endpoints that Studio and its jobs hang without, and a VPC that answers names. */
 import { defaultInterfaceEndpoints } from "../../../config/tables/interface-endpoints";
+import type { Facts } from "../../facts/facts";
+import { doorsOf } from "../../facts/interface-endpoints";
 import { placeOf } from "../../model";
-import type { Facts } from "../facts";
 import type { Failure } from "../guarantee";
-import { doorsOf } from "../interface-endpoints";
 
 export function ofEndpoints(facts: Facts): Failure[] {
   const doors = doorsOf(facts);

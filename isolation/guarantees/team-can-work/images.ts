@@ -2,8 +2,8 @@
 import { awsBuckets } from "../../../config/tables/aws-buckets";
 import { awsImageAccounts } from "../../../config/tables/ecr-registries";
 import { administrator, open } from "../../decide";
-import type { Facts, TeamFacts } from "../facts";
-import { policiesOf } from "../role-grants";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { policiesOf } from "../../facts/role-grants";
 import { arnIn, type Call, type Need, networkKeys } from "./needs";
 
 export function ofImages(facts: Facts, { role }: TeamFacts): Call[] {

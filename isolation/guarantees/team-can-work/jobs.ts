@@ -1,5 +1,5 @@
 /** Starting jobs inside the walls, seeing and measuring them, and calling what comes of them. */
-import type { Facts, TeamFacts } from "../facts";
+import type { Facts, TeamFacts } from "../../facts/facts";
 import { arnIn, type Call } from "./needs";
 
 export function ofJobs(facts: Facts, { domain, studio, role, jobPrefix, studioKeys, dataKeys }: TeamFacts): Call[] {

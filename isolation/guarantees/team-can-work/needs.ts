@@ -1,9 +1,10 @@
 /** What a team cannot do without: requests, each with every policy that must let it through. */
+
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { doorsOf } from "../../facts/interface-endpoints";
+import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Policies, Request } from "../../policy";
 import { parseRange } from "../../policy/address";
-import type { Facts, TeamFacts } from "../facts";
-import { doorsOf } from "../interface-endpoints";
-import { asRole, policiesOf } from "../role-grants";
 
 export interface Need {
   readonly what: string;

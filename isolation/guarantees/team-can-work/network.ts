@@ -1,12 +1,12 @@
 /** What a team's apps and jobs need of the network: names that resolve, and groups that let them reach the endpoints and S3. */
 import { classesOf } from "../../decide/classes";
 import { literally } from "../../decide/language";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { rulesOf, servedNames } from "../../facts/names";
+import { groupBy, oncePerEnvironment } from "../../facts/once";
+import { liesIn, s3PrefixList } from "../../facts/ranges";
 import { allOf, placeOf, type Resource } from "../../model";
-import type { Facts, TeamFacts } from "../facts";
 import type { Failure } from "../guarantee";
-import { rulesOf, servedNames } from "../names";
-import { groupBy, oncePerEnvironment } from "../once";
-import { liesIn, s3PrefixList } from "../ranges";
 
 /** Each name that an endpoint answers to resolves: the first rule that it meets allows it. */
 export function unresolved(facts: Facts): Failure[] {

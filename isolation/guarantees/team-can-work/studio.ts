@@ -1,6 +1,6 @@
 /** Opening Studio, making a space, starting an app in it and writing its logs. */
 import { administrator } from "../../decide";
-import type { Facts, TeamFacts } from "../facts";
+import type { Facts, TeamFacts } from "../../facts/facts";
 import { arnIn, type Call } from "./needs";
 
 export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {

@@ -1,6 +1,6 @@
 /** Using the key that volumes are encrypted under, and lending it to AWS. */
-import type { TeamFacts } from "../facts";
-import { policiesOf } from "../role-grants";
+import type { TeamFacts } from "../../facts/facts";
+import { policiesOf } from "../../facts/role-grants";
 import type { Call } from "./needs";
 
 export const ofVolumes = ({ role, studioKeys }: TeamFacts): Call[] =>

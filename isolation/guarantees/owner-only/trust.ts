@@ -1,9 +1,9 @@
 /** Who becomes a role of the environment: one service of AWS, for what it does in the role's account. */
-import { administrator } from "../decide";
-import { placeOf, type Role } from "../model";
-import { ask, counterexamples, except, requests } from "./about";
-import type { Facts } from "./facts";
-import type { Failure } from "./guarantee";
+import { administrator } from "../../decide";
+import type { Facts } from "../../facts/facts";
+import { placeOf, type Role } from "../../model";
+import { ask, counterexamples, except, requests } from "../../questions/about";
+import type { Failure } from "../guarantee";
 
 export interface Trusted {
   /** Actions of STS that it may call. */

@@ -1,13 +1,13 @@
 /** In IAM mode people open Studio from the allowed networks only, whatever other policies they have; and their policy gives them nothing else. */
-import { administrator, open } from "../decide";
-import { placeOf, policyOf, type Resource } from "../model";
-import { matches, type Policy, type Statement, showPattern } from "../policy";
-import { all, ask, type Conditions, counterexamples, except, requests } from "./about";
-import { allowedRanges, fromElsewhere } from "./credentials-inside";
-import type { Facts, TeamFacts } from "./facts";
-import type { Failure } from "./guarantee";
-import { areTooWide, isTooWide, sparedBy } from "./ranges";
-import { everyCallOf, leftTo, servicesGranted } from "./role-grants";
+import { administrator, open } from "../../decide";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { areTooWide, isTooWide, sparedBy } from "../../facts/ranges";
+import { everyCallOf, leftTo, servicesGranted } from "../../facts/role-grants";
+import { placeOf, policyOf, type Resource } from "../../model";
+import { matches, type Policy, type Statement, showPattern } from "../../policy";
+import { all, ask, type Conditions, counterexamples, except, requests } from "../../questions/about";
+import { allowedRanges, fromElsewhere } from "../credentials-inside";
+import type { Failure } from "../guarantee";
 
 const opening = "sagemaker:CreatePresignedDomainUrl";
 

@@ -1,10 +1,10 @@
 /** What a team's role is granted outside SageMaker, logs, IAM and EC2, which have checks of their own: its own buckets, keys, metrics and images. */
-import { awsImageAccounts } from "../../config/tables/ecr-registries";
-import { actionsOf, type Found } from "../decide";
-import { all, ask, except } from "./about";
-import { type Facts, serviceHost, type TeamFacts } from "./facts";
-import { readable } from "./no-way-out";
-import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
+import { awsImageAccounts } from "../../../config/tables/ecr-registries";
+import { actionsOf, type Found } from "../../decide";
+import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
+import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
+import { all, ask, except } from "../../questions/about";
+import { readable } from "../no-way-out";
 
 /** Decided elsewhere: objects and logs in G2, identities and network interfaces in G7. */
 const elsewhere = new Set(["sagemaker", "logs", "iam", "sts", "ec2"]);

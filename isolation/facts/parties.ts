@@ -1,7 +1,7 @@
 /** Outsiders whom a bucket's policy lets in: producers and readers, each with its actions, its prefix and its network. */
 import type { Bucket } from "../model";
 import { type Condition, type Pattern, type Statement, showPattern } from "../policy";
-import type { Conditions } from "./about";
+import type { Conditions } from "../questions/about";
 import { isTooWide } from "./ranges";
 
 export interface Party {

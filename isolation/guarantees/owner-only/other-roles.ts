@@ -1,9 +1,10 @@
 /** Roles that the stacks make beside the teams': for one AWS service of this account, to write the environment's own logs and nothing else. */
-import { allOf, placeOf, type Role } from "../model";
-import { ask, except } from "./about";
-import type { Facts } from "./facts";
-import type { Failure } from "./guarantee";
-import { everyCallOf, grantedTo, servicesGranted } from "./role-grants";
+
+import type { Facts } from "../../facts/facts";
+import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
+import { allOf, placeOf, type Role } from "../../model";
+import { ask, except } from "../../questions/about";
+import type { Failure } from "../guarantee";
 import { becomesAnothers } from "./trust";
 
 const writes = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];

@@ -1,7 +1,7 @@
 /** What a team's role may do by its own policies. */
 import type { Found } from "../decide";
 import { type Policies, type Policy, type Principal, parsePolicy } from "../policy";
-import { counterexamples, type Part, requests } from "./about";
+import { counterexamples, type Part, requests } from "../questions/about";
 import type { Facts, TeamFacts } from "./facts";
 
 /** A resource that leaves the question to the policies of an account's own roles, in that account and from another. */
