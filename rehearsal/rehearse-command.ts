@@ -1,13 +1,14 @@
 /** `npm run rehearse`: rehearses the named or every environment against the local AWS. */
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { Option } from "commander";
 import { exitCodes, UsageError } from "../cli/context";
 import type { Surroundings, Terminal } from "../cli/terminal";
 import type { Environment } from "../config/schema";
 import { endEverythingOnInterrupt } from "./children";
 import { type CommonOptions, commandOf, findNeeded, load, runCommand, withLocalAws } from "./command";
+import { howToGoOn } from "./kept";
+import { levelsOf, stacksOf } from "./levels";
 import { follow } from "./live-list";
-import type { LocalAws } from "./local-aws";
 import { checked, recorded } from "./recording";
 import { type Rehearsal, rehearse } from "./rehearse";
 import { countSteps, type Report } from "./report";
@@ -110,18 +111,20 @@ function one({ environment, environmentsDirectory, requirements, options, termin
     if (keep || report.failures.length > 0) {
       terminal.print(`folder of the rehearsal: ${relative(process.cwd(), workDir)}`);
     }
-    if (keep) await untilInterrupted(localAws, terminal);
+    if (keep) {
+      const stacks = levelsOf(stacksOf(join(workDir, "cdktf.out"))).flat();
+      const elsewhere = options.environments === undefined ? "" : ` --environments ${environmentsDirectory}`;
+      const named = `${environment.name}${team === undefined ? "" : ` --team ${team}`}${elsewhere}`;
+      terminal.print();
+      for (const line of howToGoOn({ environment, workDir, stacks }, named)) terminal.print(line);
+      await untilInterrupted();
+    }
     return report;
   });
 }
 
 /** What was applied lives in the local AWS's memory: it stays while this process does. */
-function untilInterrupted({ environment }: LocalAws, terminal: Terminal): Promise<never> {
-  const names = ["HTTPS_PROXY", "AWS_CA_BUNDLE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
-  terminal.print("the local AWS runs until Ctrl-C; to reach it:");
-  for (const name of names) terminal.print(`  export ${name}=${environment[name]}`);
-  return new Promise(() => setInterval(() => undefined, 60_000));
-}
+const untilInterrupted = (): Promise<never> => new Promise(() => setInterval(() => undefined, 60_000));
 
 function summarize({ environment, stacks, times, failures, remarks }: Report, terminal: Terminal): void {
   const { colours } = terminal;

@@ -6,6 +6,7 @@ import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio
 import { violations } from "./facts";
 import { faults } from "./faults/faults";
 import { refuseWhatIsFixed } from "./fixed-settings";
+import { writeShell } from "./kept";
 import { levelsOf, type OrderedStack } from "./levels";
 import type { Report } from "./report";
 import { Stage, type StageOptions } from "./stage";
@@ -68,5 +69,6 @@ async function perform(rehearsal: Rehearsal): Promise<Report> {
     await phase();
     if (stage.failed) break;
   }
+  if (rehearsal.keep) writeShell(rehearsal, stage.terraform.environment);
   return stage.report();
 }

@@ -15,5 +15,11 @@ export function neutral(): Record<string, string> {
   return Object.fromEntries(Object.entries(inherited()).filter(([name]) => !ours.test(name)));
 }
 
+/** What the environment adds to the user's own, which only a rehearsal has. */
+export function added(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const users = neutral();
+  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => users[name] !== value));
+}
+
 /** What every run of Terraform gets: no questions, no look for newer versions. */
 export const terraformDefaults = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" } as const;

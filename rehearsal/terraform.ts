@@ -39,6 +39,11 @@ export const planFile = "rehearsal.tfplan";
 export class Terraform {
   constructor(protected readonly options: TerraformOptions) {}
 
+  /** Of every command, as a whole. */
+  get environment(): Readonly<Record<string, string>> {
+    return this.options.environment;
+  }
+
   /** `backend: false` leaves the state alone: enough to validate. */
   init(stack: Stack, { backend = true } = {}): Promise<Result> {
     const plugins = `-plugin-dir=${this.options.pluginFolder}`;

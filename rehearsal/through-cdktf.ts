@@ -5,6 +5,7 @@ import { parseDocument } from "yaml";
 import { run } from "./children";
 import { askWhatIsLeft, refuseToDestroy, tearDown, useStudio } from "./destruction";
 import { checkout } from "./folders";
+import { writeShell } from "./kept";
 import { stacksOf } from "./levels";
 import type { Rehearsal } from "./rehearse";
 import type { Phase, Report } from "./report";
@@ -67,6 +68,7 @@ export async function rehearseThroughCdktf(rehearsal: CdktfRehearsal): Promise<R
     await phase();
     if (stage.failed) break;
   }
+  if (keep) writeShell(rehearsal, stage.terraform.environment);
   return stage.report();
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Environment } from "../../config/schema";
 import type { LocalAws } from "../local-aws";
 import type { Found } from "../python";
-import { neutral } from "../surroundings";
+import { added } from "../surroundings";
 import type { Terraform, TerraformOptions } from "../terraform";
 import { CloudApi } from "./api";
 import { startOtf } from "./otf";
@@ -64,7 +64,7 @@ async function start(state: State, options: CloudOptions, programs: CloudProgram
   const workspaces = new Workspaces(api, state.organization, programs.terraformVersion);
   const trust = { SSL_CERT_FILE: localAws.environment["AWS_CA_BUNDLE"] ?? "" };
   await workspaces.prepare({
-    ...own(localAws.environment),
+    ...added(localAws.environment),
     ...trust,
     TF_CLI_ARGS: "-no-color",
     // Split as a shell would.
@@ -72,7 +72,7 @@ async function start(state: State, options: CloudOptions, programs: CloudProgram
   });
   return {
     terraform: (given) => {
-      const token = { [`TF_TOKEN_${host.replaceAll("-", "__").replaceAll(".", "_")}`]: otf.token };
+      const token = { [tokenVariable(host)]: otf.token };
       return new RemoteTerraform({ ...given, environment: { ...given.environment, ...trust, ...token } }, workspaces);
     },
     execute: (mode) => workspaces.execute(mode),
@@ -83,8 +83,5 @@ async function start(state: State, options: CloudOptions, programs: CloudProgram
   };
 }
 
-/** What the local AWS adds to the user's surroundings, which no remote run would have. */
-function own(environment: Readonly<Record<string, string>>): Record<string, string> {
-  const users = neutral();
-  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => users[name] !== value));
-}
+/** Where Terraform looks for a host's token: https://developer.hashicorp.com/terraform/cli/config/config-file#environment-variable-credentials */
+export const tokenVariable = (host: string): string => `TF_TOKEN_${host.replaceAll("-", "__").replaceAll(".", "_")}`;
