@@ -1,5 +1,4 @@
 /** The execution role's credentials, used from anywhere else, read nothing back. */
-
 import { appSubnetsIn } from "../facts/app-subnets";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { areTooWide, isTooWide, liesIn, sparedBy } from "../facts/ranges";

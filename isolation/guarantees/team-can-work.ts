@@ -1,5 +1,4 @@
 /** The team can read, write, list and delete in its own buckets through its own endpoint, use its keys, pull an image, open Studio, start an app and a job inside the walls: the other guarantees do not hold by denying everything. */
-
 import type { Facts, TeamFacts } from "../facts/facts";
 import { placeOf } from "../model";
 import { evaluate } from "../policy";

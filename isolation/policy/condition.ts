@@ -1,5 +1,4 @@
 /** One condition of a statement: an operator, a key and values, decided against the keys of a request. */
-
 import type { Comparison } from "./comparisons";
 import { PolicyError } from "./error";
 import { conditionKey } from "./keys";

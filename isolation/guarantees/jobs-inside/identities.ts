@@ -1,5 +1,4 @@
 /** The role passes itself to SageMaker and nothing else, and changes nobody's permissions. */
-
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
 import { placeOf } from "../../model";

@@ -1,5 +1,4 @@
 /** Under which keys objects lie: by default, and whatever a write asks for. */
-
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import { type Bucket, placeOf } from "../../model";

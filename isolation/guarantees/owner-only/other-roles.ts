@@ -1,5 +1,4 @@
 /** Roles that the stacks make beside the teams': for one AWS service of this account, to write the environment's own logs and nothing else. */
-
 import type { Facts } from "../../facts/facts";
 import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
 import { allOf, placeOf, type Role } from "../../model";

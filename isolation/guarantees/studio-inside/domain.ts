@@ -1,5 +1,4 @@
 /** A domain in VpcOnly mode: the team's own subnets, groups, role and key, and no widening settings. */
-
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";

@@ -1,5 +1,4 @@
 /** The endpoints' security group: HTTPS from the VPC, and from private ranges that the environment declares. */
-
 import type { Facts } from "../../facts/facts";
 import { liesIn } from "../../facts/ranges";
 import { allOf, placeOf } from "../../model";

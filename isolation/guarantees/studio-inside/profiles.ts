@@ -1,5 +1,4 @@
 /** User profiles: each with exactly one group of its own, none that widens what the domain settles. */
-
 import type { TeamFacts } from "../../facts/facts";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";

@@ -1,5 +1,4 @@
 /** A team's security groups: they admit themselves, let out HTTPS to endpoints and S3, and nobody else changes them. */
-
 import { appSubnetsIn } from "../../facts/app-subnets";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { liesIn, s3PrefixList } from "../../facts/ranges";

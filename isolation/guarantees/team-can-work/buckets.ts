@@ -1,5 +1,4 @@
 /** Reading, writing, listing and deleting in a bucket of its own, through its own endpoint and under its own key. */
-
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Bucket } from "../../model";

@@ -1,5 +1,4 @@
 /** What a team cannot do without: requests, each with every policy that must let it through. */
-
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { doorsOf } from "../../facts/interface-endpoints";
 import { asRole, policiesOf } from "../../facts/role-grants";

@@ -1,0 +1,59 @@
+/** What a team's role reaches: its own SageMaker objects and logs, and whatever else is its team's. */
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { grantedTo } from "../../facts/role-grants";
+import { ownLogs, ownObjects } from "../../facts/sagemaker-objects";
+import { placeOf } from "../../model";
+import { ask, except } from "../../questions/about";
+import type { Failure } from "../guarantee";
+import { beyondOwn } from "./role-reach";
+
+/** Calls without a resource that Studio's pages make: they show names of other teams' domains, profiles, spaces and apps. */
+const listsForPages = [
+  "sagemaker:ListApps",
+  "sagemaker:ListDomains",
+  "sagemaker:ListSpaces",
+  "sagemaker:ListUserProfiles",
+];
+/** They show names of log groups and streams, and make an empty group. */
+const logGroups = ({ partition, region, account }: Facts): string =>
+  `arn:${partition}:logs:${region}:${account}:log-group:/aws/sagemaker/*`;
+const logNames = ["logs:CreateLogGroup", "logs:DescribeLogStreams"];
+
+/** The role's own grants end at its own SageMaker objects and logs: so no role reaches another team's. */
+export function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
+  const { role } = team;
+  const objects = grantedTo(
+    facts,
+    team,
+    ask({ Action: "sagemaker:*", NotResource: ownObjects(facts, team) }),
+    except({ Action: listsForPages, Resource: "*" }),
+  );
+  const logs = grantedTo(
+    facts,
+    team,
+    ask({ Action: "logs:*", NotResource: ownLogs(facts, team) }),
+    except({ Action: logNames, Resource: logGroups(facts) }),
+  );
+  const others = beyondOwn(facts, team);
+  const change = `name only ${team.jobPrefix}* and the domain ${team.domain.id} in the role's policies`;
+  return [
+    ...objects.map((found) => ({
+      what: `${team.name}'s role reaches SageMaker objects that are not its team's`,
+      where: placeOf(role.resource),
+      found,
+      change,
+    })),
+    ...logs.map((found) => ({
+      what: `${team.name}'s role reaches logs that are not its team's`,
+      where: placeOf(role.resource),
+      found,
+      change,
+    })),
+    ...others.map((found) => ({
+      what: `${team.name}'s role is granted something that is not its team's`,
+      where: placeOf(role.resource),
+      found,
+      change: "name the team's own buckets, keys and metrics, and images of its account and of AWS",
+    })),
+  ];
+}
