@@ -1,7 +1,7 @@
 /** Proves the guarantees of environments: a verdict for each guarantee, from the synthesized stacks alone. */
 import { Undecided } from "./decide";
 import { type Declared, type Failure, factsOf, type Guarantee, guarantees } from "./guarantees";
-import { type EnvironmentOutline, ModelError, readEnvironments, type StackFile } from "./model";
+import { type EnvironmentOutline, ModelError, readEnvironments, type StackFile, type StackMemory } from "./model";
 import { PolicyError } from "./policy";
 
 export type Outcome = "proved" | "violated" | "not decidable";
@@ -34,6 +34,8 @@ export interface ProveOptions {
   readonly declared?: ReadonlyMap<string, Declared>;
   /** Stops at an environment's first guarantee that is not proved. */
   readonly firstOnly?: boolean;
+  /** Of earlier proofs of nearly the same stacks. */
+  readonly memory?: StackMemory;
   /** Told what is being decided. */
   readonly onStep?: (text: string) => void;
 }
@@ -49,7 +51,7 @@ const problemOf = (error: unknown): string => {
  * environment undecidable, never proved; where the stacks cannot even be told apart, ModelError is thrown.
  */
 export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Verdict[]> {
-  const environments = readEnvironments(files);
+  const environments = readEnvironments(files, options.memory);
   const { environment: only, team } = options;
   // A team's name that is nobody's leaves nothing to prove: its environment's own promises would read like the team's.
   const wanted = environments.filter(

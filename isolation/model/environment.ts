@@ -1,5 +1,6 @@
 /** The stacks of one environment as a model: its network, and each team with its Studio and its buckets. */
 import { ModelError } from "./error";
+import type { StackMemory } from "./memory";
 import { type Outline, outlineOf } from "./outline";
 import { checkBucketNames, checkPlacement } from "./placement";
 import type { ResourceType } from "./shapes";
@@ -51,9 +52,10 @@ const byName = new WeakMap<readonly Stack[], ReadonlyMap<string, Stack>>();
 /**
  * Groups stacks into environments by what they read: a stack with a VPC is a network; those that read it are Studios, and
  * those that read a Studio hold its buckets. Every stack has its place, or the reading fails with a ModelError.
+ * @param memory of earlier readings, and for later ones
  */
-export function readEnvironments(files: readonly StackFile[]): EnvironmentOutline[] {
-  const outlines = files.map(outlineOf);
+export function readEnvironments(files: readonly StackFile[], memory?: StackMemory): EnvironmentOutline[] {
+  const outlines = files.map((file) => remembered(file, memory));
   const byAddress = new Map<string, Outline>();
   const readers = new Map<string, Outline[]>();
   for (const outline of outlines) {
@@ -78,7 +80,7 @@ export function readEnvironments(files: readonly StackFile[]): EnvironmentOutlin
     account: group.networking.account,
     region: group.networking.region,
     teams: group.teams.map(({ name }) => name),
-    model: () => modelOf(group),
+    model: () => modelOf(group, memory),
   }));
 }
 
@@ -121,11 +123,31 @@ function groupOf(networking: Outline, readersOf: (outline: Outline) => readonly 
   return { name, networking, teams: teams.sort((one, other) => (one.name < other.name ? -1 : 1)) };
 }
 
+function remembered(file: StackFile, memory: StackMemory | undefined): Outline {
+  if (!memory) return outlineOf(file);
+  const outline = memory.outlines.get(file.json) ?? outlineOf(file);
+  memory.outlines.set(file.json, outline);
+  return outline;
+}
+
+/** The stack that was read from the same JSON before, where those that it reads are the same as well. */
+function openStack({ source, reads }: Outline, at: ReadonlyMap<string, Stack>, memory?: StackMemory): Stack {
+  const open = () => new Stack(source, (address) => at.get(address));
+  if (!memory) return open();
+  const beside = reads.map((address) => at.get(address));
+  const known = memory.stacks.get(source.json);
+  const isSame = beside.every((stack, index) => stack !== undefined && stack === known?.beside[index]);
+  if (known && isSame) return known.stack;
+  const stack = open();
+  memory.stacks.set(source.json, { stack, beside });
+  return stack;
+}
+
 /** Throws ModelError on what does not belong where it stands. References lead to stacks of the environment alone: no other stack reads them, or is read. */
-function modelOf({ name, networking: network, teams: members }: Group): EnvironmentModel {
+function modelOf({ name, networking: network, teams: members }: Group, memory?: StackMemory): EnvironmentModel {
   const byAddress = new Map<string, Stack>();
-  const open = ({ source }: Outline): Stack => {
-    const stack = new Stack(source, (address) => byAddress.get(address));
+  const open = (outline: Outline): Stack => {
+    const stack = openStack(outline, byAddress, memory);
     byAddress.set(stack.address, stack);
     return stack;
   };

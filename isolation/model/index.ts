@@ -11,6 +11,7 @@ export {
 } from "./environment";
 export { ModelError } from "./error";
 export { type Key, keysOf } from "./keys";
+export { type StackMemory, stackMemory } from "./memory";
 export { placeOf, policyOf } from "./policies";
 export { type Role, rolesOf } from "./roles";
 export type { Config, ResourceType } from "./shapes";

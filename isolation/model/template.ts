@@ -2,28 +2,27 @@
 
 export type Part = { readonly text: string } | { readonly reference: string };
 
+/** What text holds besides itself: an escaped opening, a directive, a reference, or one of these that is not closed. */
+const openings = /\$\$\{|%%\{|%\{|\$\{([^}]*)\}|\$\{/g;
+
 /** What a text consists of; undefined where it holds a directive or something that is not closed. */
 export function parseTemplate(text: string): readonly Part[] | undefined {
   const parts: Part[] = [];
   let literal = "";
-  for (let at = 0; at < text.length; ) {
-    if (text.startsWith("$${", at) || text.startsWith("%%{", at)) {
-      literal += text.slice(at + 1, at + 3);
-      at += 3;
-    } else if (text.startsWith("%{", at)) {
-      return undefined;
-    } else if (text.startsWith("${", at)) {
-      const end = text.indexOf("}", at);
-      if (end < 0) return undefined;
-      if (literal !== "") parts.push({ text: literal });
-      literal = "";
-      parts.push({ reference: text.slice(at + 2, end).trim() });
-      at = end + 1;
-    } else {
-      literal += text.charAt(at);
-      at += 1;
+  let at = 0;
+  for (const { 0: opening, 1: reference, index } of text.matchAll(openings)) {
+    literal += text.slice(at, index);
+    at = index + opening.length;
+    if (opening === "$${" || opening === "%%{") {
+      literal += opening.slice(1);
+      continue;
     }
+    if (reference === undefined) return undefined;
+    if (literal !== "") parts.push({ text: literal });
+    literal = "";
+    parts.push({ reference: reference.trim() });
   }
+  literal += text.slice(at);
   if (literal !== "" || parts.length === 0) parts.push({ text: literal });
   return parts;
 }
