@@ -1,5 +1,6 @@
 /** Lists of actions of statements, each kept once: most statements of most teams share theirs. */
 import { type Choice, matches, type Pattern, showPattern } from "../policy";
+import { actionsOf } from "./catalogue";
 
 export interface ActionChoice {
   /** Differs between lists that differ. */
@@ -10,6 +11,8 @@ export interface ActionChoice {
   readonly names: ReadonlySet<string>;
   /** Entries with wildcards. */
   readonly patterns: readonly Pattern[];
+  /** By service, positions of its documented actions that the list means. */
+  readonly documented: Map<string, readonly number[]>;
 }
 
 const byText = new Map<string, ActionChoice>();
@@ -33,7 +36,7 @@ export function choiceOf(list: Choice<Pattern>): ActionChoice {
       else patterns.push(pattern);
     }
     next += 1;
-    found = { id: next, not, entries, names, patterns };
+    found = { id: next, not, entries, names, patterns, documented: new Map() };
     if (byText.size >= mostRemembered) byText.clear();
     byText.set(text, found);
   }
@@ -44,3 +47,12 @@ export function choiceOf(list: Choice<Pattern>): ActionChoice {
 /** Whether the list means an action, given in lower case. */
 export const chooses = ({ not, names, patterns }: ActionChoice, action: string): boolean =>
   (names.has(action) || patterns.some((pattern) => matches(pattern, action))) !== not;
+
+/** Positions among a service's documented actions, in the catalogue's order, of those that the list means. */
+export function documentedIn(choice: ActionChoice, service: string): readonly number[] {
+  const known =
+    choice.documented.get(service) ??
+    actionsOf(service).flatMap(({ name }, at) => (chooses(choice, name.toLowerCase()) ? [at] : []));
+  choice.documented.set(service, known);
+  return known;
+}

@@ -1,6 +1,6 @@
 /** All actions that the policies can tell apart, one of each: AWS's own list, and those that AWS may add to a service. */
 import type { Statement } from "../policy";
-import { type ActionChoice, choiceOf, chooses } from "./action-choices";
+import { type ActionChoice, choiceOf, chooses, documentedIn } from "./action-choices";
 import { type Action, actionsOf, resourceTemplates, services } from "./catalogue";
 import { classesOf } from "./classes";
 import { actionName, languageOf, literally, signatureOf } from "./language";
@@ -58,31 +58,68 @@ export function actionClasses(wanted: readonly Statement[], statements: readonly
 const classified = remembering<readonly ActionClass[]>(1_000);
 
 /** The same for lists of actions, `applies` by list. */
-function classify(allowed: readonly ActionChoice[], choices: readonly ActionChoice[]): readonly ActionClass[] {
-  const found = new Map<string, ActionClass>();
-  for (const service of servicesIn(allowed)) {
-    const known = actionsOf(service);
-    const names = new Set(known.map(({ name }) => name.toLowerCase()));
-    const templates = resourceTemplates(service);
-    const future = [...futureNames(service, choices), ...namesInFull(service, choices)]
-      .filter((name) => !names.has(name))
-      .map((name) => ({ name, resources: templates, withoutResource: true, isFuture: true }));
-    const wellKnown = known.filter(({ name }) => telling.has(name));
-    const others = known.filter(({ name }) => !telling.has(name));
-    const all: readonly (Pick<Action, "name" | "resources" | "withoutResource"> & { readonly isFuture: boolean })[] = [
-      ...[...wellKnown, ...others].map((each) => ({ ...each, isFuture: false })),
-      ...future,
-    ];
-    for (const { name, resources, withoutResource, isFuture } of all) {
-      const lower = name.toLowerCase();
-      if (!allowed.some((choice) => chooses(choice, lower))) continue;
-      const applies = choices.map((choice) => chooses(choice, lower));
-      const key = [service, isFuture, applies.map(Number).join(""), [...resources].sort(), withoutResource].join(" ");
-      if (found.has(key)) continue;
-      found.set(key, { name, isFuture, applies, resources: { templates: resources, withoutResource } });
+const classify = (allowed: readonly ActionChoice[], choices: readonly ActionChoice[]): readonly ActionClass[] =>
+  servicesIn(allowed).flatMap((service) => classifyService(service, allowed, choices));
+
+function classifyService(
+  service: string,
+  allowed: readonly ActionChoice[],
+  choices: readonly ActionChoice[],
+): readonly ActionClass[] {
+  const known = actionsOf(service);
+  const names = new Set(known.map(({ name }) => name.toLowerCase()));
+  const future = [...futureNames(service, choices), ...namesInFull(service, choices)].filter(
+    (name) => !names.has(name),
+  );
+  const anyResource = { resources: resourceTemplates(service), withoutResource: true, worksOn: "anything" };
+  const actions: readonly Omit<Action, "onlyReads">[] = [
+    ...known,
+    ...future.map((name) => ({ name, ...anyResource })),
+  ];
+  const positionsIn = (list: ActionChoice): readonly number[] => [
+    ...documentedIn(list, service),
+    ...future.flatMap((name, at) => (chooses(list, name) ? [known.length + at] : [])),
+  ];
+  const wanted = new Set(allowed.flatMap(positionsIn));
+  const lists = choices.map((choice) => new Set(positionsIn(choice)));
+  const groups = grouped(
+    actions.map(({ worksOn }, at) => (wanted.has(at) ? worksOn : undefined)),
+    lists,
+  );
+  const isTelling = (at: number) => telling.has(actions[at]?.name ?? "");
+  const inOrder = [...wanted].sort((one, other) => Number(isTelling(other)) - Number(isTelling(one)) || one - other);
+  const first = new Map(inOrder.toReversed().map((at) => [groups[at], at]));
+  return inOrder
+    .filter((at) => first.get(groups[at]) === at)
+    .map((at) => {
+      const { name, resources, withoutResource } = actions[at] as (typeof actions)[number];
+      return {
+        name,
+        isFuture: at >= known.length,
+        applies: lists.map((list) => list.has(at)),
+        resources: { templates: resources, withoutResource },
+      };
+    });
+}
+
+/** Numbers for positions: equal where the positions begin alike and each list has both or neither. None where they begin as nothing. */
+function grouped(
+  begin: readonly (string | undefined)[],
+  lists: readonly Iterable<number>[],
+): readonly (number | undefined)[] {
+  const kinds = [...new Set(begin)];
+  const groups = begin.map((kind) => (kind === undefined ? undefined : kinds.indexOf(kind)));
+  let next = kinds.length;
+  for (const list of lists) {
+    const apart = new Map<number, number>();
+    for (const at of list) {
+      const group = groups[at];
+      if (group === undefined) continue;
+      if (!apart.has(group)) apart.set(group, next++);
+      groups[at] = apart.get(group);
     }
   }
-  return [...found.values()];
+  return groups;
 }
 
 /** Names that policies write out; one that the tables lack may exist all the same. */

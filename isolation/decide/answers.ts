@@ -1,38 +1,55 @@
 /** Who answers questions: the decision procedure, with a memory before it where nearly the same stacks are proved over and over. */
+import { createHash } from "node:crypto";
+import type { Policy, Statement } from "../policy";
 import { find } from "./decide";
 import type { Found, Question } from "./question";
+import { relevant } from "./relevant";
 
-let memory: Map<string, Found | null> | undefined;
+/** Questions that no request answers. */
+let memory: Set<string> | undefined;
+let limit = 0;
 
-/** Remembers answers from now on: a question has one answer, and equal questions have equal ones. Forgets all of them at `most`. */
-export function rememberAnswers(most = 20_000): void {
-  memory = new Map();
+/** Remembers from now on which questions no request answers. Forgets all of them at `most`. */
+export function rememberAnswers(most = 100_000): void {
+  memory = new Set();
   limit = most;
 }
-let limit = 0;
 
 /** As `find`, which see. */
 export function answer(question: Question): Found | undefined {
-  if (!memory) return find(question);
-  const key = textOf(question);
-  const known = memory.get(key);
-  if (known !== undefined) return known ?? undefined;
-  const found = find(question);
+  const asked = relevant(question);
+  if (!memory) return find(asked);
+  const key = textOf(asked);
+  if (memory.has(key)) return undefined;
+  const found = find(asked);
+  if (found) return found;
   if (memory.size >= limit) memory.clear();
-  memory.set(key, found ?? null);
-  return found;
+  memory.add(key);
+  return undefined;
 }
 
-/** All that a question says; policies by their own texts, which are written once. */
+/** All that a question asks; policies by digests, for they are long. */
 const textOf = ({ about, policies, callers, world }: Question): string =>
   JSON.stringify([about, policies, callers, world], (_, value) => {
     if (value instanceof Map) return [...value];
-    return typeof value === "object" && value !== null && "statements" in value ? policyText(value) : value;
+    return typeof value === "object" && value !== null && "statements" in value ? digestOf(value) : value;
   });
 
-const texts = new WeakMap<object, string>();
-function policyText(policy: object): string {
-  const known = texts.get(policy) ?? JSON.stringify(policy);
-  texts.set(policy, known);
-  return known;
+const digests = new WeakMap<Policy, string>();
+/** Equal for policies that say the same, whatever their statements' names and places. */
+function digestOf(policy: Policy): string {
+  const known = digests.get(policy);
+  if (known !== undefined) return known;
+  const said = JSON.stringify([policy.kind, policy.version, policy.statements.map(meaningOf)]);
+  const digest = createHash("sha256").update(said).digest("base64");
+  digests.set(policy, digest);
+  return digest;
 }
+
+const meaningOf = ({ effect, principals, actions, resources, conditions }: Statement) => [
+  effect,
+  principals,
+  actions,
+  resources,
+  conditions.map(({ operator, key, values }) => [operator, key, values]),
+];

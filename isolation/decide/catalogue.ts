@@ -11,6 +11,8 @@ export interface Action {
   readonly resources: readonly string[];
   /** Whether a request may name no resource at all: its resource is then `*`. */
   readonly withoutResource: boolean;
+  /** Equal for actions that work on the same. */
+  readonly worksOn: string;
 }
 
 interface ActionRow {
@@ -50,11 +52,16 @@ const alwaysNamed = new Set(["s3", "kms", "iam"]);
  */
 export const actionsOf = remember((service): readonly Action[] => {
   const types = table<{ readonly arn: string }>("resourceTypes", `${service}.json`);
-  return Object.values(table<ActionRow>("actions", `${service}.json`)).map(({ name, accessLevel, resourceTypes }) => ({
-    name: `${service}:${name}`,
-    onlyReads: accessLevel.split(", ").every((level) => level === "Read" || level === "List"),
-    resources: resourceTypes.flatMap(({ name }) => types[name.toLowerCase()]?.arn ?? types[name]?.arn ?? []),
-    withoutResource:
-      resourceTypes.length === 0 || (!alwaysNamed.has(service) && !resourceTypes.some(({ required }) => required)),
-  }));
+  return Object.values(table<ActionRow>("actions", `${service}.json`)).map(({ name, accessLevel, resourceTypes }) => {
+    const resources = resourceTypes.flatMap(({ name }) => types[name.toLowerCase()]?.arn ?? types[name]?.arn ?? []);
+    const withoutResource =
+      resourceTypes.length === 0 || (!alwaysNamed.has(service) && !resourceTypes.some(({ required }) => required));
+    return {
+      name: `${service}:${name}`,
+      onlyReads: accessLevel.split(", ").every((level) => level === "Read" || level === "List"),
+      resources,
+      withoutResource,
+      worksOn: [...[...resources].sort(), withoutResource].join(" "),
+    };
+  });
 });

@@ -1,19 +1,23 @@
 /** What a team's role may do by its own policies. */
 import type { Found } from "../decide";
+import { remembering } from "../decide/remember";
 import { type Policies, type Policy, type Principal, parsePolicy } from "../policy";
 import { counterexamples, type Part, requests } from "../questions/about";
 import type { Facts, TeamFacts } from "./facts";
 
 /** A resource that leaves the question to the policies of an account's own roles, in that account and from another. */
 export const leftTo = (account: string): Policy =>
-  parsePolicy(
-    {
-      Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Principal: { AWS: account }, Action: "*", Resource: "*" }],
-    },
-    `the resource's own policy trusts account ${account}`,
-    "resource",
+  trusting(account, () =>
+    parsePolicy(
+      {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { AWS: account }, Action: "*", Resource: "*" }],
+      },
+      `the resource's own policy trusts account ${account}`,
+      "resource",
+    ),
   );
+const trusting = remembering<Policy>(100);
 
 /** The role as a caller. */
 export const asRole = ({ arn, account }: TeamFacts["role"]): Principal => ({ kind: "role", arn, account });

@@ -1,6 +1,6 @@
 /** The deployer role can make every management call that Terraform makes, and what AWS asks with it: nobody is locked out, whoever applies next. */
 import { type Guarded, grouped, needsOf, type StackKind } from "../calls/needed";
-import { administrator, type Found, find, open } from "../decide";
+import { administrator, answer, type Found, open } from "../decide";
 import { type Facts, serviceHost } from "../facts/facts";
 import { bucketsOf, keysOf, placeOf, type Resource, type Stack } from "../model";
 import { evaluate, matches, type Policy, type Principal, type Request, type Statement } from "../policy";
@@ -67,7 +67,7 @@ function refused(facts: Facts, stack: Stack, { on, arn, policy, aliases }: Guard
       : [{ ...statement, effect: "Allow", actions: { not: false, entries }, conditions }];
   };
   const search = (name: string, statements: readonly Statement[]) =>
-    find({
+    answer({
       about: { ...asked, name, version: policy.version, statements },
       policies: { identity: [administrator], resource: open },
       callers: [deployerOf(stack)],

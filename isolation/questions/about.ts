@@ -1,5 +1,6 @@
 /** Says which requests a question is about, in the language of policies: all that `ask` names, but those that `except` names. */
 import { answer, type Found, type Question } from "../decide";
+import { remembering } from "../decide/remember";
 import { type Policy, parsePolicy } from "../policy";
 
 type Text = string | readonly string[];
@@ -29,8 +30,12 @@ export const ask = (what: What, condition?: Conditions): Part => part("Allow", w
 /** Requests that are not in question. */
 export const except = (what: What, condition?: Conditions): Part => part("Deny", what, condition);
 
-export const requests = (...parts: readonly Part[]): Policy =>
-  parsePolicy({ Version: "2012-10-17", Statement: parts }, "requests in question", "endpoint");
+export function requests(...parts: readonly Part[]): Policy {
+  const document = JSON.stringify({ Version: "2012-10-17", Statement: parts });
+  return asked(document, () => parsePolicy(document, "requests in question", "endpoint"));
+}
+/** Stacks that are proved over and over raise the same questions. */
+const asked = remembering<Policy>(1_000);
 
 /** Merges conditions that all must hold. */
 export const all = (...conditions: readonly Conditions[]): Conditions => {

@@ -131,7 +131,7 @@ function statements({ resources, condition }: Parts, length: number) {
   return fc.array(statement, { minLength: 1, maxLength: length });
 }
 
-/** About S3 and KMS only: the small world has no other actions. */
+/** About S3 and KMS only: the small world has no other services. */
 const questionOf = (parts: Parts) =>
   fc
     .record({
@@ -144,7 +144,7 @@ const questionOf = (parts: Parts) =>
       ),
       endpoint: seldom(statements(parts, 2)),
       boundary: seldom(statements(parts, 2)),
-      about: fc.tuple(list(...Object.keys(works)), parts.resources, parts.condition),
+      about: fc.tuple(list(...Object.keys(works), "s3:*Object", "s3:?et*"), parts.resources, parts.condition),
       owner: some(...accounts),
       // Root users pass almost everywhere in their own account: with them nearly every set lets something through.
       caller: fc.oneof(
