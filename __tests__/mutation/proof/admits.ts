@@ -22,10 +22,16 @@ export interface View {
 }
 
 /** What a statement means; neither its name nor its place. Without its version a policy has no variables. */
-function meaningOf({ effect, actions, resources, principals, conditions }: Statement, version: string): string {
-  const tests = conditions.map(({ operator, key, values }) => [operator, key, values]);
-  const said = JSON.stringify([[effect, actions, resources, principals], tests]);
+function meaningOf(statement: Statement, version: string): string {
+  const said = meanings.get(statement) ?? textOf(statement);
+  meanings.set(statement, said);
   return said.includes("${") ? `${version} ${said}` : said;
+}
+const meanings = new WeakMap<Statement, string>();
+
+function textOf({ effect, actions, resources, principals, conditions }: Statement): string {
+  const tests = conditions.map(({ operator, key, values }) => [operator, key, values]);
+  return JSON.stringify([[effect, actions, resources, principals], tests]);
 }
 
 interface Meant {

@@ -1,28 +1,34 @@
 /** The command line of `npm run mutate -- proof`. */
-import { Command, Option } from "commander";
-import { describe } from "./mutant";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Choice, environmentsOf } from "./choice";
+import { lineOf } from "./journal";
 import { type Reason, reasons } from "./reasons";
-import { environmentsOf, mutate, type RunOptions, type Tally } from "./run";
+import { mutate, type RunOptions } from "./run";
 import { writeList } from "./survivors";
+import type { Tally } from "./tally";
 
-interface Typed {
-  readonly operators: RunOptions["operators"];
-  readonly sample?: number;
-  readonly seed: number;
-  readonly only: string;
+interface Typed extends Choice, Pick<RunOptions, "workers" | "journal"> {
   readonly json?: true;
   readonly verbose?: true;
   readonly write?: true;
 }
+
+const count = (text: string): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("a whole number above 0");
+};
 
 /** Exit code 1 where a mutant is neither noticed nor explained. */
 export async function mutateProof(argv: readonly string[]): Promise<number> {
   const command = new Command("npm run mutate -- proof")
     .argument("[environment]")
     .addOption(new Option("--operators <kind>").choices(["domain", "generic", "all"]).default("all"))
-    .option("--sample <count>", "that many mutants at random", Number)
+    .option("--sample <count>", "that many mutants at random", count)
     .option("--seed <number>", "of the sample", Number, 1)
     .option("--only <text>", "only mutants whose description contains this", "")
+    .option("--workers <count>", "processes that judge at the same time", count)
+    .option("--journal <file>", "keep what came of each mutant; what the file knows is not judged again")
     .option("--json", "print the survivors as JSON")
     .option("--verbose", "print each mutant")
     .option("--write", "write the list of survivors by class to survivors/<environment>.md")
@@ -33,7 +39,10 @@ export async function mutateProof(argv: readonly string[]): Promise<number> {
     const { name } = synthesis.environment;
     tallies[name] = await mutate(synthesis, {
       ...options,
-      ...(verbose && { onMutant: (mutant, outcome) => console.log(`${outcome}\t${describe(mutant)}`) }),
+      onOutcome: (mutant, outcome, left) => {
+        if (verbose) console.log(lineOf(mutant, outcome));
+        if (left % 500 === 0) console.error(`${name}: ${left} left`);
+      },
     });
     if (!json) print(name, tallies[name]);
     if (write) writeList(name, commandOf(name, options), tallies[name]);
@@ -43,7 +52,7 @@ export async function mutateProof(argv: readonly string[]): Promise<number> {
 }
 
 /** What was run, and when. */
-const commandOf = (environment: string, { operators, sample, seed, only }: Typed): string =>
+const commandOf = (environment: string, { operators, sample, seed, only }: Choice): string =>
   `${[
     `npm run mutate -- proof ${environment} --operators ${operators}`,
     ...(only === "" ? [] : [`--only "${only}"`]),

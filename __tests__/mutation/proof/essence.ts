@@ -1,5 +1,5 @@
 /** What of a set of stacks can carry access, in a form that is equal for stacks that say the same. */
-import type { Block } from "../../support/deployment";
+import type { Block, StackFile } from "../../support/deployment";
 import { isPolicyText, type Json, type Loose, type Stacks } from "./mutant";
 
 /** Left out besides names of statements, descriptions, tags and order: what policies say, or how things are run. */
@@ -11,8 +11,6 @@ export interface Without {
 const words = new Set(["//", "description", "Sid", "Id"]);
 /** G10 and the lifecycle script read the group of jobs from the domain's tag. */
 const carriesTags = "aws_sagemaker_domain";
-/** A policy that asks for tags makes them matter. */
-const asksForTags = /:(Principal|Resource|Request)Tag\/|:TagKeys/i;
 /** Names that nothing refers to, or only through a reference that follows. */
 const nameless = /^aws_(route53_resolver|iam_role_policy$|iam_policy$|security_group$)/;
 /** Only their order counts, and of the association there is one. */
@@ -56,27 +54,42 @@ const operation = new Set([
 ]);
 
 export function essence(stacks: Stacks, without: Without = {}): Json {
-  const tagged = [...stacks.values()].some((file) => asksForTags.test(JSON.stringify(file)));
-  return plain(
-    Object.fromEntries(
-      [...stacks].map(([stack, file]) => {
-        const resources = (file["resource"] ?? {}) as Record<string, Record<string, Loose>>;
-        const types = Object.entries(resources).map(
-          ([type, named]) => [type, ofType(type, named, without, tagged)] as const,
-        );
-        return [stack, { ...file, resource: Object.fromEntries(types) }];
-      }),
-    ) as Json,
-    without,
-  );
+  const keepsTags = [...stacks.values()].some(asksForTags);
+  return Object.fromEntries([...stacks].map(([name, file]) => [name, ofStack(file, { ...without, keepsTags })]));
 }
 
-function ofType(
-  type: string,
-  named: Record<string, Loose>,
-  without: Without,
-  keepsTags: boolean,
-): Record<string, Loose> {
+/** A policy that asks for tags makes them matter. */
+const asksForTags = (file: StackFile): boolean => {
+  const known = asking.get(file) ?? /:(Principal|Resource|Request)Tag\/|:TagKeys/i.test(JSON.stringify(file));
+  asking.set(file, known);
+  return known;
+};
+const asking = new WeakMap<StackFile, boolean>();
+
+interface Kept extends Without {
+  readonly keepsTags: boolean;
+}
+
+/** Computed once for each stack: mutants share all but one. */
+function oncePerStack<Value>(compute: (file: StackFile, kept: Kept) => Value): typeof compute {
+  const known = new WeakMap<StackFile, Map<string, Value>>();
+  return (file, kept) => {
+    const own = known.get(file) ?? new Map<string, Value>();
+    known.set(file, own);
+    const key = JSON.stringify(kept);
+    const value = own.get(key) ?? compute(file, kept);
+    own.set(key, value);
+    return value;
+  };
+}
+
+const ofStack = oncePerStack((file, kept): Json => {
+  const resources = (file["resource"] ?? {}) as Record<string, Record<string, Loose>>;
+  const types = Object.entries(resources).map(([type, named]) => [type, ofType(type, named, kept)] as const);
+  return plain({ ...file, resource: Object.fromEntries(types) } as Json, kept);
+});
+
+function ofType(type: string, named: Record<string, Loose>, { operation: isWithout, keepsTags }: Kept): Loose {
   const priorities = Object.values(named).map(({ priority }) => priority);
   const rank = (priority: number) => priorities.filter((other) => other < priority).length;
   return Object.fromEntries(
@@ -90,7 +103,7 @@ function ofType(
             const isTag = key === "tags" && type !== carriesTags && !keepsTags;
             const isWord = isTag || (key === "name" && nameless.test(type));
             const isOperation = operation.has(argument) || operation.has(`*.${key}`);
-            if (isWord || defaults[argument] === value || (without.operation && isOperation)) return [];
+            if (isWord || defaults[argument] === value || (isWithout && isOperation)) return [];
             if (key === "priority" && prioritized.test(type)) return [[key, rank(value as number)]];
             return [[key, type === domainList && key === "domains" ? (value as Json[]).map(withoutEnd) : value]];
           }),
@@ -125,7 +138,7 @@ export interface Difference {
 
 /** Where two values differ. */
 export function* differences(before: Json, after: Json, path = ""): Generator<Difference> {
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return;
   if (Array.isArray(before) && Array.isArray(after)) {
     const [old, now] = [before, after].map((list) => new Set(list.map((each) => JSON.stringify(each))));
     for (const each of old ?? []) if (!now?.has(each)) yield { path: `${path}[]`, kind: "removed" };

@@ -1,6 +1,6 @@
 /** Whether the proof notices a mutant, and which guarantee does. */
 import { declaredBy } from "../../../isolation/declared";
-import { ModelError, type StackFile } from "../../../isolation/model";
+import { ModelError, type StackFile, stackMemory } from "../../../isolation/model";
 import { prove } from "../../../isolation/prove";
 import type { Synthesized } from "../../support/environments";
 import type { Stacks } from "./mutant";
@@ -16,12 +16,16 @@ export type Judgement =
 export const filesOf = (stacks: Stacks): StackFile[] =>
   [...stacks].map(([name, json]) => ({ name, file: name, json: json as StackFile["json"] }));
 
+/** Mutants share all stacks but one. */
+export const memory = stackMemory();
+
 /** Proves the mutated stacks against the environment's configuration, up to the first guarantee that does not hold. */
 export async function judge({ environment }: Synthesized, stacks: Stacks): Promise<Judgement> {
   try {
     const verdicts = await prove(filesOf(stacks), {
       declared: new Map([[environment.name, declaredBy(environment)]]),
       firstOnly: true,
+      memory,
     });
     const failed = verdicts.find(({ outcome }) => outcome !== "proved");
     if (!failed) return { by: "nobody" };

@@ -1,9 +1,13 @@
 /** Changes of the synthesized JSON, at random with a fixed seed: a guarantee notices each, or the reason why none needs to is checked. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { choose, environmentsOf } from "./choice";
 import { generic } from "./generic";
 import { describe as textOf } from "./mutant";
 import { ofDomain, operatorNames } from "./operators";
 import { reasonFor } from "./reasons";
-import { environmentsOf, mutate } from "./run";
+import { mutate } from "./run";
 import { listOf } from "./survivors";
 
 test("there are more than 25 operators that know the domain, and each fits somewhere", () => {
@@ -28,6 +32,36 @@ test.each(["domain", "generic"] as const)(
   },
   240_000,
 );
+
+test("no two mutants have one description: by it a journal knows them", () => {
+  for (const synthesis of environmentsOf()) {
+    const texts = choose(synthesis, { operators: "all", seed: 1, only: "" }).map(textOf);
+    expect([synthesis.environment.name, new Set(texts).size]).toEqual([synthesis.environment.name, texts.length]);
+  }
+});
+
+test("workers come to what one process comes to, and what a journal knows is not judged again", async () => {
+  const [dev] = environmentsOf("dev");
+  if (!dev) throw new Error("no environment dev");
+  const folder = mkdtempSync(join(tmpdir(), "enclave-journal-"));
+  const journal = join(folder, "journal");
+  const choice = { operators: "domain", sample: 8, seed: 4, only: "" } as const;
+  try {
+    const alone = await mutate(dev, choice);
+    const together = await mutate(dev, { ...choice, workers: 2, journal });
+    expect(listOf("both", together)).toBe(listOf("both", alone));
+    const lines = readFileSync(journal, "utf8").trimEnd().split("\n");
+    expect(lines).toHaveLength(8);
+    // One that is known, and wrongly; the others are judged anew.
+    const [first = ""] = lines;
+    writeFileSync(journal, `neither${first.slice(first.indexOf("\t"))}\n`);
+    const resumed = await mutate(dev, { ...choice, journal });
+    expect([resumed.holes, resumed.mutants]).toEqual([[first.slice(first.indexOf("\t") + 1)], 8]);
+    expect(readFileSync(journal, "utf8").trimEnd().split("\n")).toHaveLength(8);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 240_000);
 
 test("a policy that loses its version loses its variables, and that is told from words", () => {
   const [dev] = environmentsOf("dev");

@@ -4,9 +4,9 @@ import { type Facts, factsOf } from "../../../isolation/guarantees";
 import { readEnvironments } from "../../../isolation/model";
 import type { Synthesized } from "../../support/environments";
 import { admitsMore, differInDenials, type Guard } from "./admits";
-import { type Difference, differences, essence } from "./essence";
+import { type Difference, differences, essence, type Without } from "./essence";
 import { guardsOf } from "./guards";
-import { filesOf } from "./judge";
+import { filesOf, memory } from "./judge";
 import type { Stacks } from "./mutant";
 import { onlyNamesDiffer } from "./renamed";
 import { resolvesMore } from "./resolves";
@@ -41,21 +41,20 @@ const nameOfRole = /\.aws_iam_role\.[^.]+\.name$/;
 
 /** The reason that holds; undefined where none does. Throws Undecided where that cannot be decided. */
 export function reasonFor(synthesis: Synthesized, mutant: Stacks): Reason | undefined {
-  const text = (stacks: Stacks, without = {}) => JSON.stringify(essence(stacks, without));
-  if (text(synthesis.stacks) === text(mutant)) return "words";
-  if (text(synthesis.stacks, { operation: true }) === text(mutant, { operation: true })) return "operation";
-  const without = { policies: true };
-  const all = [...differences(essence(synthesis.stacks, without), essence(mutant, without))];
-  const settings = all.filter(({ path }) => !aboutNames.test(path) && !nameOfRole.test(path));
+  const differing = (without: Without) => [
+    ...differences(essence(synthesis.stacks, without), essence(mutant, without)),
+  ];
+  if (differing({}).length === 0) return "words";
+  if (differing({ operation: true }).length === 0) return "operation";
+  const settings = differing({ policies: true }).filter(({ path }) => !aboutNames.test(path) && !nameOfRole.test(path));
   if (!settings.every(takesAway)) return undefined;
-  const [was, is] = [factsIn(synthesis, synthesis.stacks), factsIn(synthesis, mutant)];
-  if (resolvesMore(was, is) || !onlyNamesDiffer(was, is, [synthesis.stacks, mutant])) return undefined;
-  const original = guardsOf(was);
-  const changed = guardsOf(is);
+  const [was, is] = [worldOf(synthesis, synthesis.stacks), worldOf(synthesis, mutant)];
+  if (resolvesMore(was.facts, is.facts)) return undefined;
+  if (!onlyNamesDiffer(was.facts, is.facts, [synthesis.stacks, mutant])) return undefined;
   const found = new Set<Reason>();
-  if (settings.length > 0 || resolvesMore(is, was)) found.add("less");
-  for (const [name, guard] of changed) {
-    const before = original.get(name);
+  if (settings.length > 0 || resolvesMore(is.facts, was.facts)) found.add("less");
+  for (const [name, guard] of is.guards) {
+    const before = was.guards.get(name);
     const reason = before && reasonOf(before, guard);
     if (!reason) return undefined;
     found.add(reason);
@@ -76,8 +75,20 @@ function reasonOf(before: Guard, after: Guard): Reason | undefined {
   return differInDenials(before, after) ? "idle" : "same";
 }
 
-function factsIn({ environment }: Synthesized, stacks: Stacks): Facts {
-  const [outline] = readEnvironments(filesOf(stacks));
-  if (!outline) throw new Error("no environment");
-  return factsOf(outline.model(), declaredBy(environment));
+interface World {
+  readonly facts: Facts;
+  readonly guards: ReadonlyMap<string, Guard>;
 }
+
+/** Read once: every mutant is compared with the same stacks. */
+function worldOf({ environment }: Synthesized, stacks: Stacks): World {
+  const known = worlds.get(stacks);
+  if (known) return known;
+  const [outline] = readEnvironments(filesOf(stacks), memory);
+  if (!outline) throw new Error("no environment");
+  const facts = factsOf(outline.model(), declaredBy(environment));
+  const world = { facts, guards: guardsOf(facts) };
+  worlds.set(stacks, world);
+  return world;
+}
+const worlds = new WeakMap<Stacks, World>();

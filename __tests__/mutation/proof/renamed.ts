@@ -10,6 +10,7 @@ export function onlyNamesDiffer(was: Facts, is: Facts, versions: readonly Stacks
     const before = was.roles.find(({ resource }) => placeOf(resource) === placeOf(role.resource));
     return before && before.arn !== role.arn ? [[before.arn, role.arn] as const] : [];
   });
+  if (renamed.length === 0) return true;
   const texts = new Set(
     versions.flatMap((stacks) => [...stacks.values()].flatMap((file) => JSON.stringify(file).split(/["\\]+/))),
   );

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { classOf, defenceOf } from "./defence";
 import { type Reason, reasons } from "./reasons";
-import type { Tally } from "./run";
+import type { Tally } from "./tally";
 
 /** One row for each reason, operator and place. */
 function rowsOf({ explained }: Pick<Tally, "explained">): string[] {

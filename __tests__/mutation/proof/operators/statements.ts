@@ -91,34 +91,42 @@ export const statementOperators: Readonly<Record<string, StatementOperator>> = {
     }),
   "name one more role": (it) =>
     tests(it).flatMap(({ operator, key, values, withTest }) =>
-      key === "aws:PrincipalArn" ? [[strangeRole, [withTest(operator, [...values, strangeRole])]]] : [],
+      key === "aws:PrincipalArn"
+        ? [[`${operator} ${key}: ${strangeRole}`, [withTest(operator, [...values, strangeRole])]]]
+        : [],
     ),
   "swap the team's role": (it) =>
     tests(it).flatMap(({ operator, key, values, withTest }) =>
-      key === "aws:PrincipalArn" ? [[strangeRole, [withTest(operator, [strangeRole, ...values.slice(1)])]]] : [],
+      key === "aws:PrincipalArn"
+        ? [[`${operator} ${key}: ${strangeRole}`, [withTest(operator, [strangeRole, ...values.slice(1)])]]]
+        : [],
     ),
   "swap the endpoint": (it) =>
     tests(it).flatMap(({ operator, key, withTest }) =>
-      key === "aws:SourceVpce" ? [["vpce-0a1b2c3d4e5f", [withTest(operator, "vpce-0a1b2c3d4e5f")]]] : [],
+      key === "aws:SourceVpce"
+        ? [[`${operator} ${key}: vpce-0a1b2c3d4e5f`, [withTest(operator, "vpce-0a1b2c3d4e5f")]]]
+        : [],
     ),
   "enlarge the allowed networks": (it) =>
     tests(it).flatMap(({ operator, key, values, withTest }) =>
       key === "aws:SourceIp" || key === "aws:VpcSourceIp"
         ? ["0.0.0.0/0", "0.0.0.0/1", "198.51.100.0/24"].map(
-            (cidr) => [cidr, [withTest(operator, [...values, cidr])]] as const,
+            (cidr) => [`${operator} ${key}: ${cidr}`, [withTest(operator, [...values, cidr])]] as const,
           )
         : [],
     ),
   "take another account's resources": (it) =>
     tests(it).flatMap(({ operator, key, values, withTest }) =>
-      key === "aws:ResourceAccount" ? [[stranger, [withTest(operator, [...values, stranger])]]] : [],
+      key === "aws:ResourceAccount"
+        ? [[`${operator} ${key}: ${stranger}`, [withTest(operator, [...values, stranger])]]]
+        : [],
     ),
   "name one more key": (it) =>
     tests(it).flatMap(({ operator, key, values, withTest }) =>
       /KmsKeyArn$|kms-key-id$|ResourceAliases$/.test(key)
         ? [
             [
-              "another's",
+              `${operator} ${key}: another's`,
               [
                 withTest(operator, [
                   ...values,
@@ -132,7 +140,7 @@ export const statementOperators: Readonly<Record<string, StatementOperator>> = {
   "name one more subnet or group": (it) =>
     tests(it).flatMap(({ operator, key, values, withTest }) =>
       /VpcSubnets$|VpcSecurityGroupIds$/.test(key)
-        ? [["another's", [withTest(operator, [...values, "subnet-0123456789"])]]]
+        ? [[`${operator} ${key}: another's`, [withTest(operator, [...values, "subnet-0123456789"])]]]
         : [],
     ),
 };

@@ -1,0 +1,26 @@
+/** What comes of a mutant: a guarantee that notices it, a refusal to read it, or a reason why nobody needs to notice. */
+import { Undecided } from "../../../isolation/decide";
+import type { Synthesized } from "../../support/environments";
+import { judge } from "./judge";
+import type { Mutant, Stacks } from "./mutant";
+import { type Reason, reasonFor } from "./reasons";
+
+/** The guarantee that is violated; the stacks are not understood, so that nothing is proved; why it survives; none of them. */
+export type Outcome = `G${number}` | "refused" | Reason | "neither";
+
+export async function outcomeOf(synthesis: Synthesized, mutant: Mutant): Promise<Outcome> {
+  const stacks = mutant.stacks();
+  const judgement = await judge(synthesis, stacks);
+  if (judgement.by === "guarantee") return judgement.guarantee as `G${number}`;
+  return judgement.by === "reader" ? "refused" : (checked(synthesis, stacks) ?? "neither");
+}
+
+/** What cannot be decided is no reason. */
+function checked(synthesis: Synthesized, stacks: Stacks): Reason | undefined {
+  try {
+    return reasonFor(synthesis, stacks);
+  } catch (error) {
+    if (error instanceof Undecided) return undefined;
+    throw error;
+  }
+}
