@@ -72,10 +72,7 @@ function classifyService(
     (name) => !names.has(name),
   );
   const anyResource = { resources: resourceTemplates(service), withoutResource: true, worksOn: "anything" };
-  const actions: readonly Omit<Action, "onlyReads">[] = [
-    ...known,
-    ...future.map((name) => ({ name, ...anyResource })),
-  ];
+  const actions: readonly Omit<Action, "onlyReads">[] = [...known, ...future.map((name) => ({ name, ...anyResource }))];
   const positionsIn = (list: ActionChoice): readonly number[] => [
     ...documentedIn(list, service),
     ...future.flatMap((name, at) => (chooses(list, name) ? [known.length + at] : [])),

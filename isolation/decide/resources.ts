@@ -3,6 +3,7 @@ import type { Principal } from "../policy";
 import { arnClasses } from "./arns";
 import { accountTests, resourcesOf, type Versioned } from "./callers";
 import type { Test, TextClass } from "./classes";
+import { hasVariable } from "./condition-language";
 import { accountId, bucketName, type Language, languageOf, literally, nonEmpty, regionName } from "./language";
 
 /**
@@ -51,7 +52,16 @@ export function resourceSpace(
       ? []
       : callers.flatMap((caller) => ("account" in caller ? [[literally(caller.account)]] : []))),
   ].map((test): Test => test.map(resourcesOf));
-  const tests = [...choices, ...accounts];
+  // Where entries have variables, what speaks for certain and what a statement rests on are told apart (see `speaks`).
+  const apart = statements.flatMap(({ statement }): Test[] => {
+    const entries = statement.resources?.entries ?? [];
+    const open = entries.filter(hasVariable);
+    if (open.length === 0) return [];
+    return [entries.filter((each) => !hasVariable(each)), ...open.map((each) => [each])].map((test) =>
+      test.map((pattern) => languageOf(pattern)),
+    );
+  });
+  const tests = [...choices, ...accounts, ...apart];
   const classesOf = arnClasses(tests);
   const everyTest = tests.map((_, index) => index);
   // Most templates of a service answer alike: their classes are one before any action asks.

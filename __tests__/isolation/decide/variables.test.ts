@@ -65,6 +65,17 @@ test("a resource with a variable is the same resource in an allow and in a denia
   expect(asked("sagemaker:CreatePresignedDomainUrl", [allow, deny] as object[])).toBeUndefined();
 });
 
+test("of several resources with a variable, each kind of resource that some of them fit is looked at", () => {
+  const [bucket, inside] = ["arn:aws:s3:::${aws:SourceIdentity}", "arn:aws:s3:::b/${aws:SourceIdentity}/*"];
+  const allow = { Effect: "Allow", Action: "s3:PutObject", Resource: [bucket, inside] };
+  const deny = { Effect: "Deny", Action: "s3:PutObject", Resource: bucket };
+  // As b/x/y by somebody whose source identity is x.
+  expect(asked("s3:PutObject", [allow, deny])?.request.resource).toMatch(/^arn:aws:s3:::b\/.*\//);
+  const certain = "arn:aws:s3:::c*";
+  const found = asked("s3:PutObject", [{ ...allow, Resource: [bucket, certain] }, deny]);
+  expect(found?.request.resource).toMatch(/^arn:aws:s3:::c/);
+});
+
 test("Resource and NotResource with a variable are opposites", () => {
   const [Effect, Action] = ["Deny", "sagemaker:CreatePresignedDomainUrl"];
   const allow = { Effect: "Allow", Action, Resource: own };
