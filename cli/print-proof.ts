@@ -1,8 +1,8 @@
 /** Shows a proof to people: the table of guarantees by environment, each verdict that is not proved, the declared exceptions. */
 import Table from "cli-table3";
 import { describeExceptions, describeVerdict } from "../isolation/report/words";
-import type { Proof } from "./commands/prove";
 import type { Context } from "./context";
+import type { Proof } from "./proof";
 import { count } from "./report";
 
 /** The table of guarantees by environment, then each verdict that is not proved, then the declared exceptions. */

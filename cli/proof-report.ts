@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Loaded } from "../config/load";
 import { formatProblem } from "../config/problems";
 import type { Report } from "../isolation/report/report";
-import type { Proof } from "./commands/prove";
 import { UsageError } from "./context";
+import type { Proof } from "./proof";
 
 const formats = ["json", "junit", "sarif", "markdown"] as const;
 export type Format = (typeof formats)[number];

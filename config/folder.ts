@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import { suggestion } from "./nearest";
 import { compare, type Problem, quote } from "./problems";
 import { environmentName, teamName } from "./schema";
-import { longestFile } from "./yaml";
+import { longestFile } from "./yaml-tree";
 
 /** The folder beside the environments that holds the JSON Schemas for editors. */
 export const schemaFolder = "schema";

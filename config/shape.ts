@@ -1,8 +1,9 @@
 /** Compares one parsed file with its schema and says, for each difference, what is wrong and what would be right. */
 import type { z } from "zod";
-import { definitionOf, isMap, unwrap } from "./draft";
+import { isMap } from "./draft";
 import { nearest } from "./nearest";
 import { formatPath, list, type Path, type Problem, quote } from "./problems";
+import { childOf, describe, keysOf, literalsOf, pathsOf, schemaAt } from "./schema-places";
 import type { Document } from "./yaml";
 
 type Issue = z.core.$ZodIssue;
@@ -169,43 +170,4 @@ function valueAt(value: unknown, path: Path): unknown {
     if (Array.isArray(here) && typeof part === "number") return here[part];
     return isMap(here) && Object.hasOwn(here, part) ? here[part] : undefined;
   }, value);
-}
-
-/** The schema of a place, unwrapped; undefined inside unions. */
-function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
-  const [part, ...rest] = path;
-  if (part === undefined) return unwrap(schema);
-  const child = childOf(unwrap(schema), part);
-  return child === undefined ? undefined : schemaAt(child, rest);
-}
-
-function childOf(schema: z.ZodType, part: string | number): z.ZodType | undefined {
-  const { shape, element, valueType } = definitionOf(schema);
-  return typeof part === "number" ? element : (shape?.[part] ?? valueType);
-}
-
-/** What the schema says a key is for, without the full stop. */
-function describe(schema: z.ZodType, path: Path): string | undefined {
-  const [part, ...rest] = path;
-  if (part === undefined) return schema.description?.replace(/\.$/, "");
-  const child = childOf(unwrap(schema), part);
-  return child === undefined ? undefined : describe(child, rest);
-}
-
-function keysOf(schema: z.ZodType | undefined): string[] {
-  if (schema === undefined) return [];
-  const { shape } = definitionOf(schema);
-  return Object.keys(shape ?? {});
-}
-
-function literalsOf(schema: z.ZodType | undefined): string[] {
-  if (schema === undefined) return [];
-  const { options = [] } = schema._zod.def as { options?: readonly z.ZodType[] };
-  return options.flatMap((option) => ((option._zod.def as { values?: readonly unknown[] }).values ?? []).map(String));
-}
-
-function pathsOf(schema: z.ZodType, path: Path = []): Path[] {
-  const { shape, element } = definitionOf(unwrap(schema));
-  if (element !== undefined) return pathsOf(element, path);
-  return Object.entries(shape ?? {}).flatMap(([key, child]) => [[...path, key], ...pathsOf(child, [...path, key])]);
 }

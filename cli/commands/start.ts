@@ -10,10 +10,10 @@ import { withStateProblems } from "../../stacks/local-state";
 import type { StackSummary } from "../../stacks/synthesize";
 import { type Context, checkout, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
+import { isProved, type Proof, proveFolder } from "../proof";
 import { count, printFindings, printQuotas } from "../report";
 import { synthesizeWithProgress } from "../synthesis";
 import { summary } from "./check";
-import { isProved, type Proof, proveFolder } from "./prove";
 
 /** Exit code 1 on problems in the configuration, and on anything that is not proved; the stacks are written then all the same. */
 export async function start(context: Context): Promise<number> {

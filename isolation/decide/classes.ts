@@ -1,17 +1,9 @@
 /** All the ways in which texts can pass or fail a set of tests, with one text for each. */
 import { anything, type Language, mayMeet, signatureOf } from "./language";
 import { remembering } from "./remember";
-import { walk } from "./walk";
+import { type Test, type TextClass, walk } from "./walk";
 
-/** A text passes where one of the languages has it. */
-export type Test = readonly Language[];
-
-export interface TextClass {
-  /** A shortest text of the class. */
-  readonly text: string;
-  /** By test, whether texts of this class pass. */
-  readonly passes: readonly boolean[];
-}
+export type { Test, TextClass };
 
 const walks = remembering<readonly TextClass[]>(5_000);
 const meetings = remembering<(key: string, compute: () => boolean) => boolean>(5_000);

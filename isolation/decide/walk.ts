@@ -1,8 +1,17 @@
 /** The product of patterns' automata, walked once: finds a shortest text for each way of passing tests. */
-import type { Test, TextClass } from "./classes";
 import { anything, type Item, type Language } from "./language";
 import { stepsFor } from "./steps";
 import { Undecided } from "./undecided";
+
+/** A text passes where one of the languages has it. */
+export type Test = readonly Language[];
+
+export interface TextClass {
+  /** A shortest text of the class. */
+  readonly text: string;
+  /** By test, whether texts of this class pass. */
+  readonly passes: readonly boolean[];
+}
 
 /** Far beyond what the policies here need; more would mean patterns that multiply. */
 const mostStates = 100_000;

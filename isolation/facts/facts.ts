@@ -17,7 +17,7 @@ import {
   type Stack,
   vpcsOfEndpoints,
 } from "../model";
-import { groupBy } from "./once";
+import { groupBy } from "./group-by";
 import { type Party, partiesOf } from "./parties";
 
 export interface TeamFacts {

@@ -1,33 +1,16 @@
 /** Policy documents: their grammar, read strictly from JSON into statements that can be decided. */
-import { type Condition, compileCondition } from "./condition";
+import type { Condition } from "./condition";
+import { type Choice, readActions, readChoice, readConditions, readPrincipals, resourceReader } from "./elements";
 import { parseUniqueJson } from "./json";
-import { type Pattern, parsePattern } from "./pattern";
-import {
-  at,
-  below,
-  fail,
-  type Json,
-  type Place,
-  readList,
-  readObject,
-  readScalar,
-  readString,
-  readStrings,
-  refuseUnknown,
-} from "./place";
-import { type PrincipalEntry, parsePrincipalEntry } from "./principal";
+import type { Pattern } from "./pattern";
+import { below, fail, type Place, readObject, readString, refuseUnknown } from "./place";
+import type { PrincipalEntry } from "./principal";
 
 /**
  * Where a policy stands. It decides which elements it must have: identity policies (boundaries, session and service
  * control policies too) have no Principal, trust policies no Resource, and a gateway endpoint's Principal is `*`.
  */
 export type PolicyKind = "identity" | "resource" | "trust" | "endpoint" | "gatewayEndpoint";
-
-/** A list of alternatives, or all but them. */
-export interface Choice<Entry> {
-  readonly not: boolean;
-  readonly entries: readonly Entry[];
-}
 
 export interface Statement {
   readonly policy: string;
@@ -63,77 +46,6 @@ const statementElements = new Set([
   "NotResource",
   "Condition",
 ]);
-
-/** Reads an element and its Not twin; a statement has at most one of them. */
-const readChoice = <Entry>(
-  json: Json,
-  element: string,
-  place: Place,
-  read: (value: unknown, place: Place) => readonly Entry[],
-): Choice<Entry> | undefined => {
-  const twin = `Not${element}`;
-  if (json[element] !== undefined && json[twin] !== undefined) fail(place, `has both ${element} and ${twin}`);
-  const not = json[twin] !== undefined;
-  const name = not ? twin : element;
-  return json[name] === undefined ? undefined : { not, entries: read(json[name], below(place, name)) };
-};
-
-const readActions = (value: unknown, place: Place): readonly Pattern[] =>
-  readStrings(value, place).map(([text, where]) => {
-    if (text !== "*" && !/^[a-z0-9-]+:[\w*?]+$/i.test(text)) fail(where, `"${text}" is not an action`);
-    return parsePattern(text.toLowerCase(), { wildcards: true, variables: false, where: at(where) });
-  });
-
-/**
- * A resource pattern is matched as one string: a star that ends a part of the ARN may reach beyond the colon. A star
- * elsewhere in the first five parts is refused, for IAM's pages leave open whether it does.
- */
-const checkResource = (text: string, place: Place): void => {
-  if (text === "*") return;
-  const parts = text.replace(/\$\{[^}]*\}/g, "?").split(":");
-  if (parts[0] !== "arn" || parts.length < 6) fail(place, `"${text}" is not a whole ARN of six parts`);
-  if (/[*?]/.test(parts[2] ?? "")) fail(place, `"${text}" has a wildcard for the service`);
-  if (parts.slice(1, 5).some((part) => /[*?]/.test(part.replace(/\*$/, "")))) {
-    fail(place, `"${text}" has a wildcard or variable inside partition, region or account`);
-  }
-};
-
-const resourceReader =
-  (variables: boolean) =>
-  (value: unknown, place: Place): readonly Pattern[] =>
-    readStrings(value, place).map(([text, where]) => {
-      checkResource(text, where);
-      return parsePattern(text, { wildcards: true, variables, where: at(where) });
-    });
-
-const readPrincipals = (value: unknown, place: Place): readonly PrincipalEntry[] => {
-  if (value === "*") return [{ kind: "everyone" }];
-  const entries = Object.entries(readObject(value, place));
-  if (entries.length === 0) fail(place, "names nobody");
-  return entries.flatMap(([key, values]) =>
-    readStrings(values, below(place, key)).map(([text, where]) => parsePrincipalEntry(key, text, at(where))),
-  );
-};
-
-const readConditions = (value: unknown, variables: boolean, place: Place): readonly Condition[] =>
-  Object.entries(readObject(value, place)).flatMap(([operator, block]) => {
-    const operatorPlace = below(place, operator);
-    const keys = Object.entries(readObject(block, operatorPlace));
-    if (keys.length === 0) fail(operatorPlace, "has no condition key");
-    if (new Set(keys.map(([key]) => key.toLowerCase())).size < keys.length) {
-      fail(operatorPlace, "has one condition key twice");
-    }
-    return keys.map(([key, values]) => {
-      const keyPlace = below(operatorPlace, key);
-      return compileCondition({
-        operator,
-        key,
-        values: readList(values, keyPlace).map(([entry, where]) => readScalar(entry, where)),
-        variables,
-        where: at(keyPlace),
-      });
-    });
-  });
 
 const checkShape = (kind: PolicyKind, { effect, principals, resources }: Partial<Statement>, place: Place): void => {
   if (principals?.not && (effect === "Allow" || kind === "trust")) {

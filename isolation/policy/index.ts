@@ -1,7 +1,8 @@
 /** The policy evaluator's public face: read policies, decide requests. */
 export type { Condition, Context } from "./condition";
 export type { ContextValues } from "./context";
-export { type Choice, type Policy, type PolicyKind, parsePolicy, type Statement } from "./document";
+export { type Policy, type PolicyKind, parsePolicy, type Statement } from "./document";
+export type { Choice } from "./elements";
 export { PolicyError } from "./error";
 export { type Decision, evaluate, type Policies, type Reason, type StatementReference } from "./evaluate";
 export { type ConditionKey, conditionKey } from "./keys";

@@ -2,8 +2,9 @@
 import { classesOf } from "../../decide/classes";
 import { literally } from "../../decide/language";
 import type { Facts, TeamFacts } from "../../facts/facts";
+import { groupBy } from "../../facts/group-by";
 import { rulesOf, servedNames } from "../../facts/names";
-import { groupBy, oncePerEnvironment } from "../../facts/once";
+import { oncePerEnvironment } from "../../facts/once";
 import { liesIn, s3PrefixList } from "../../facts/ranges";
 import { allOf, placeOf, type Resource } from "../../model";
 import type { Failure } from "../guarantee";
