@@ -159,6 +159,14 @@ test.each<[string, Files, string]>([
     "dev/environment.yaml:10:21 accounts.data.main.deployerRole: differs from the deployer role that accounts.studio gives for the same account; write one role for account 111111111111",
   ],
   [
+    "a deployer that is a team's own role",
+    inEnvironment(
+      '"111111111111"',
+      '"111111111111"\n    deployerRole: arn:aws:iam::111111111111:role/enclave-dev-research-execution',
+    ),
+    "dev/environment.yaml:7:19 accounts.studio.deployerRole: is named like the roles that this environment makes (enclave-dev-*); name a role from outside it",
+  ],
+  [
     "a producer that is the deployer",
     edit(
       prod,
@@ -222,6 +230,11 @@ test.each<[string, Files, string]>([
     "SSO without a name",
     inTeam("cidr:", "authMode: SSO\ncidr:"),
     "dev/teams/research.yaml:6:5 users[0].ssoUser: is missing, and the team's authMode is SSO; add the user's name in IAM Identity Center",
+  ],
+  [
+    "SSO name that Terraform would work out",
+    inTeam("  - name: ada", "  - name: ada\n    ssoUser: ${path.cwd}\nauthMode: SSO"),
+    "dev/teams/research.yaml:6:14 users[0].ssoUser: holds ${ or %{, which Terraform takes for a template; choose another name",
   ],
   [
     "SSO name in IAM mode",
@@ -336,6 +349,13 @@ test("a file that is not YAML hides no mistake in another file, and causes none 
   expect(problemLines(files)).toEqual([
     expect.stringContaining("dev/environment.yaml:1:5 is not YAML: "),
     expect.stringContaining("dev/teams/research.yaml:5:11 users[0].name: "),
+  ]);
+});
+
+test("a deployer's default name may not be one of the environment's own", () => {
+  const files = inEnvironment("region:", "namePrefix: studio\nregion:");
+  expect(problemLines(files, "enclave")).toEqual([
+    "enclave/environment.yaml:6:3 accounts.studio.deployerRole: is named like the roles that this environment makes (studio-enclave-*); name a role from outside it",
   ]);
 });
 

@@ -1,5 +1,6 @@
 /** Accounts: at least one for data, and deployer roles that live in the account and partition they are for. */
-import { partitionOf } from "../derive";
+import { defaultDeployerRole, partitionOf } from "../derive";
+import { environmentPrefix } from "../names";
 import type { Path, Problem } from "../problems";
 import type { Check, EnvironmentDraft } from "./check";
 
@@ -43,6 +44,26 @@ export const deployerRoles: Check = (environment) => {
     }
     return problems;
   });
+};
+
+/** One of the environment's own names would be a role that it makes, or that its endpoints take for one. */
+export const deployerRolesAreOutside: Check = (environment) => {
+  const { document, name, value } = environment;
+  const { namePrefix, accounts } = value;
+  const { id } = accounts?.studio ?? {};
+  if (namePrefix === undefined || id === undefined) return [];
+  const own = `${environmentPrefix({ name, namePrefix })}-`;
+  return accountsOf(environment)
+    .filter(
+      ({ deployerRole = defaultDeployerRole("aws", id), ...account }) =>
+        account.id === id && deployerRole.split("/").at(-1)?.startsWith(own),
+    )
+    .map(({ path }) =>
+      document.problem(
+        [...path, "deployerRole"],
+        `is named like the roles that this environment makes (${own}*); name a role from outside it`,
+      ),
+    );
 };
 
 // One account under two names is fine; two deployers of one account would lock each other out.

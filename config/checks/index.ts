@@ -1,6 +1,6 @@
 /** Every check that crosses keys or files, in the order of the files' keys; and those whose findings are warnings. */
 import { accessIsEmpty, privateAccessRanges, publicAccessRanges } from "./access-ranges";
-import { deployerRoles, oneDeployerForAnAccount, someDataAccount } from "./accounts";
+import { deployerRoles, deployerRolesAreOutside, oneDeployerForAnAccount, someDataAccount } from "./accounts";
 import { arnPartitions } from "./arn-partitions";
 import { bucketNamesFit, bucketNamesOnce, bucketPrefixIsFree } from "./bucket-names";
 import type { Check } from "./check";
@@ -30,6 +30,7 @@ export const checks: readonly Check[] = [
   zonesHaveEndpoints,
   someDataAccount,
   deployerRoles,
+  deployerRolesAreOutside,
   oneDeployerForAnAccount,
   cidrHostBits,
   vpcRange,

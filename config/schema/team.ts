@@ -19,7 +19,12 @@ const profileName = z
 const user = z.strictObject({
   name: describe(profileName, "User profile name; also the source identity in CloudTrail."),
   ssoUser: describe(
-    z.string().min(1).max(256).optional(),
+    z
+      .string()
+      .min(1)
+      .max(256)
+      .regex(/^(?!.*[$%]\{)/s, { error: "holds ${ or %{, which Terraform takes for a template; choose another name" })
+      .optional(),
     "User name in IAM Identity Center; required in SSO mode, refused in IAM mode.",
   ),
   instanceType: describe(instanceType.optional(), "Default instance for this user's apps. Default: the team's."),

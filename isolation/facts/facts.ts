@@ -83,6 +83,8 @@ export function factsOf(
   const roles = rolesOf(environment);
   const endpoints = endpointsOf(environment);
   const roleArns = new Set(roles.map(({ arn }) => arn));
+  const own = environment.stacks.find(({ deployerRole }) => roleArns.has(deployerRole));
+  own?.fail("$.provider.aws[0].assume_role", `${own.deployerRole} is a role that the stacks make: nobody else deploys`);
   const rolesIn = groupBy(roles, ({ resource }) => resource.stack);
   const endpointsIn = groupBy(endpoints, ({ resource }) => resource.stack);
   const vpc = only(networking, networking.resources("aws_vpc"), "VPC");

@@ -32,7 +32,10 @@ export class References {
     if (Array.isArray(value)) return value.map((element, index) => this.resolve(element, below(path, index)));
     if (isBlock(value)) {
       return Object.fromEntries(
-        Object.entries(value).map(([key, element]) => [key, this.resolve(element, below(path, key))]),
+        Object.entries(value).map(([key, element]) => {
+          if (/[$%]\{/.test(key)) this.stack.fail(below(path, key), "is a template in the place of a name");
+          return [key, this.resolve(element, below(path, key))];
+        }),
       );
     }
     return value;

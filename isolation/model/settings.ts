@@ -1,27 +1,27 @@
 /** What a stack says beside its resources: its provider, where states are kept and read, what it looks up and hands on. A word that is not listed is an error. */
 import { z } from "zod";
-import { blocks, flag, text } from "./shapes/arguments";
+import { blocks, flag, literal } from "./shapes/arguments";
 
 /** The provider of a stack: one account, one region, one role. */
 export const providerShape = z.strictObject({
-  region: text,
-  allowed_account_ids: z.array(text).length(1),
-  assume_role: blocks({ role_arn: text, session_name: text.optional() }).refine((roles) => roles.length === 1, {
+  region: literal,
+  allowed_account_ids: z.array(literal).length(1),
+  assume_role: blocks({ role_arn: literal, session_name: literal.optional() }).refine((roles) => roles.length === 1, {
     error: "names not exactly one role",
   }),
-  default_tags: blocks({ tags: z.record(text, text) }).optional(),
+  default_tags: blocks({ tags: z.record(literal, literal) }).optional(),
 });
 
-const localState = { path: text };
+const localState = { path: literal };
 const s3State = {
-  bucket: text,
-  key: text,
-  region: text,
+  bucket: literal,
+  key: literal,
+  region: literal,
   encrypt: flag.optional(),
-  kms_key_id: text.optional(),
-  assume_role: blocks({ role_arn: text }).optional(),
+  kms_key_id: literal.optional(),
+  assume_role: blocks({ role_arn: literal }).optional(),
 };
-const remoteState = { hostname: text.optional(), organization: text };
+const remoteState = { hostname: literal.optional(), organization: literal };
 
 /** Another provider than HashiCorp's for AWS may do anything. */
 export const terraformShape = z.strictObject({
@@ -31,9 +31,9 @@ export const terraformShape = z.strictObject({
       s3: blocks({ ...s3State, use_lockfile: flag.optional() }).optional(),
     })
     .optional(),
-  cloud: blocks({ ...remoteState, workspaces: blocks({ name: text, project: text.optional() }) }).optional(),
+  cloud: blocks({ ...remoteState, workspaces: blocks({ name: literal, project: literal.optional() }) }).optional(),
   required_providers: z.strictObject({
-    aws: z.strictObject({ source: z.enum(["aws", "hashicorp/aws"]), version: text }),
+    aws: z.strictObject({ source: z.enum(["aws", "hashicorp/aws"]), version: literal }),
   }),
 });
 
@@ -43,18 +43,18 @@ const stateShape = z.discriminatedUnion("backend", [
   z.strictObject({ backend: z.literal("s3"), config: z.strictObject(s3State) }),
   z.strictObject({
     backend: z.literal("remote"),
-    config: z.strictObject({ ...remoteState, workspaces: blocks({ name: text }) }),
+    config: z.strictObject({ ...remoteState, workspaces: blocks({ name: literal }) }),
   }),
 ]);
 
 /** Data sources that the stacks read. Another may run a program while Terraform plans, or say what nobody here knows. */
 export const dataShapes: Readonly<Record<string, z.ZodType>> = {
-  aws_prefix_list: z.strictObject({ name: text }),
+  aws_prefix_list: z.strictObject({ name: literal }),
   terraform_remote_state: stateShape,
 };
 
 export const outputShape = z.strictObject({
   value: z.unknown(),
-  description: text.optional(),
+  description: literal.optional(),
   sensitive: flag.optional(),
 });

@@ -66,6 +66,8 @@ export class Stack extends WrittenStack {
   }
 
   private readResources(): Resource[] {
+    // Those too that nobody reads: Terraform works out each.
+    for (const name of Object.keys(this.section("output"))) this.output(name);
     return Object.entries(this.section("resource")).flatMap(([type, named]) => {
       const path = below("$.resource", type);
       if (!isKnownType(type)) {

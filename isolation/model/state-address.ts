@@ -1,4 +1,5 @@
 /** Where a stack keeps its state, as one text: a remote state block reads the stack whose address is the same. */
+import { normalize } from "node:path/posix";
 import { type Block, isBlock, type Json } from "./json";
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
@@ -16,7 +17,7 @@ const cloud = (config: Block): string =>
   ].join(" ");
 const s3 = (config: Block): string =>
   ["s3", text(config["region"]), text(config["bucket"]), text(config["key"])].join(" ");
-const local = (config: Block): string => `local ${text(config["path"])}`;
+const local = (config: Block): string => `local ${normalize(text(config["path"]))}`;
 
 /** By the stack's `terraform` block; undefined where it has no backend of the known kinds, or two. */
 export function ownAddress(terraform: Block): string | undefined {

@@ -80,6 +80,9 @@ describe("files", () => {
   });
 });
 
+/** A file of the machine where Terraform runs, put where everybody who may look at the stack's resources reads it. */
+const leak = '${file("~/.aws/credentials")}';
+
 const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp])[] = [
   [
     "a deployer of another partition than the region's",
@@ -123,6 +126,25 @@ const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp
       files.get(buckets).data.terraform_remote_state.studio.config.endpoints = { s3: "https://s3.example.com" };
     },
     /endpoints/,
+  ],
+  [
+    "one file for the states of two stacks, by two ways to it",
+    (files) => {
+      for (const [name, path] of [
+        [network, "../../../state/x.tfstate"],
+        [buckets, "../../../state/./x.tfstate"],
+      ] as const)
+        files.get(name).terraform.backend = { local: { path } };
+    },
+    /keeps its state where/,
+  ],
+  [
+    "a deployer that is the team's own role, and with it whoever opens Studio",
+    (files) => {
+      const { provider } = files.get(studio);
+      provider.aws[0].assume_role[0].role_arn = "arn:aws:iam::333333333333:role/enclave-staging-fraud-execution";
+    },
+    /is a role that the stacks make/,
   ],
   [
     "outputs that stand in for those of a state",
@@ -217,6 +239,48 @@ const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp
     /key\/\?/,
   ],
 ];
+
+/** Pages: Terraform, "Strings and Templates" and "JSON Configuration Syntax": property names are templates too. */
+const leaks: readonly (readonly [where: string, attack: Attack])[] = [
+  [
+    "a tag of every resource",
+    (files) => Object.assign(files.get(buckets).provider.aws[0].default_tags[0].tags, { note: leak }),
+  ],
+  [
+    "the name of a tag",
+    (files) => Object.assign(resource(files, buckets, "aws_kms_key"), { tags: { [leak]: "note" } }),
+  ],
+  [
+    "the name of a session",
+    (files) => Object.assign(files.get(buckets).provider.aws[0].assume_role[0], { session_name: leak }),
+  ],
+  ["an output that nobody reads", (files) => Object.assign(files.get(buckets).output, { note: { value: leak } })],
+  ["what an output is for", (files) => Object.assign(files.get(buckets).output.data_key_arn, { description: leak })],
+  [
+    "a value that is kept in the state",
+    (files) => Object.assign(resource(files, buckets, "terraform_data"), { input: leak }),
+  ],
+  [
+    "a condition on such a value",
+    (files) => {
+      const [condition] = resource(files, buckets, "terraform_data", "fixed-settings_region").lifecycle.postcondition;
+      condition.condition = '${fileexists("~/.aws/credentials")}';
+    },
+  ],
+  [
+    "what is said where that fails",
+    (files) => {
+      const [condition] = resource(files, buckets, "terraform_data", "fixed-settings_region").lifecycle.postcondition;
+      condition.error_message = leak;
+    },
+  ],
+];
+
+test.each(leaks)("a function is refused in %s", async (_, attack) => {
+  expect(await complaints(shipped("staging"), attack, { guarantees: ["G8"] })).toMatch(
+    /template|more than the output|plain reference/,
+  );
+});
 
 test.each(attacks)("%s is refused", async (_, attack, problem) => {
   expect(await complaints(shipped("staging"), attack, { guarantees: ["G8"] })).toMatch(problem);

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { parseRange } from "../../policy/address";
 
 export const text = z.string();
+/** What is not followed must say by itself what it is: a function in it runs wherever Terraform does. */
+export const literal = text.refine((value) => !/[$%]\{/.test(value), { error: "is a template" });
 export const texts = z.array(text);
 export const flag = z.boolean();
 export const count = z.number();

@@ -1,21 +1,27 @@
 /** The arguments of every Terraform resource type that the stacks use. A type that is not here is an error: it may carry access. */
 import { z } from "zod";
-import { text, texts } from "./arguments";
+import { literal, text, texts } from "./arguments";
 import { data } from "./data";
 import { identities } from "./identities";
 import { network } from "./network";
 import { studio } from "./studio";
 
+/** What a fixed setting is held against: a value, and no function. */
+const isStill = text.regex(/^\$\{self\.output == "[^"$%]*"\}$/, { error: "compares more than the output" });
+const ofOutput = text.refine((value) => literal.safeParse(value.replaceAll("${self.output}", "")).success, {
+  error: "is a template with more than the output",
+});
+
 /** Resource types with their arguments. */
 export const resourceShapes = {
   // Carries no access as long as it runs nothing (provisioner): it may hide changes of itself alone.
   terraform_data: z.strictObject({
-    input: text.optional(),
+    input: literal.optional(),
     depends_on: texts.optional(),
     lifecycle: z
       .strictObject({
         ignore_changes: z.tuple([z.literal("input")]),
-        postcondition: z.array(z.strictObject({ condition: text, error_message: text })),
+        postcondition: z.array(z.strictObject({ condition: isStill, error_message: ofOutput })),
       })
       .optional(),
   }),
