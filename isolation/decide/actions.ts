@@ -6,6 +6,7 @@ import { classesOf } from "./classes";
 import { actionName, languageOf, literally, signatureOf } from "./language";
 import { remembering } from "./remember";
 import type { ResourceClasses } from "./resources";
+import { servicesAsked } from "./services";
 
 export interface ActionClass {
   /** service:Action. */
@@ -15,15 +16,6 @@ export interface ActionClass {
   /** By statement, whether it speaks of the action. */
   readonly applies: readonly boolean[];
 }
-
-/** Services of which a statement may mean an action. */
-const servicesIn = (allowed: readonly ActionChoice[]): readonly string[] => {
-  const prefixes = allowed.flatMap(({ not, entries }) =>
-    not ? undefined : entries.map((pattern) => (pattern[0]?.kind === "text" ? pattern[0].text : undefined)),
-  );
-  if (prefixes.some((prefix) => prefix === undefined || !prefix.includes(":"))) return services();
-  return [...new Set(prefixes.map((prefix) => prefix?.slice(0, prefix.indexOf(":")) ?? ""))];
-};
 
 /** Stand for their classes where they can: a reader knows what they do. */
 const telling = new Set([
@@ -48,8 +40,11 @@ export function actionClasses(wanted: readonly Statement[], statements: readonly
   const distinct = [...new Set(choices)];
   const positions = choices.map((choice) => distinct.indexOf(choice));
   // It depends on the lists of actions alone, which are the same for every team: nothing else goes in.
-  const name = [[...allowed].map(({ id }) => id), distinct.map(({ id }) => id)].join(" ; ");
-  return classified(name, () => classify([...allowed], distinct)).map((found) => ({
+  const asked = servicesAsked(wanted);
+  const name = [asked ?? "any", [...allowed].map(({ id }) => id), distinct.map(({ id }) => id)].join(" ; ");
+  const classify = (): readonly ActionClass[] =>
+    (asked ?? services()).flatMap((service) => classifyService(service, [...allowed], distinct));
+  return classified(name, classify).map((found) => ({
     ...found,
     applies: positions.map((position) => found.applies[position] === true),
   }));
@@ -57,10 +52,7 @@ export function actionClasses(wanted: readonly Statement[], statements: readonly
 
 const classified = remembering<readonly ActionClass[]>(1_000);
 
-/** The same for lists of actions, `applies` by list. */
-const classify = (allowed: readonly ActionChoice[], choices: readonly ActionChoice[]): readonly ActionClass[] =>
-  servicesIn(allowed).flatMap((service) => classifyService(service, allowed, choices));
-
+/** The same for one service and lists of actions, `applies` by list. */
 function classifyService(
   service: string,
   allowed: readonly ActionChoice[],

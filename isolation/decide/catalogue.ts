@@ -36,7 +36,8 @@ const remember = <Value>(compute: (service: string) => Value): ((service: string
 };
 
 /** Prefixes of all services' actions. */
-export const services = (): readonly string[] => Object.keys(table("serviceNames.json"));
+export const services = (): readonly string[] => (names ??= Object.keys(table("serviceNames.json")));
+let names: readonly string[] | undefined;
 
 /** ARN templates of a service's resource types, those of other services' that it works on left out. */
 export const resourceTemplates = remember((service): readonly string[] =>

@@ -4,14 +4,16 @@ import { type ActionChoice, choiceOf } from "./action-choices";
 import { languageOf, mayMeet } from "./language";
 import type { Question } from "./question";
 import { remembering } from "./remember";
+import { serviceOf, servicesAsked } from "./services";
 
 /** Equal requests pass: whether a statement means an action depends on the entries that may mean it. */
 export function relevant(question: Question): Question {
-  const allowed = question.about.statements.filter(({ effect }) => effect === "Allow");
-  const choices = [...new Set(allowed.map(({ actions }) => choiceOf(actions)))];
-  if (choices.some(({ not }) => not)) return question;
-  const wanted = wantedBy(choices.map(({ id }) => id).join(), () => ({
+  const about = question.about.statements;
+  const choices = [...new Set(about.flatMap(({ effect, actions }) => (effect === "Allow" ? choiceOf(actions) : [])))];
+  const services = servicesAsked(about);
+  const wanted = wantedBy([services ?? "any", choices.map(({ id }) => id)].join(" ; "), () => ({
     choices,
+    services: services && new Set(services),
     meets: new Map(),
     policies: new WeakMap(),
   }));
@@ -30,6 +32,8 @@ export function relevant(question: Question): Question {
 /** Actions in question, and what is known of them. */
 interface Wanted {
   readonly choices: readonly ActionChoice[];
+  /** Undefined where they may be of any. */
+  readonly services: ReadonlySet<string> | undefined;
   /** By entry of a list of actions, whether it may mean one of them. */
   readonly meets: Map<string, boolean>;
   readonly policies: WeakMap<Policy, Policy>;
@@ -53,18 +57,22 @@ function reducedStatement(statement: Statement, wanted: Wanted): readonly Statem
   return [left.length === entries.length ? statement : { ...statement, actions: { not, entries: left } }];
 }
 
-function mayMean(entry: Pattern, { choices, meets }: Wanted): boolean {
+function mayMean(entry: Pattern, { choices, services, meets }: Wanted): boolean {
   const text = showPattern(entry);
-  const known = meets.get(text);
-  if (known !== undefined) return known;
-  const [first, ...others] = entry;
-  const name = first?.kind === "text" && others.length === 0 ? first.text : undefined;
-  const found = choices.some(({ names, patterns }) =>
-    name === undefined
-      ? [...names].some((each) => matches(entry, each)) ||
-        patterns.some((each) => mayMeet(languageOf(each), languageOf(entry)))
-      : names.has(name) || patterns.some((each) => matches(each, name)),
-  );
+  const service = serviceOf(entry);
+  const isAsked = services === undefined || service === undefined || services.has(service);
+  const found = meets.get(text) ?? (isAsked && choices.some((choice) => choice.not || mayMeetChoice(entry, choice)));
   meets.set(text, found);
   return found;
+}
+
+function mayMeetChoice(entry: Pattern, { names, patterns }: ActionChoice): boolean {
+  const [first, ...others] = entry;
+  if (first?.kind === "text" && others.length === 0) {
+    return names.has(first.text) || patterns.some((each) => matches(each, first.text));
+  }
+  const language = languageOf(entry);
+  return (
+    [...names].some((each) => matches(entry, each)) || patterns.some((each) => mayMeet(languageOf(each), language))
+  );
 }

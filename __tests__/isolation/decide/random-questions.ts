@@ -131,7 +131,18 @@ function statements({ resources, condition }: Parts, length: number) {
   return fc.array(statement, { minLength: 1, maxLength: length });
 }
 
+const bound = (NotAction: string | readonly string[]) => ({ Effect: "Deny", Principal: "*", NotAction, Resource: "*" });
 /** About S3 and KMS only: the small world has no other services. */
+const inQuestion = fc.oneof(
+  { weight: 3, arbitrary: list(...Object.keys(works), "s3:*Object", "s3:?et*").map((Action) => [{ Action }]) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(actions, some<string | readonly string[]>("s3:*", ["kms:Decrypt", "s3:Get*"]))
+      .map(([NotAction, others]) => [{ NotAction }, bound(others)]),
+  },
+);
+
 const questionOf = (parts: Parts) =>
   fc
     .record({
@@ -144,7 +155,7 @@ const questionOf = (parts: Parts) =>
       ),
       endpoint: seldom(statements(parts, 2)),
       boundary: seldom(statements(parts, 2)),
-      about: fc.tuple(list(...Object.keys(works), "s3:*Object", "s3:?et*"), parts.resources, parts.condition),
+      about: fc.tuple(inQuestion, parts.resources, parts.condition),
       owner: some(...accounts),
       // Root users pass almost everywhere in their own account: with them nearly every set lets something through.
       caller: fc.oneof(
@@ -153,8 +164,16 @@ const questionOf = (parts: Parts) =>
       ),
     })
     .map(
-      ({ identity, resource, endpoint, boundary, about: [Action, Resource, conditions], owner, caller }): Question => {
-        const about = document([{ Effect: "Allow", Principal: "*", Action, Resource, ...conditions }]);
+      ({
+        identity,
+        resource,
+        endpoint,
+        boundary,
+        about: [[asked, ...others], Resource, conditions],
+        owner,
+        caller,
+      }): Question => {
+        const about = document([{ Effect: "Allow", Principal: "*", ...asked, Resource, ...conditions }, ...others]);
         return {
           about: parsePolicy(about, "about", "endpoint"),
           policies: {
