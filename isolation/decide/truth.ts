@@ -19,13 +19,17 @@ export const isOpen = (truth: Truth): boolean => truth !== undefined && truth.le
 export const both = (one: Truth, other: Truth): Truth =>
   one?.length === 0 ? other : other?.length === 0 ? one : one && other && [...one, ...other];
 
-/** With any text in a variable's place a mismatch is certain, and a match is not. */
+/**
+ * A match with the values that have no variable is certain; so is a mismatch with any text in a variable's place. Values of a
+ * class fit the same ones (see `valuesOf`), so what is certain of one is certain of all.
+ */
 export function truthOf({ condition, variables }: Tested, context: ReadonlyMap<string, readonly string[]>): Truth {
   const { operator, key, values } = condition;
-  if (!context.has(key) || !patternsOf(condition, variables).some(hasVariable)) {
-    return condition.holds(context) ? yes : undefined;
-  }
-  const widened = compileCondition({
+  const patterns = patternsOf(condition, variables);
+  if (!context.has(key) || !patterns.some(hasVariable)) return condition.holds(context) ? yes : undefined;
+  const fixed = values.filter((_, index) => !hasVariable(patterns[index] ?? []));
+  const narrow = compileCondition({ ...condition, values: fixed, variables: true });
+  const wide = compileCondition({
     ...condition,
     operator: operator.replace(/^((?:\w+:)?String(?:Not)?)Equals/, "$1Like"),
     values: values.map((value) => value.replace(/\$\{[^}]*\}/g, "*")),
@@ -33,7 +37,9 @@ export function truthOf({ condition, variables }: Tested, context: ReadonlyMap<s
   });
   const parts = parseOperatorName(operator);
   const isNegated = parts?.operator?.negated === true;
-  if (widened.holds(context) === isNegated) return isNegated ? yes : undefined;
+  const [least, most] = isNegated ? [wide, narrow] : [narrow, wide];
+  if (least.holds(context)) return yes;
+  if (!most.holds(context)) return undefined;
   // The key is there, so of one value NotEquals says the opposite of Equals; of sets of values it does not.
   const comparison = parts?.set ? operator : operator.replace(/Not|IfExists/g, "");
   return [{ comparison: JSON.stringify([comparison, key, values]), holds: parts?.set !== undefined || !isNegated }];

@@ -1,8 +1,8 @@
 /** All ways in which one condition key's value can answer the conditions on it: a value for each, absence and sets included. */
 import { type Condition, conditionKey } from "../policy";
 import { parseRange } from "../policy/address";
-import { classesOf } from "./classes";
-import { type Family, familyOf, languagesOf, setOperatorOf } from "./condition-language";
+import { classesOf, type Test } from "./classes";
+import { type Family, familyOf, hasVariable, languagesOf, patternsOf, setOperatorOf } from "./condition-language";
 import { anything, type Language, nonEmpty } from "./language";
 import { Undecided } from "./undecided";
 
@@ -42,7 +42,11 @@ function singleValues(key: string, tested: readonly Tested[], several: boolean):
     const universe: Language[] = [several ? nonEmpty : anything];
     const tests = tested
       .filter(({ condition }) => familyOf(condition) !== "null")
-      .map(({ condition, variables }) => languagesOf(condition, variables));
+      .flatMap(({ condition, variables }): readonly Test[] => {
+        const languages = languagesOf(condition, variables);
+        // What a value fits for certain, and what it fits by a variable, are told apart.
+        return patternsOf(condition, variables).some(hasVariable) ? languages.map((each) => [each]) : [languages];
+      });
     return classesOf(universe, tests).map(({ text }) => text);
   }
   const [family, ...others] = [...families];

@@ -89,6 +89,17 @@ test("Resource and NotResource with a variable are opposites", () => {
   ).toBeUndefined();
 });
 
+test("values that a condition fits for certain hide none that it fits by a variable", () => {
+  const when = (operator: string, ...values: readonly string[]) => ({
+    Condition: { [operator]: { "s3:prefix": values } },
+  });
+  const found = asked("s3:ListBucket", [
+    statement("Allow", "s3:ListBucket", when("StringLike", "in", "in/*")),
+    statement("Deny", "s3:ListBucket", when("StringEquals", "in", "in/${aws:SourceIdentity}")),
+  ]);
+  expect(found?.request.context?.["s3:prefix"]).toMatch(/^in\//);
+});
+
 const doubtful = [
   statement("Allow", "s3:ListBucket", { Condition: { StringLike: { "s3:prefix": "${aws:SourceIdentity}" } } }),
   statement("Deny", "s3:ListBucket", { Condition: { StringEquals: { "s3:prefix": "${aws:SourceIdentity}" } } }),
