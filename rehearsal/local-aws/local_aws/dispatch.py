@@ -14,9 +14,10 @@ from .amendments import AMENDMENTS
 from .call import Call, Request, identify
 from .errors import AwsError, Response
 from .gate import GATE
-from .kinds import WORLD, check_input
+from .kinds import WORLD
 from .recorder import Recorder
 from .settings import SETTINGS
+from .shapes import check_input
 
 EXTENSION = studio.HANDLERS | resolver.HANDLERS
 GUARDS = guards.GUARDS | guards_network.GUARDS | guards_policy.GUARDS

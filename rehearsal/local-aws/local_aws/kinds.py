@@ -1,21 +1,16 @@
-"""Resources as rows of a table: a Kind says what AWS keeps of one, and its operations follow from botocore's model."""
+"""Kinds of resources: what AWS keeps of one, what refers to it, and what AWS calls its operations."""
 
-import datetime
 import itertools
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-
-from botocore.model import Shape, StructureShape
-from botocore.validate import ParamValidator
 
 from .call import Call
 from .errors import AwsError
 
 Record = dict[str, Any]
 Key = tuple[str, ...]
-Handler = Callable[[Call], dict[str, Any]]
 
 
 class World:
@@ -97,103 +92,6 @@ class Kind:
 
     def all(self, call: Call) -> list[Record]:
         return list(WORLD.of(call, self).values())
-
-
-def handlers(kinds: Iterable[Kind]) -> dict[tuple[str, str], Handler]:
-    """Every operation of the kinds, by service and operation name."""
-    verbs = {"create": create, "describe": describe, "update": update, "delete": delete, "list": list_all}
-    return {
-        (kind.service, operation): (lambda call, kind=kind, verb=verb: verbs[verb](kind, call))
-        for kind in kinds
-        for verb, operation in kind.operations.items()
-    }
-
-
-def create(kind: Kind, call: Call) -> dict[str, Any]:
-    record = {member: value for member, value in call.params.items() if member not in ("Tags", "ClientToken")}
-    for check in kind.before_create:
-        check(call, record)
-    record |= {"CreationTime": now(), "LastModifiedTime": now()}
-    record |= kind.computed(call, record)
-    key = kind.key(record)
-    if key in WORLD.of(call, kind):
-        raise kind.exists or AwsError("ResourceInUse", f"{kind.name} {'/'.join(key)} already exists.")
-    WORLD.of(call, kind)[key] = record
-    if kind.arn_member:
-        WORLD.tags[record[kind.arn_member]] = {tag["Key"]: tag["Value"] for tag in call.params.get("Tags") or []}
-    for step in kind.after_create:
-        step(call, record)
-    return output(call, kind, record)
-
-
-def describe(kind: Kind, call: Call) -> dict[str, Any]:
-    return output(call, kind, kind.find(call))
-
-
-def update(kind: Kind, call: Call) -> dict[str, Any]:
-    record = kind.find(call)
-    for check in kind.before_update:
-        check(call, record)
-    record |= {member: value for member, value in call.params.items() if member not in kind.identity}
-    record["LastModifiedTime"] = now()
-    return output(call, kind, record)
-
-
-def delete(kind: Kind, call: Call) -> dict[str, Any]:
-    record = kind.find(call)
-    for check in kind.before_delete:
-        check(call, record)
-    del WORLD.of(call, kind)[kind.key(record)]
-    if kind.arn_member:
-        WORLD.tags.pop(record[kind.arn_member], None)
-    for step in kind.after_delete:
-        step(call, record)
-    return output(call, kind, record)
-
-
-def list_all(kind: Kind, call: Call) -> dict[str, Any]:
-    wanted = {kind.filters[member]: value for member, value in call.params.items() if member in kind.filters}
-    records = [r for r in kind.all(call) if all(r.get(member) == value for member, value in wanted.items())]
-    members = output_shape(call).members[kind.list_member].member.members
-    return {kind.list_member: [pick(members, record) for record in records]}
-
-
-def output_shape(call: Call) -> StructureShape:
-    assert call.model is not None
-    return call.model.output_shape
-
-
-def output(call: Call, kind: Kind, record: Record) -> dict[str, Any]:
-    """What the operation's output shape has of the record."""
-    shape = output_shape(call)
-    if shape is None:
-        return {}
-    if kind.wrapper and kind.wrapper in shape.members:
-        return {kind.wrapper: pick(shape.members[kind.wrapper].members, record)}
-    return pick(shape.members, record)
-
-
-def pick(members: dict[str, Shape], record: Record) -> Record:
-    """The record's values for the members; times as text where the service's model wants text."""
-    return {name: as_type(shape, record[name]) for name, shape in members.items() if name in record}
-
-
-def as_type(shape: Shape, value: Any) -> Any:
-    if shape.type_name == "string" and isinstance(value, float):
-        return datetime.datetime.fromtimestamp(value, datetime.timezone.utc).isoformat(timespec="milliseconds")
-    return value
-
-
-def check_input(call: Call) -> None:
-    """Refuses what botocore's model of the operation does not allow: missing, unknown and mistyped members."""
-    assert call.model is not None
-    if call.model.input_shape is None:
-        return
-    report = ParamValidator().validate(call.params, call.model.input_shape)
-    unknown = sorted(set(call.params) - set(call.model.input_shape.members))
-    if report.has_errors() or unknown:
-        detail = report.generate_report() or f"unknown members: {', '.join(unknown)}"
-        raise AwsError("ValidationException", f"1 validation error detected: {detail}")
 
 
 def now() -> float:

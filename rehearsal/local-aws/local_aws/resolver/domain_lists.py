@@ -1,7 +1,8 @@
 """Lists of domains, which DNS Firewall's rules speak of."""
 
 from ..call import Call
-from ..kinds import KINDS, Record, handlers, now
+from ..handlers import handlers
+from ..kinds import KINDS, Record, now
 from .kind import SERVICE, by_id, conflict, numbered
 
 

@@ -2,7 +2,8 @@
 
 from .. import network
 from ..call import Call
-from ..kinds import Kind, Record, handlers, operations
+from ..handlers import handlers
+from ..kinds import Kind, Record, operations
 from .domain_lists import DOMAIN_LIST
 from .kind import SERVICE, by_id, conflict, not_found, numbered
 

@@ -3,7 +3,8 @@
 from .. import network
 from ..call import Call
 from ..errors import AwsError
-from ..kinds import WORLD, Record, delete, handlers
+from ..handlers import delete, handlers
+from ..kinds import WORLD, Record
 from .kind import SERVICE, by_id, not_found, numbered
 
 

@@ -4,7 +4,8 @@ import secrets
 
 from .. import network
 from ..call import Call
-from ..kinds import WORLD, Record, handlers
+from ..handlers import handlers
+from ..kinds import WORLD, Record
 from .apps import APP
 from .domains import DOMAIN
 from .kind import not_found
