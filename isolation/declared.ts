@@ -29,5 +29,6 @@ export function declaredBy(environment: Environment): Declared {
     privateCidrs: environment.access.privateCidrs,
     singleSignOn: environment.teams.filter(({ authMode }) => authMode === "SSO").map(({ name }) => name),
     docker: environment.teams.filter(({ dockerAccess }) => dockerAccess).map(({ name }) => name),
+    ...(environment.permissionsBoundary !== undefined && { permissionsBoundary: environment.permissionsBoundary }),
   };
 }

@@ -50,6 +50,8 @@ export interface Declared {
   readonly singleSignOn: readonly string[];
   /** Teams with Docker in Studio. */
   readonly docker: readonly string[];
+  /** Name of the managed policy that bounds every role. */
+  readonly permissionsBoundary?: string;
 }
 
 export interface Facts {

@@ -252,6 +252,18 @@ test("from the stacks alone, G1 refuses the whole internet as a reader's network
   );
 }, 30_000);
 
+test.each([
+  ["missing", "prod-networking", undefined],
+  ["another than the configuration declares", "prod-studio-fraud", "arn:aws:iam::333333333333:policy/other"],
+])("a role whose permissions boundary is %s is noticed (%s)", async (_, stack, other) => {
+  const attack: Attack = (files) => {
+    resource(files, stack, "aws_iam_role", "role").permissions_boundary = other;
+  };
+  expect(await complaints(shipped("prod"), attack, { guarantees: ["G12"] })).toMatch(
+    /^the role enclave-prod-\S+ does not have the permissions boundary platform-boundary/,
+  );
+});
+
 test("environments of one account do not own each other's objects by name", async () => {
   const attack: Attack = (files) => {
     const rename = (text: string) =>
