@@ -18,6 +18,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ["words", /\.tags(\.|$)/, "no policy of the stacks asks for tags; where one does, they are compared"],
   ["words", /\.(Sid|Id|description)$/, "AWS reads no meaning in it"],
   ["words", /\.name$/, "nothing goes by this name: what refers to the resource does so by reference, and follows"],
+  ["words", /aws_iam_policy\.path$/, "part of the policy's name: what attaches it does so by reference, and follows"],
   ["words", /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type)$/, "the default, written or not"],
   ["words", /firewall_config/, "names do not resolve while the firewall fails, unless a configuration says so"],
   ["words", /server_side_encryption/, "every bucket encrypts with S3's own keys where nothing else is written"],

@@ -13,6 +13,8 @@ const words = new Set(["//", "description", "Sid", "Id"]);
 const carriesTags = "aws_sagemaker_domain";
 /** Names that nothing refers to, or only through a reference that follows. */
 const nameless = /^aws_(route53_resolver|iam_role_policy$|iam_policy$|security_group$)/;
+/** Part of such a name. */
+const partsOfNames = new Set(["aws_iam_policy.path"]);
 /** Only their order counts, and of the association there is one. */
 const prioritized = /^aws_route53_resolver_firewall_rule(_group_association)?$/;
 
@@ -25,7 +27,6 @@ const defaults: Readonly<Record<string, Json>> = {
   "aws_subnet.map_public_ip_on_launch": false,
   "aws_vpc_endpoint.vpc_endpoint_type": "Gateway",
   "aws_iam_role.path": "/",
-  "aws_iam_policy.path": "/",
 };
 
 /** Every bucket encrypts with S3's own keys where nothing else is written (S3 User Guide, "default bucket encryption"). */
@@ -101,7 +102,8 @@ function ofType(type: string, named: Record<string, Loose>, { operation: isWitho
           Object.entries(block as Block).flatMap(([key, value]) => {
             const argument = `${type}.${key}`;
             const isTag = key === "tags" && type !== carriesTags && !keepsTags;
-            const isWord = isTag || (key === "name" && nameless.test(type));
+            const isName = (key === "name" && nameless.test(type)) || partsOfNames.has(argument);
+            const isWord = isTag || isName;
             const isOperation = operation.has(argument) || operation.has(`*.${key}`);
             if (isWord || defaults[argument] === value || (isWithout && isOperation)) return [];
             if (key === "priority" && prioritized.test(type)) return [[key, rank(value as number)]];

@@ -78,7 +78,8 @@ export function unreached(facts: Facts, { name, studio, domain }: TeamFacts): Fa
     const reaches = answers((id: string) => out.some(({ config }) => covers(config.cidr_ipv4, subnets.get(id))));
     const shut = doors.filter(({ resource: { config } }) => {
       const admits = (cidr: string) => (config.security_group_ids ?? []).some((group) => admitting(group).has(cidr));
-      return !(config.subnet_ids ?? []).every(reaches) || !from.every(admits);
+      const places = config.subnet_ids ?? [];
+      return places.length === 0 || !places.every(reaches) || !from.every(admits);
     });
     const failure = (target: string, where: string): Failure => ({
       what: `${name}: ${who} does not reach ${target}`,

@@ -25,7 +25,13 @@ const inside = (block: Loose, key: string, change: Loose): Loose => ({ ...block,
 export const resourceOperators: Readonly<Record<string, ResourceOperator>> = {
   "turn VpcOnly off": sets(/^aws_sagemaker_domain$/, { app_network_access_type: "PublicInternetOnly" }),
   "drop VpcOnly": drops(/^aws_sagemaker_domain$/, "app_network_access_type"),
-  "log in another way": sets(/^aws_sagemaker_domain$/, { auth_mode: "SSO" }),
+  "log in another way": {
+    type: /^aws_sagemaker_domain$/,
+    make: (block) => {
+      const auth_mode = block.auth_mode === "SSO" ? "IAM" : "SSO";
+      return [[auth_mode, { ...block, auth_mode }]];
+    },
+  },
   "put Studio into other subnets": sets(/^aws_sagemaker_domain$/, { subnet_ids: ["subnet-0123456789"] }),
   "take another key for home directories": sets(/^aws_sagemaker_domain$/, {
     kms_key_id: "alias/aws/elasticfilesystem",
