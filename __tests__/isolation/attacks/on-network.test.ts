@@ -161,6 +161,22 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
     },
     /outside its team's subnets and groups/,
   ],
+  [
+    "G10",
+    "names that resolve only where they are no alias",
+    (files) => {
+      delete resource(files, network, "aws_route53_resolver_firewall_rule", "allow").firewall_domain_redirection_action;
+    },
+    /s3\.eu-west-1\.amazonaws\.com does not resolve where it is an alias/,
+  ],
+  [
+    "G10",
+    "names of which another type of query alone is allowed",
+    (files) => {
+      resource(files, network, "aws_route53_resolver_firewall_rule", "allow").q_type = "TXT";
+    },
+    /s3\.eu-west-1\.amazonaws\.com does not resolve$/m,
+  ],
 ];
 
 test.each(attacks)("%s refuses %s", async (guarantee, _, attack, problem) => {

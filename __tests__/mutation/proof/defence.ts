@@ -42,7 +42,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   [
     "idle",
     /aws_iam_policy/,
-    "nothing in the stacks allows the role what the denial strikes; what must stay shut beside AdministratorAccess is G12's, and caught",
+    "another denial strikes the same, or nothing in the stacks allows the role what this one strikes; what must stay shut beside AdministratorAccess is G12's, and caught",
   ],
   ["idle", /aws_s3_bucket_policy/, "another denial of the bucket refuses the same requests, of administrators too"],
   ["idle", /./, "the same requests pass for everybody, whatever their own policies allow"],
@@ -53,6 +53,11 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     "every text of the stacks that fits the old name fits the new, and references follow",
   ],
   ["same", /route53/, "the rules decide every name as before"],
+  [
+    "same",
+    /aws_vpc_endpoint/,
+    "nobody else is admitted, and what the environment's roles may do through the door their own policies bound as before",
+  ],
   ["same", /./, "what the statement adds or loses is allowed or refused elsewhere in the same set of policies"],
   ["declared", /aws_s3_bucket_policy/, "the team's role sees its buckets' region: an exception of G2"],
   ["declared", /aws_iam_policy/, "within a team, who opens whose space is not decided: an exception of G5"],

@@ -28,7 +28,6 @@ export type Reason = keyof typeof reasons;
 const removable: readonly RegExp[] = [
   /^[\w-]+\.resource\.aws_(vpc_security_group_(in|e)gress_rule|iam_role_policy|iam_role_policy_attachment|iam_policy|vpc_endpoint)(\.[^.]+)?$/,
   /\.aws_vpc_endpoint\.[^.]+\.(subnet_ids|security_group_ids)\[\]$/,
-  /\.aws_route53_resolver_firewall_rule\.[^.]+\.firewall_domain_redirection_action$/,
 ];
 const takesAway = ({ path, kind }: Difference): boolean =>
   kind === "removed" && removable.some((pattern) => pattern.test(path));

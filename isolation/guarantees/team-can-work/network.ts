@@ -9,9 +9,9 @@ import { liesIn, s3PrefixList } from "../../facts/ranges";
 import { allOf, placeOf, type Resource } from "../../model";
 import type { Failure } from "../guarantee";
 
-/** Each name that an endpoint answers to resolves: the first rule that it meets allows it. */
+/** Each name that an endpoint answers to resolves to an address: the first rule that it meets allows it, and what it is an alias of. */
 export function unresolved(facts: Facts): Failure[] {
-  const rules = rulesOf(facts);
+  const rules = rulesOf(facts).filter(({ rule }) => (rule.config.q_type ?? "A") === "A");
   return servedNames(facts).flatMap((name): Failure[] => {
     const text = name.replace("*", "one").toLowerCase();
     const [met] = classesOf(
@@ -19,9 +19,15 @@ export function unresolved(facts: Facts): Failure[] {
       rules.map(({ names }) => names),
     );
     const first = rules[met?.passes.indexOf(true) ?? -1];
-    if (first?.rule.config.action !== "BLOCK") return [];
+    if (!first) return [];
     const where = placeOf(first.rule);
-    return [{ what: `the name ${name} does not resolve`, where, change: "allow it in a DNS Firewall rule before" }];
+    const { action, firewall_domain_redirection_action: redirection } = first.rule.config;
+    if (action === "BLOCK") {
+      return [{ what: `the name ${name} does not resolve`, where, change: "allow it in a DNS Firewall rule before" }];
+    }
+    if (redirection === "TRUST_REDIRECTION_DOMAIN") return [];
+    const what = `the name ${name} does not resolve where it is an alias of one that no list has`;
+    return [{ what, where, change: "set firewall_domain_redirection_action to TRUST_REDIRECTION_DOMAIN" }];
   });
 }
 
