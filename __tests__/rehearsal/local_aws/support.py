@@ -15,6 +15,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from local_aws import repairs
+from local_aws.call import model_of
 from local_aws.certificates import CertificateAuthority
 from local_aws.dispatch import Dispatcher
 from local_aws.recorder import Recorder
@@ -23,6 +24,7 @@ from local_aws.server import LocalAws
 REGION = "eu-central-1"
 FOLDER = tempfile.TemporaryDirectory()
 RECORDS = Path(FOLDER.name) / "calls.jsonl"
+TRUST = json.dumps({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"Service": "sagemaker.amazonaws.com"}, "Action": "sts:AssumeRole"}})
 ACCOUNTS = (f"{number:012d}" for number in itertools.count(100000000000))
 
 logging.disable(logging.CRITICAL)
@@ -89,7 +91,35 @@ class Refusal:
         self.test.assertIsInstance(error, ClientError, f"not refused with {self.code}")
         self.test.assertEqual(error.response["Error"]["Code"], self.code)
         self.test.assertIn(self.containing, error.response["Error"]["Message"])
+        self.test.assertIn(self.code, codes_of(error.operation_name), f"{error.operation_name} has no error {self.code}")
         return True
+
+
+# Of every operation: https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/common-errors.html
+COMMON_CODES = {
+    *("AccessDenied", "AccessDeniedException", "ExpiredToken", "ExpiredTokenException", "Throttling", "ThrottlingException"),
+    *("ValidationError", "ValidationException", "NotKnownToLocalAws"),
+}
+
+# What AWS answers though its model does not say so.
+UNMODELLED = {"CreateRole": {"NoSuchEntity"}, "ListTags": {"ResourceNotFound"}}
+
+
+class AnyCode:
+    """EC2's model names no errors, and S3's few of them."""
+
+    def __contains__(self, code: str) -> bool:
+        return True
+
+
+def codes_of(operation: str) -> Any:
+    """The errors that AWS's published model names for the operation, and the common ones."""
+    for service in ("sagemaker", "route53resolver", "kms", "logs", "iam"):
+        model = model_of(service)
+        if operation in model.operation_names:
+            shapes = model.operation_model(operation).error_shapes
+            return COMMON_CODES | UNMODELLED.get(operation, set()) | {(shape.metadata.get("error") or {}).get("code") or shape.name for shape in shapes}
+    return AnyCode()
 
 
 class WithStudio(InAnAccount):
@@ -104,7 +134,7 @@ class WithStudio(InAnAccount):
             for n in (1, 2)
         ]
         self.group = self.ec2.create_security_group(GroupName="apps", Description="apps", VpcId=self.vpc)["GroupId"]
-        self.execution = self.client("iam").create_role(RoleName="execution", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+        self.execution = self.client("iam").create_role(RoleName="execution", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
 
     def make_domain(self, **changes: Any) -> str:
         settings = {"ExecutionRole": self.execution, "SecurityGroups": [self.group]}

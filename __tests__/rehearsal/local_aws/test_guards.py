@@ -32,19 +32,36 @@ class NewNetworkParts(WithStudio):
         self.ec2.associate_route_table(RouteTableId=one, SubnetId=self.subnets[1])
 
     def test_an_endpoint_needs_a_service_of_the_region(self) -> None:
-        with self.refused("InvalidServiceName"):
-            self.endpoint(ServiceName="com.amazonaws.eu-west-9.sts")
+        for name in ("com.amazonaws.eu-west-9.sts", f"com.amazonaws.{REGION}.stss", f"aws.sagemaker.{REGION}.studios"):
+            with self.refused("InvalidServiceName"):
+                self.endpoint(ServiceName=name)
         with self.refused("InvalidParameter", "does not match"):
             self.ec2.create_vpc_endpoint(VpcId=self.vpc, VpcEndpointType="Gateway", ServiceName=f"com.amazonaws.{REGION}.sts")
         self.endpoint(ServiceName=f"aws.sagemaker.{REGION}.studio")
 
     def test_an_endpoint_needs_subnets_groups_and_route_tables_that_exist(self) -> None:
-        with self.refused("InvalidSubnetID.NotFound"):
+        with self.refused("InvalidSubnetId.NotFound"):
             self.endpoint(SubnetIds=["subnet-00000000000000bad"])
         with self.refused("InvalidGroup.NotFound"):
             self.endpoint(SecurityGroupIds=["sg-00000000000000bad"])
-        with self.refused("InvalidRouteTableID.NotFound"):
+        with self.refused("InvalidRouteTableId.NotFound"):
             self.gateway("rtb-00000000000000bad")
+
+    def test_subnets_belong_to_interface_endpoints_and_route_tables_to_gateways(self) -> None:
+        s3, table = f"com.amazonaws.{REGION}.s3", self.ec2.create_route_table(VpcId=self.vpc)["RouteTable"]["RouteTableId"]
+        with self.refused("InvalidParameter", "Subnet IDs are only supported"):
+            self.endpoint(VpcEndpointType="Gateway", ServiceName=s3)
+        with self.refused("InvalidParameter", "Route table IDs are only supported"):
+            self.endpoint(ServiceName=s3, RouteTableIds=[table])
+
+    def test_a_subnet_has_sixteen_addresses_or_more(self) -> None:
+        with self.refused("InvalidSubnet.Range"):
+            self.ec2.create_subnet(VpcId=self.vpc, CidrBlock="10.0.9.0/29", AvailabilityZoneId="euc1-az1")
+        self.ec2.create_subnet(VpcId=self.vpc, CidrBlock="10.0.9.0/28", AvailabilityZoneId="euc1-az1")
+
+    def test_a_group_needs_a_vpc_that_exists(self) -> None:
+        with self.refused("InvalidVpcID.NotFound"):
+            self.ec2.create_security_group(GroupName="elsewhere", Description="apps", VpcId="vpc-00000000000000bad")
 
     def test_an_endpoint_takes_one_subnet_a_zone(self) -> None:
         beside = self.ec2.create_subnet(VpcId=self.vpc, CidrBlock="10.0.9.0/24", AvailabilityZoneId="euc1-az1")["Subnet"]["SubnetId"]
@@ -81,7 +98,7 @@ class NewNetworkParts(WithStudio):
             self.ec2.authorize_security_group_ingress(GroupId=self.group, IpPermissions=[rule])
 
         everywhere = {"IpRanges": [{"CidrIp": "10.0.0.0/8"}]}
-        with self.refused("InvalidPermission.Malformed"):
+        with self.refused("InvalidParameterValue", "Unknown protocol"):
             allow(IpProtocol="tpc", FromPort=443, ToPort=443, **everywhere)
         for first, last in ((443, 65536), (444, 443)):
             with self.refused("InvalidParameterValue"):
@@ -116,15 +133,45 @@ class PoliciesAndSettings(InAnAccount):
             s3.put_bucket_policy(Bucket=bucket, Policy=self.policy(Resource=f"arn:aws:s3:::{bucket}-other/*"))
         with self.refused("MalformedPolicy", "effect"):
             s3.put_bucket_policy(Bucket=bucket, Policy=self.policy(Effect="Permit"))
+        with self.refused("MalformedPolicy", "Statement"):
+            s3.put_bucket_policy(Bucket=bucket, Policy="{}")
         s3.put_bucket_policy(Bucket=bucket, Policy=self.policy(Resource=[f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"]))
 
     def test_a_key_that_its_account_could_not_manage_is_not_made(self) -> None:
         kms = self.client("kms")
         with self.refused("MalformedPolicyDocumentException", "in the future"):
             kms.create_key(Policy=self.policy(Principal={"AWS": "arn:aws:iam::999999999999:root"}))
+        with self.refused("MalformedPolicyDocumentException", "in the future"):
+            kms.create_key(Policy=self.policy(Action=["kms:DescribeKey", "kms:Decrypt"]))
         with self.refused("MalformedPolicyDocumentException"):
             kms.create_key(Policy=self.policy()[:-1])
         kms.create_key(Policy=self.policy())
+
+    def test_a_policy_names_no_role_that_is_not_there(self) -> None:
+        role = f"arn:aws:iam::{self.account}:role/gone"
+        bucket = self.bucket()
+        with self.refused("MalformedPolicy", "Invalid principal"):
+            self.client("s3").put_bucket_policy(Bucket=bucket, Policy=self.policy(Principal={"AWS": role}, Resource=f"arn:aws:s3:::{bucket}"))
+        with self.refused("MalformedPolicyDocumentException", "invalid principals"):
+            self.client("kms").create_key(Policy=self.policy(Principal={"AWS": [f"arn:aws:iam::{self.account}:root", role]}))
+        self.client("kms").create_key(Policy=self.policy(Principal={"AWS": [f"arn:aws:iam::{self.account}:root", self.role]}))
+
+    def test_a_buckets_name_is_of_small_letters(self) -> None:
+        with self.refused("InvalidBucketName"):
+            self.client("s3").create_bucket(Bucket="Research_Data", CreateBucketConfiguration={"LocationConstraint": REGION})
+
+    def test_access_logs_go_to_a_bucket_of_the_account_whatever_its_policy_says(self) -> None:
+        s3, bucket = self.client("s3"), self.bucket()
+
+        def log_to(target: str) -> None:
+            s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": target, "TargetPrefix": "data/"}})
+
+        admin("/prepare-account", {"account": next(ACCOUNTS), "region": REGION, "buckets": ["strangers-logs"]})
+        with self.refused("InvalidTargetBucketForLogging"):
+            log_to("strangers-logs")
+        log_to(bucket)
+        facts = admin("/facts", {"account": self.account, "region": REGION})
+        self.assertEqual([each["logsTo"] for each in facts["buckets"]], [bucket])
 
     def test_default_encryption_without_kms_takes_no_key(self) -> None:
         s3, bucket = self.client("s3"), self.bucket()
@@ -140,10 +187,10 @@ class PoliciesAndSettings(InAnAccount):
 
     def test_a_log_group_takes_a_key_that_exists(self) -> None:
         key = f"arn:aws:kms:{REGION}:{self.account}:key/00000000-0000-4000-8000-000000000000"
-        with self.refused("InvalidParameterException"):
+        with self.refused("AccessDeniedException", "log-group:flow"):
             self.client("logs").create_log_group(logGroupName="flow", kmsKeyId=key)
 
-    def test_dns_firewall_takes_well_formed_names_and_free_priorities(self) -> None:
+    def test_dns_firewall_takes_well_formed_names_once_and_free_priorities(self) -> None:
         resolver = self.client("route53resolver")
         made = resolver.create_firewall_domain_list(CreatorRequestId="list", Name="list")["FirewallDomainList"]["Id"]
 
@@ -156,8 +203,13 @@ class PoliciesAndSettings(InAnAccount):
         add("*.", "*.s3.eu-central-1.amazonaws.com.", "sts.amazonaws.com")
         group = resolver.create_firewall_rule_group(CreatorRequestId="group", Name="group")["FirewallRuleGroup"]["Id"]
         vpc = self.client("ec2").create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        rule = {"FirewallRuleGroupId": group, "FirewallDomainListId": made, "Action": "ALLOW", "Name": "rule"}
+        resolver.create_firewall_rule(CreatorRequestId="1", Priority=1, **rule)
+        for priority in (1, 2):
+            with self.refused("ValidationException", "taken" if priority == 1 else "names this domain list"):
+                resolver.create_firewall_rule(CreatorRequestId="2", Priority=priority, **rule)
         for priority in (100, 9900):
-            with self.refused("ValidationException"):
+            with self.refused("ValidationException", "reserved"):
                 resolver.associate_firewall_rule_group(CreatorRequestId="a", FirewallRuleGroupId=group, VpcId=vpc, Priority=priority, Name="a")
 
 

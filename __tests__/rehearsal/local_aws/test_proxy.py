@@ -104,20 +104,6 @@ class WhatMotoLacks(InAnAccount):
         rules = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])["SecurityGroupRules"]
         self.assertEqual([rule.get("Description") for rule in rules if not rule["IsEgress"]], ["From members"])
 
-    def test_access_logs_need_a_policy_that_lets_the_logging_service_write(self) -> None:
-        s3 = self.client("s3")
-        source, target = f"source-{self.account}", f"target-{self.account}"
-        for bucket in (source, target):
-            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
-        status = {"LoggingEnabled": {"TargetBucket": target, "TargetPrefix": ""}}
-        with self.refused("InvalidTargetBucketForLogging"):
-            s3.put_bucket_logging(Bucket=source, BucketLoggingStatus=status)
-        objects = f"arn:aws:s3:::{target}/*"
-        deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": objects}
-        allow = {"Effect": "Allow", "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject", "Resource": objects}
-        s3.put_bucket_policy(Bucket=target, Policy=json.dumps({"Version": "2012-10-17", "Statement": [deny, allow]}))
-        s3.put_bucket_logging(Bucket=source, BucketLoggingStatus=status)
-
 
 if __name__ == "__main__":
     unittest.main()

@@ -9,9 +9,10 @@ from typing import Any
 from moto.moto_proxy.proxy3 import MotoRequestHandler
 from werkzeug.exceptions import HTTPException
 
-from . import errors, guards, guards_network, guards_policy, resolver, studio
+from . import errors, guards, guards_identity, guards_network, guards_policy, resolver, studio
 from .amendments import AMENDMENTS
 from .call import Call, Request, identify
+from .constraints import check_constraints
 from .errors import AwsError, Response
 from .gate import GATE
 from .kinds import WORLD
@@ -20,7 +21,7 @@ from .settings import SETTINGS
 from .shapes import check_input
 
 EXTENSION = studio.HANDLERS | resolver.HANDLERS
-GUARDS = guards.GUARDS | guards_network.GUARDS | guards_policy.GUARDS
+GUARDS = guards.GUARDS | guards_identity.GUARDS | guards_network.GUARDS | guards_policy.GUARDS
 CODE_IN_BODY = re.compile(rb'<Code>([^<]+)</Code>|"__type"\s*:\s*"([^"]+)"')
 log = logging.getLogger("local-aws")
 
@@ -79,6 +80,7 @@ class Dispatcher:
             handler = resolver.TAG_HANDLERS.get((call.service, call.operation))
         if handler is not None:
             check_input(call)
+        check_constraints(call)
         guard = GUARDS.get((call.service, call.operation))
         if guard is not None:
             guard(call)

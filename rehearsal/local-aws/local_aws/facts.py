@@ -6,6 +6,7 @@ from typing import Any
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.kms.models import kms_backends
+from moto.logs.models import logs_backends
 from moto.s3.models import s3_backends
 from moto.utilities.utils import get_partition
 
@@ -13,9 +14,15 @@ from .kinds import WORLD
 
 
 def buckets(account: str, region: str) -> list[dict[str, Any]]:
-    """The key is the one that encrypts by default; empty for S3's own."""
+    """The key is the one that encrypts by default; empty for S3's own. Where it logs to is a bucket's name; empty for nowhere."""
     return [
-        {"name": bucket.name, "owner": bucket.account_id, "key": default_key(bucket.encryption), "policy": json.loads(bucket.policy or "{}")}
+        {
+            "name": bucket.name,
+            "owner": bucket.account_id,
+            "key": default_key(bucket.encryption),
+            "policy": json.loads(bucket.policy or "{}"),
+            "logsTo": (bucket.logging or {}).get("TargetBucket", ""),
+        }
         for bucket in s3_backends[account][get_partition(region)].buckets.values()
     ]
 
@@ -39,15 +46,27 @@ def gateways(account: str, region: str) -> list[dict[str, Any]]:
 
 
 def subnets(account: str, region: str) -> list[dict[str, Any]]:
-    """Those that are associated with a route table."""
-    tables = ec2_backends[account][region].route_tables.values()
-    rows = [(each.get("SubnetId"), table.id) for table in tables for each in table.associations]
-    return [{"id": subnet, "routeTable": table} for subnet, table in rows if subnet]
+    """The route table is the one that the subnet is associated with; empty for its VPC's own."""
+    backend = ec2_backends[account][region]
+    tables = {each.get("SubnetId"): table.id for table in backend.route_tables.values() for each in table.associations}
+    found = [subnet for named in backend.subnets.values() for subnet in named.values() if not subnet.default_for_az]
+    return [{"id": each.id, "zone": each.availability_zone, "routeTable": tables.get(each.id, "")} for each in found]
 
 
 def groups(account: str, region: str) -> list[dict[str, Any]]:
     found = ec2_backends[account][region].groups.values()
     return [{"id": group.id, "vpc": group.vpc_id} for named in found for group in named.values()]
+
+
+def log_groups(account: str, region: str) -> list[str]:
+    """Names."""
+    return list(logs_backends[account][region].groups)
+
+
+def flow_logs(account: str, region: str) -> list[dict[str, Any]]:
+    """The destination is a log group's name."""
+    found = ec2_backends[account][region].flow_logs.values()
+    return [{"id": each.id, "role": each.deliver_logs_permission_arn or "", "destination": (each.log_group_name or str(each.log_destination)).rpartition("log-group:")[2]} for each in found]
 
 
 def studio(kind: str, account: str, region: str) -> list[dict[str, Any]]:
@@ -82,4 +101,4 @@ def profiles(account: str, region: str) -> list[dict[str, Any]]:
 def facts(account: str, region: str) -> dict[str, Any]:
     roles = [role.arn for role in iam_backends[account][get_partition(region)].roles.values()]
     tables = (buckets, keys, gateways, subnets, groups, domains, profiles)
-    return {"account": account, "roles": roles} | {table.__name__: table(account, region) for table in tables}
+    return {"account": account, "roles": roles, "logGroups": log_groups(account, region), "flowLogs": flow_logs(account, region)} | {table.__name__: table(account, region) for table in tables}

@@ -3,10 +3,17 @@
 import re
 from collections.abc import Callable
 
+from moto.ec2.models.vpcs import AWS_ENDPOINT_SERVICES
+
 from .call import Call
 from .errors import AwsError
 from .guards_policy import check_endpoint_policy
 from .network import ec2, find_subnet, groups_of
+
+
+# https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html, and the gateways.
+AWS_SERVICES = {*AWS_ENDPOINT_SERVICES, "s3", "dynamodb"}
+SAGEMAKER_SERVICES = {"experiments", "notebook", "partner-app", "studio"}
 
 
 def invalid(message: str) -> AwsError:
@@ -22,6 +29,7 @@ def refuse_second_association(call: Call) -> None:
 
 def check_endpoint(call: Call) -> None:
     refuse_unknown_service(call)
+    refuse_parts_of_another_type(call)
     refuse_second_gateway(call)
     refuse_unknown_parts(call)
     check_endpoint_policy(call)
@@ -33,11 +41,21 @@ def check_endpoint(call: Call) -> None:
 def refuse_unknown_service(call: Call) -> None:
     """Services of other regions need a ServiceRegion. Which services a region has, the configuration's own table knows."""
     name = call.params["ServiceName"]
-    if not re.match(rf"(com\.amazonaws|cn\.com\.amazonaws|aws\.sagemaker)\.{call.region}\.", name):
+    known = re.fullmatch(rf"(?:cn\.)?(com\.amazonaws|aws\.sagemaker)\.{call.region}\.(.+)", name)
+    if known is None or known[2] not in (SAGEMAKER_SERVICES if known[1] == "aws.sagemaker" else AWS_SERVICES):
         raise AwsError("InvalidServiceName", f"The Vpc Endpoint Service '{name}' does not exist")
     # https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
     if call.params.get("VpcEndpointType", "Gateway") == "Gateway" and not name.endswith((".s3", ".dynamodb")):
         raise invalid("Endpoint type (Gateway) does not match available service types ([Interface]).")
+
+
+def refuse_parts_of_another_type(call: Call) -> None:
+    """https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html"""
+    gateway = call.params.get("VpcEndpointType", "Gateway") == "Gateway"
+    if gateway and call.params.get("SubnetIds"):
+        raise invalid("Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.")
+    if not gateway and call.params.get("RouteTableIds"):
+        raise invalid("Route table IDs are only supported for Gateway type VPC Endpoint.")
 
 
 def refuse_second_gateway(call: Call) -> None:
@@ -45,15 +63,15 @@ def refuse_second_gateway(call: Call) -> None:
     for other in ec2(call).vpc_end_points.values():
         taken = tables & set(other.route_table_ids or [])
         if other.service_name == service and other.state != "deleted" and taken:
-            raise AwsError("RouteAlreadyExists", f"route table {min(taken)} already has a route to {service}")
+            raise AwsError("RouteAlreadyExists", f"route table {min(taken)} already has a route with destination-prefix-list-id of {service}")
 
 
 def refuse_unknown_parts(call: Call) -> None:
     backend = ec2(call)
     there = {
-        "SubnetIds": ({name for zone in backend.subnets.values() for name in zone}, "InvalidSubnetID.NotFound"),
+        "SubnetIds": ({name for zone in backend.subnets.values() for name in zone}, "InvalidSubnetId.NotFound"),
         "SecurityGroupIds": ({group.id for group in groups_of(call)}, "InvalidGroup.NotFound"),
-        "RouteTableIds": (set(backend.route_tables), "InvalidRouteTableID.NotFound"),
+        "RouteTableIds": (set(backend.route_tables), "InvalidRouteTableId.NotFound"),
     }
     for member, (known, code) in there.items():
         for named in call.params.get(member) or []:
@@ -83,11 +101,21 @@ def refuse_private_names(call: Call) -> None:
             raise invalid(f"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service} in the VPC {vpc}")
 
 
+def check_subnet(call: Call) -> None:
+    """https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"""
+    cidr = call.params["CidrBlock"]
+    if not 16 <= int(cidr.rpartition("/")[2]) <= 28:
+        raise AwsError("InvalidSubnet.Range", f"The CIDR '{cidr}' is invalid.")
+
+
 def check_group(call: Call) -> None:
     """https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html"""
-    for member in ("GroupName", "Description"):
+    vpc = call.params.get("VpcId")
+    if vpc and vpc not in ec2(call).vpcs:
+        raise AwsError("InvalidVpcID.NotFound", f"The vpc ID '{vpc}' does not exist")
+    for member, parameter in (("GroupName", "GroupName"), ("Description", "GroupDescription")):
         if not re.fullmatch(r"[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]{1,255}", call.params.get(member) or ""):
-            raise AwsError("InvalidParameterValue", f"Value ({call.params.get(member)}) for parameter {member} is invalid.")
+            raise AwsError("InvalidParameterValue", f"Value ({call.params.get(member)}) for parameter {parameter} is invalid. Character sets beyond ASCII are not supported.")
 
 
 def check_rules(call: Call) -> None:
@@ -96,7 +124,7 @@ def check_rules(call: Call) -> None:
     for rule in call.params.get("IpPermissions") or []:
         protocol, first, last = rule.get("IpProtocol"), rule.get("FromPort"), rule.get("ToPort")
         if protocol not in ("-1", "tcp", "udp", "icmp", "icmpv6") and not (protocol or "").isdecimal():
-            raise AwsError("InvalidPermission.Malformed", f"Unsupported IP protocol \"{protocol}\"")
+            raise AwsError("InvalidParameterValue", f"Invalid value '{protocol}' for IP protocol. Unknown protocol.")
         if protocol in ("tcp", "udp") and not 0 <= int(first) <= int(last) <= 65535:
             raise AwsError("InvalidParameterValue", f"Invalid TCP/UDP port range ({first}:{last})")
         for pair in rule.get("UserIdGroupPairs") or []:
@@ -119,12 +147,13 @@ def check_domains(call: Call) -> None:
 def check_association_priority(call: Call) -> None:
     """https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_AssociateFirewallRuleGroup.html"""
     if not 100 < call.params["Priority"] < 9900:
-        raise AwsError("ValidationException", f"Priority {call.params['Priority']} must be greater than 100 and less than 9900")
+        raise AwsError("ValidationException", '[RSLVR-00000] The priority value you provided is reserved. Provide a number between "100" and "9900".')
 
 
 GUARDS: dict[tuple[str, str], Callable[[Call], None]] = {
     ("ec2", "AssociateRouteTable"): refuse_second_association,
     ("ec2", "CreateVpcEndpoint"): check_endpoint,
+    ("ec2", "CreateSubnet"): check_subnet,
     ("ec2", "CreateSecurityGroup"): check_group,
     ("ec2", "AuthorizeSecurityGroupIngress"): check_rules,
     ("ec2", "AuthorizeSecurityGroupEgress"): check_rules,

@@ -1,33 +1,20 @@
-"""What AWS refuses of policy documents and encryption settings, and moto would keep."""
+"""What AWS refuses of buckets, of keys and of log groups: names, policies, encryption; moto would keep it."""
 
-import json
-from collections.abc import Callable, Iterator
-from typing import Any
+import re
+from collections.abc import Callable
 
 from moto.s3.models import s3_backends
 
 from .call import Call
 from .errors import AwsError
 from .network import require_key
-from .repairs import as_list
-
-# A resource policy's parts: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
-REQUIRED = (("Effect",), ("Action", "NotAction"), ("Principal", "NotPrincipal"))
+from .policy_documents import as_list, named_by, refuse_unknown_principals, statements
 
 
-def statements(text: str | bytes, code: str) -> Iterator[dict[str, Any]]:
-    """The statements of a resource policy; AWS's error with the service's code where the grammar is not kept."""
-    try:
-        document = json.loads(text)
-    except ValueError:
-        raise AwsError(code, "Policies must be valid JSON and the first byte must be '{'") from None
-    for statement in as_list(document.get("Statement") or []):
-        for names in REQUIRED:
-            if not any(name in statement for name in names):
-                raise AwsError(code, f"Missing required field {names[0]}")
-        if statement["Effect"] not in ("Allow", "Deny"):
-            raise AwsError(code, f"Invalid effect: {statement['Effect']}")
-        yield statement
+def check_bucket_name(call: Call) -> None:
+    """https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", call.params["Bucket"]):
+        raise AwsError("InvalidBucketName", "The specified bucket is not valid.")
 
 
 def check_bucket_policy(call: Call) -> None:
@@ -36,6 +23,7 @@ def check_bucket_policy(call: Call) -> None:
         return  # Nobody else's policy is read: moto refuses the bucket.
     own = f"arn:{call.partition}:s3:::{call.params['Bucket']}"
     for statement in statements(call.params["Policy"], "MalformedPolicy"):
+        refuse_unknown_principals(call, statement, AwsError("MalformedPolicy", "Invalid principal in policy"))
         for resource in as_list(statement.get("Resource", statement.get("NotResource", []))):
             if resource != own and not resource.startswith(f"{own}/"):
                 raise AwsError("MalformedPolicy", "Policy has invalid resource")
@@ -50,11 +38,12 @@ def check_key_policy(call: Call) -> None:
     """AWS keeps the caller from a key that nobody could manage: https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html."""
     if not call.params.get("Policy"):
         return
-    code, own = "MalformedPolicyDocumentException", f":{call.account}:"
-    allowed = [each for each in statements(call.params["Policy"], code) if each["Effect"] == "Allow"]
-    if call.params.get("BypassPolicyLockoutSafetyCheck"):
-        return
-    if not any(own in arn for each in allowed if isinstance(each.get("Principal"), dict) for arn in as_list(each["Principal"].get("AWS", []))):
+    code, allowed = "MalformedPolicyDocumentException", []
+    for statement in statements(call.params["Policy"], code):
+        refuse_unknown_principals(call, statement, AwsError(code, "Policy contains a statement with one or more invalid principals."))
+        manages = {"*", "kms:*", "kms:Put*", "kms:PutKeyPolicy"} & set(as_list(statement.get("Action", [])))
+        allowed += named_by(statement) if statement["Effect"] == "Allow" and manages else []
+    if not call.params.get("BypassPolicyLockoutSafetyCheck") and not any(f":{call.account}:" in principal for principal in allowed):
         raise AwsError(code, "The new key policy will not allow you to update the key policy in the future.")
 
 
@@ -73,15 +62,17 @@ def check_bucket_lifecycle(call: Call) -> None:
 
 
 def check_log_group_key(call: Call) -> None:
-    """https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/encrypt-log-data-kms.html"""
+    """A key by its ARN, as the provider sends it: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/encrypt-log-data-kms.html."""
     if call.params.get("kmsKeyId"):
+        group = f"arn:{call.partition}:logs:{call.region}:{call.account}:log-group:{call.params['logGroupName']}"
         try:
             require_key(call, call.params["kmsKeyId"])
-        except AwsError as missing:
-            raise AwsError("InvalidParameterException", missing.message) from None
+        except AwsError:
+            raise AwsError("AccessDeniedException", f"The specified KMS key does not exist or is not allowed to be used with Arn '{group}'") from None
 
 
 GUARDS: dict[tuple[str, str], Callable[[Call], None]] = {
+    ("s3", "CreateBucket"): check_bucket_name,
     ("s3", "PutBucketPolicy"): check_bucket_policy,
     ("s3", "PutBucketEncryption"): check_bucket_encryption,
     ("s3", "PutBucketLifecycleConfiguration"): check_bucket_lifecycle,

@@ -100,6 +100,10 @@ def make_file_system(call: Call, token: str, tags: dict[str, str], kms_key: str 
 
 
 def make_mount_target(call: Call, file_system: str, subnet_id: str, group_id: str) -> None:
+    """EFS keeps one in each zone: https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html."""
+    zones = {find_subnet(call, each.subnet_id).availability_zone for each in efs_backends[call.account][call.region].mount_targets_by_id.values() if each.file_system_id == file_system}
+    if find_subnet(call, subnet_id).availability_zone in zones:
+        return
     target = efs_backends[call.account][call.region].create_mount_target(file_system, subnet_id, security_groups=[group_id])
     interface = ec2(call).get_network_interface(target.network_interface_id)
     interface.description = f"EFS mount target for {file_system} ({target.mount_target_id})"

@@ -54,6 +54,7 @@ RULE = Kind(
     identity=("FirewallRuleGroupId", "FirewallDomainListId", "Qtype"),
     list_member="FirewallRules",
     not_found=not_found("Firewall rule {1} of group {0}"),
+    exists=network.invalid("A rule of the group names this domain list already."),
     operations=operations("FirewallRule", "create", "update", "delete", "list"),
     filters={"FirewallRuleGroupId": "FirewallRuleGroupId", "Priority": "Priority", "Action": "Action"},
     computed=lambda call, record: {
