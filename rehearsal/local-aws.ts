@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join, resolve } from "node:path";
 import { end, start } from "./children";
-import type { Facts } from "./facts";
+import type { Facts } from "./facts/facts";
 import { localAwsFolder } from "./folders";
 import { ready } from "./ready";
 import { neutral, terraformDefaults } from "./surroundings";

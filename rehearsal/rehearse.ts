@@ -3,7 +3,7 @@ import { preparationsOf } from "./accounts";
 import { startCloudState } from "./cloud/cloud-state";
 import { dayTwo } from "./day-two";
 import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio } from "./destruction";
-import { violations } from "./facts";
+import { violations } from "./facts/facts";
 import { faults } from "./faults/faults";
 import { refuseWhatIsFixed } from "./fixed-settings";
 import { writeShell } from "./kept";

@@ -24,7 +24,7 @@ describe("the local AWS", () => {
     if (ended.exitCode !== 0) throw new Error(ended.output);
     const ran = /^Ran (\d+) tests/m.exec(ended.output)?.[1];
     expect(Number(ran)).toBeGreaterThanOrEqual(30);
-  }, 120_000);
+  }, 300_000);
 
   test("starts on a port of its own, twice at once, and is gone after stop", async () => {
     const start = (name: string) => startLocalAws({ workDir: join(work, name), python: requirements.python });
