@@ -4,10 +4,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { loadEnvironments } from "../../config/load";
 import { batchesOf } from "../../rehearsal/breaks/batches";
-import { type Break, edited, type StackFile } from "../../rehearsal/breaks/break";
+import { type Break, edited, type StackFile, texts } from "../../rehearsal/breaks/break";
 import { breaksOf, oneOfEach, placesOf, shuffled } from "../../rehearsal/breaks/choose";
-import { type Diagnosis, ofApply, ofSecondPlan, ofValidate } from "../../rehearsal/breaks/diagnoses";
+import { type Diagnosis, ofApply, ofFacts, ofSecondPlan, ofValidate } from "../../rehearsal/breaks/diagnoses";
 import { judge } from "../../rehearsal/breaks/judge";
+import { referencesIn } from "../../rehearsal/breaks/operators/references";
 import { Trials } from "../../rehearsal/breaks/trials";
 import { checkout } from "../../rehearsal/folders";
 import { stacksOf } from "../../rehearsal/levels";
@@ -56,6 +57,21 @@ describe("the breaks of the three shipped environments", () => {
     );
   });
 
+  test("that have a block made before what it names leave no circle, which Terraform would see by itself", () => {
+    const ordered = known.filter(({ what }) => what.startsWith("made before"));
+    expect(new Set(ordered.map(({ type }) => type)).size).toBeGreaterThanOrEqual(10);
+    for (const { stack, edits } of ordered) {
+      const file = files.find(([name]) => name === stack)?.[1] as StackFile;
+      expect(circleIn(edited(file, edits))).toBeUndefined();
+    }
+  });
+
+  test("that only the facts show are of parts in every stack, and name what is asked about", () => {
+    const shown = known.filter(({ seenBy }) => seenBy === "facts");
+    expect(new Set(shown.map(({ stack }) => stack))).toEqual(new Set(files.map(([name]) => name)));
+    expect(shown.filter(({ showsAt = [] }) => showsAt.length === 0)).toEqual([]);
+  });
+
   test("have names of their own", () => {
     const names = known.map(({ stack, address, what }) => `${stack} ${address} ${what}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
@@ -74,6 +90,25 @@ describe("a seed", () => {
     expect(shuffled(known, 3).filter((each) => !newcomers.includes(each))).toEqual(shuffled(old, 3));
   });
 });
+
+/** A block that waits for itself, by reference or depends_on. */
+function circleIn(file: StackFile): string | undefined {
+  const needs = new Map(
+    placesOf(file).map(({ address, body }) => [
+      address,
+      [...texts(body)].flatMap(([, text]) => [...referencesIn(text).map(({ to }) => to), text]),
+    ]),
+  );
+  const done = new Set<string>();
+  const visit = (address: string, above: readonly string[]): string | undefined => {
+    if (above.includes(address)) return address;
+    if (done.has(address)) return undefined;
+    const found = (needs.get(address) ?? []).map((next) => visit(next, [...above, address])).find(Boolean);
+    done.add(address);
+    return found;
+  };
+  return [...needs.keys()].map((address) => visit(address, [])).find(Boolean);
+}
 
 const broken = (address: string, more: Partial<Break> = {}): Break => ({
   stack: "dev",
@@ -160,6 +195,13 @@ describe("Terraform's words", () => {
     const start = { type: "apply_start" };
     expect(ofApply(lines(diagnostic)).map(({ phase }) => phase)).toEqual(["plan"]);
     expect(ofApply(lines(start, diagnostic)).map(({ phase }) => phase)).toEqual(["apply"]);
+  });
+
+  test("are followed by what is asked of the accounts", () => {
+    const violation = { what: "routes of domain d", fault: "those of its subnet s lead to no S3 endpoint" };
+    expect(ofFacts([violation])).toEqual([
+      { phase: "ask what is there", address: violation.what, error: `${violation.what}: ${violation.fault}` },
+    ]);
   });
 
   test("of a second plan are what it would change", () => {

@@ -12,19 +12,20 @@ export interface StackFile {
   readonly data?: Section;
 }
 
-/** Sets what is at the path, or removes it where there is no value. */
+/** Sets what is at the path, adds to the list there, or removes it where there is neither. */
 export interface Edit {
   readonly path: Path;
   readonly value?: Json;
+  readonly add?: Json;
 }
 
 export interface Mistake {
   /** In words, for the table. */
   readonly what: string;
-  /** Who notices: Terraform and its provider before anything is made, or AWS. */
-  readonly seenBy: "Terraform" | "AWS";
+  /** Who notices: Terraform and its provider before anything is made; AWS; or who asks what there is, where AWS takes it. */
+  readonly seenBy: "Terraform" | "AWS" | "facts";
   readonly edits: readonly Edit[];
-  /** Where the error may show, other than at the broken block. */
+  /** Where the error may show, other than at the broken block: addresses, or what a violation of the facts is about. */
   readonly showsAt?: readonly string[];
   /** Whatever else is broken at the same time would not be seen. */
   readonly hidesOthers?: boolean;
@@ -52,11 +53,13 @@ export interface Place {
 export type Operator = (place: Place) => Mistake[];
 
 /** A copy of the value with the edits made, in their order. */
-export function edited<T>(value: T, edits: readonly Edit[]): T {
-  const copy = structuredClone(value);
-  for (const { path, value: replacement } of edits) {
+export function edited<T>(original: T, edits: readonly Edit[]): T {
+  const copy = structuredClone(original);
+  for (const { path, value, add } of edits) {
     const parent = path.slice(0, -1).reduce<unknown>((at, key) => (at as Record<string | number, unknown>)[key], copy);
     const key = path.at(-1) as string | number;
+    const list = ((parent as Record<string | number, unknown>)[key] ?? []) as readonly Json[];
+    const replacement = add === undefined ? value : [...list, add];
     if (replacement !== undefined) (parent as Record<string | number, unknown>)[key] = replacement;
     else if (Array.isArray(parent)) parent.splice(Number(key), 1);
     else delete (parent as Record<string | number, unknown>)[key];

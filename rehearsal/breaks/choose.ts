@@ -50,7 +50,7 @@ export function shuffled(breaks: readonly Break[], seed: number): Break[] {
     .map(({ each }) => each);
 }
 
-/** For each type of block one break that Terraform sees and one that AWS has to refuse, where there are such; a slow one only where there is no other. */
+/** For each type of block one break that Terraform sees, one that AWS has to refuse and one that the facts show, where there are such; a slow one only where there is no other. */
 export function oneOfEach(breaks: readonly Break[], seed: number): Break[] {
   const seen = new Set<string>();
   const ordered = shuffled(breaks, seed).sort((one, other) => Number(one.slow ?? false) - Number(other.slow ?? false));

@@ -1,9 +1,11 @@
-/** What Terraform says against a stack, from its machine-readable output: which block, in which phase, with which words. */
-export type Phase = "validate" | "plan" | "apply" | "plan again";
+/** What is said against a stack, by Terraform in its machine-readable output or by the facts: of which block, in which phase, with which words. */
+import { asLine, type Violation } from "../facts/facts";
+
+export type Phase = "validate" | "plan" | "apply" | "plan again" | "ask what is there";
 
 export interface Diagnosis {
   readonly phase: Phase;
-  /** Undefined where Terraform names no block. */
+  /** Undefined where Terraform names no block; what a violation is about. */
   readonly address?: string;
   /** One line. */
   readonly error: string;
@@ -47,6 +49,10 @@ export function ofSecondPlan(output: string): Diagnosis[] {
     return [{ phase: "plan again", address: resource.addr, error: `the plan after apply is not empty: ${action}` }];
   });
 }
+
+/** What is not as it was meant, though Terraform is content. */
+export const ofFacts = (violations: readonly Violation[]): Diagnosis[] =>
+  violations.map((each) => ({ phase: "ask what is there", address: each.what, error: asLine(each) }));
 
 const isError = ({ severity }: Diagnostic) => severity === "error";
 

@@ -1,12 +1,15 @@
 /** Tries batches of breaks on an environment: each on a copy of the local AWS and of the state that its stack finds in a good rehearsal. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { preparationsOf } from "../accounts";
+import { questions, type Violation } from "../facts/facts";
 import { levelsOf, type OrderedStack } from "../levels";
 import type { LocalAws } from "../local-aws";
 import { Stage, type StageOptions } from "../stage";
+import { keepStateHere } from "../state-override";
 import { Terraform } from "../terraform";
 import { type Break, edited, type StackFile } from "./break";
-import { type Diagnosis, ofApply, ofSecondPlan, ofValidate } from "./diagnoses";
+import { type Diagnosis, ofApply, ofFacts, ofSecondPlan, ofValidate } from "./diagnoses";
 import { strangersAccount, strangersBucket } from "./operators/unknown-things";
 
 /** What there is before a stack is applied. */
@@ -65,7 +68,7 @@ export class Trials {
     for (const stack of level) this.beginnings.set(stack.name, { stack, localAws, folder });
   }
 
-  /** What Terraform says against the stack with all the breaks in it; nothing where it is applied and stays as it is. */
+  /** What is said against the stack with all the breaks in it; nothing where it is applied, stays as it is, and is what was meant. */
   async try(breaks: readonly Break[]): Promise<Diagnosis[]> {
     const [first] = breaks;
     const { stack, localAws, folder } = this.beginningOf(first);
@@ -78,6 +81,8 @@ export class Trials {
       breaks.flatMap(({ edits }) => edits),
     );
     writeFileSync(path, JSON.stringify(whole, null, 2));
+    // Where state is not kept as the JSON says, what it says of other stacks' states is overridden.
+    keepStateHere(broken);
     const copy = await localAws.copy(join(work, "local-aws"));
     const { pluginFolder } = this.options;
     const terraform = new Terraform({ environment: copy.environment, pluginFolder, logs: join(work, "logs") });
@@ -86,11 +91,19 @@ export class Trials {
       const invalid = first?.seenBy === "Terraform" ? ofValidate(await terraform.json(broken, "validate")) : [];
       if (invalid.length > 0) return invalid;
       const refused = ofApply(await terraform.json(broken, "apply", ["-auto-approve"]));
-      return refused.length > 0 ? refused : ofSecondPlan(await terraform.json(broken, "plan"));
+      if (refused.length > 0) return refused;
+      const changes = ofSecondPlan(await terraform.json(broken, "plan"));
+      return changes.length > 0 ? changes : ofFacts(await this.ask(stack.name, copy));
     } finally {
       await copy.stop();
       rmSync(work, { recursive: true, force: true });
     }
+  }
+
+  private async ask(stack: string, localAws: LocalAws): Promise<Violation[]> {
+    const { environment } = this.options;
+    const accounts = preparationsOf(environment).map(({ account, region }) => localAws.facts(account, region));
+    return questions(environment).get(stack)?.(await Promise.all(accounts)) ?? [];
   }
 
   private beginningOf(each: Break | undefined): Beginning {

@@ -56,7 +56,11 @@ export const illegalInNetworks: Readonly<Record<string, readonly Illegal[]>> = {
     { at: ["cidr_block"], value: "172.31.0.0/23", why: "is outside of the VPC" },
     { at: ["cidr_block"], value: asIn("cidr_block"), why: "is the other subnet's", showsAt: orTheOthers },
     { at: ["cidr_block"], value: "10.0.128.1/23", why: "has bits behind its mask", seenBy },
-    { at: ["cidr_block"], value: "10.0.128.0/29", why: "is smaller than a /28", seenBy },
+    {
+      at: ["cidr_block"],
+      value: (_, now) => String(now).replace(/\/\d+$/, "/29"),
+      why: "is smaller than a /28",
+    },
     { at: ["availability_zone_id"], value: "euc1-az9", why: "is no zone" },
     {
       at: ["availability_zone_id"],
@@ -81,6 +85,7 @@ export const illegalInNetworks: Readonly<Record<string, readonly Illegal[]>> = {
       value: (_, now) => String(now).replace(/\.\w+-\w+-\d\./, ".eu-west-9."),
       why: "is of a region that does not exist",
     },
+    { at: ["service_name"], value: (_, now) => `${now}s`, why: "is no service" },
     {
       at: ["vpc_endpoint_type"],
       value: (_, now) => (now === "Interface" ? "Gateway" : undefined),

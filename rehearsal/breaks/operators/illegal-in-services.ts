@@ -1,7 +1,7 @@
 /** Values of roles, keys, logs, buckets and Studio that the provider or AWS refuses. */
 import { type Json, valueAt } from "../break";
 import { type Illegal, named, number, oneOf, seenBy } from "./illegal";
-import { strangersBucket } from "./unknown-things";
+import { gone, strangersBucket } from "./unknown-things";
 
 export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
   aws_cloudwatch_log_group: [
@@ -11,7 +11,8 @@ export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
   aws_iam_policy: named("name"),
   aws_iam_role: [
     ...named("name"),
-    { at: ["path"], value: "teams", why: "neither begins nor ends with a slash", seenBy },
+    { at: ["path"], value: "teams", why: "neither begins nor ends with a slash" },
+    { at: ["permissions_boundary"], value: ({ file }) => gone.policy(file), why: "is not there" },
   ],
   aws_iam_role_policy: named("name"),
   aws_kms_alias: [

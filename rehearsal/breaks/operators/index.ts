@@ -2,9 +2,11 @@
 import type { Operator } from "../break";
 import { argumentMisspelt, requiredArgumentRemoved } from "./arguments";
 import { illegalValue } from "./illegal-values";
+import { madeBeforeWhatItNames } from "./order";
 import { malformedPolicy } from "./policies";
 import { droppedThoughNeeded, leadsNowhere } from "./references";
-import { stateOfNoStack, wrongAccount, wrongOrder } from "./surroundings";
+import { seenByFacts } from "./seen-by-facts";
+import { stateOfNoStack, wrongAccount } from "./surroundings";
 import { declaredTwice } from "./twice";
 import { refersToWhatIsNotThere } from "./unknown-things";
 
@@ -19,5 +21,6 @@ export const operators: readonly Operator[] = [
   declaredTwice,
   wrongAccount,
   stateOfNoStack,
-  wrongOrder,
+  madeBeforeWhatItNames,
+  seenByFacts,
 ];

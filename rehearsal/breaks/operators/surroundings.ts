@@ -1,4 +1,4 @@
-/** Mistakes around the resources: the account, the role, what another stack left, and the order of things. */
+/** Mistakes around the resources: the account, the role, what another stack left. */
 import { type Mistake, type Operator, valueAt } from "../break";
 import { strangersAccount } from "./unknown-things";
 
@@ -38,27 +38,3 @@ export const stateOfNoStack: Operator = ({ type, path, body }) =>
         const edits = [{ path: [...path, ...below], value: name.replace(/(\.tfstate)?$/, "-gone$1") }];
         return [{ what: "reads the state of a stack that does not exist", seenBy: "AWS", edits, hidesOthers: true }];
       });
-
-/**
- * Access logs before the policy that lets them be written. A dropped `depends_on` alone leaves the order to chance.
- * Versioning and public access blocks may come in any order: AWS refuses neither what follows nor what precedes them.
- */
-export const wrongOrder: Operator = ({ type, address, path, body, file }) => {
-  const [needed] = (body["depends_on"] ?? []) as readonly string[];
-  if (type !== "aws_s3_bucket_logging" || needed === undefined) return [];
-  const [neededType = "", neededName = ""] = needed.split(".");
-  const before = file.resource[neededType]?.[neededName]?.["depends_on"] ?? [];
-  return [
-    {
-      what: `made before ${needed}`,
-      seenBy: "AWS",
-      edits: [
-        { path: [...path, "depends_on"] },
-        {
-          path: ["resource", neededType, neededName, "depends_on"],
-          value: [...(before as readonly string[]), address],
-        },
-      ],
-    },
-  ];
-};
