@@ -65,7 +65,7 @@ export class TeamBucket extends Construct {
       bucket: created.id,
       targetBucket: props.accessLogs.id,
       targetPrefix: `${bucket.name}/`,
-      // S3 asks whether its logging service may write there.
+      // Logs that come before the policy lets them in are lost.
       dependsOn: [props.accessLogs.policy],
     });
     this.id = created.id;
