@@ -9,8 +9,10 @@ import { ofImages, ofLayers } from "./team-can-work/images";
 import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unresolved } from "./team-can-work/network";
+import { ofPages, ofPeople } from "./team-can-work/people";
+import { ofInterfaces, ofRole } from "./team-can-work/role";
 import { ofStudio } from "./team-can-work/studio";
-import { ofVolumes } from "./team-can-work/volumes";
+import { ofDataKeys, ofVolumes } from "./team-can-work/volumes";
 
 const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
   ...team.buckets.flatMap((bucket) => ofBucket(facts, team, bucket)),
@@ -19,8 +21,13 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
     ...ofJobs(facts, team),
     ...ofImages(facts, team),
     ...ofVolumes(team),
+    ...ofDataKeys(team),
+    ...ofInterfaces(facts, team),
   ]),
   ...ofLayers(facts, team),
+  ...ofRole(facts, team),
+  ...ofPeople(facts, team),
+  ...ofPages(facts, team),
 ];
 
 const unmet = (facts: Facts, team: TeamFacts): Failure[] =>

@@ -1,5 +1,6 @@
 /** G10: walls that keep the team out of its own. */
-import { bucketPolicy, type Deed, network, studio } from "./edits";
+import { statement } from "../stacks";
+import { bucketPolicy, type Deed, door, network, peoplePolicy, rolePolicy, studio, trust, without } from "./edits";
 
 export const teamCanWork: readonly Deed[] = [
   [
@@ -24,5 +25,31 @@ export const teamCanWork: readonly Deed[] = [
     (files) => {
       delete files.get(studio).resource.aws_iam_role_policy_attachment;
     },
+  ],
+  [
+    "lets nobody become the role",
+    trust((document) => {
+      document.Statement[0].Effect = "Deny";
+    }),
+  ],
+  [
+    "does not let SageMaker say whose app it is",
+    trust((document) => {
+      document.Statement[0].Action = "sts:AssumeRole";
+    }),
+  ],
+  ["lets jobs make no interfaces", rolePolicy("job-runtime", without("MakeInterfaces"))],
+  ["keeps the lifecycle script from the data key", rolePolicy("data", without("FindDataKey"))],
+  [
+    "shuts the door of Studio's pages",
+    door("endpoints_studio", (document) => {
+      document.Statement[0].Effect = "Deny";
+    }),
+  ],
+  [
+    "lets people in from nowhere",
+    peoplePolicy((document) => {
+      delete statement(document, "DenyOtherNetworks").Condition;
+    }),
   ],
 ];

@@ -67,12 +67,24 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     "no action of AWS has such a name; whatever it came to mean, the guarantees hold, which ask about all names",
   ],
   ["less", /security_group/, "a rule of a group only allows: one less lets less through"],
-  ["less", /route53/, "fewer names resolve, and those that the team needs do"],
-  ["less", /aws_kms_key/, "fewer uses of the key; the deployer's (G9) and the team's (G10) pass"],
-  ["less", /aws_s3_bucket_policy/, "fewer requests reach the bucket; the deployer's (G9) and the team's (G10) pass"],
-  ["less", /aws_vpc_endpoint/, "fewer requests go through the door; the team's (G10) do"],
-  ["less", /assume_role_policy/, "fewer become the role; those that the team's work needs do (G10)"],
-  ["less", /aws_iam_/, "the role or the person may do less; a promise only forbids, and the team can work (G10)"],
+  ["less", /route53/, "fewer names resolve; those of the endpoints and of S3 do, to addresses (G10)"],
+  ["less", /aws_kms_key/, "fewer uses of the key; what G9 and G10 ask passes, and flow logs that stop open nothing"],
+  [
+    "less",
+    /aws_s3_bucket_policy/,
+    "fewer requests reach the bucket; what G9 and G10 ask does, and access logs that stop open nothing",
+  ],
+  ["less", /aws_vpc_endpoint/, "fewer requests go through the door; what G10 asks does"],
+  [
+    "less",
+    /assume_role_policy/,
+    "fewer become the role; SageMaker becomes a team's (G10), and flow logs that stop open nothing",
+  ],
+  [
+    "less",
+    /aws_iam_/,
+    "the role or the person may do less; what G10 asks passes, and flow logs that stop open nothing",
+  ],
 ];
 
 /** Throws where nobody has defended such a survivor yet. */

@@ -26,7 +26,7 @@ const without = (policy: Policy, profiles: string): Policy => ({
 });
 
 /** Managed policies of the team's Studio that no role of its has. */
-function policiesForPeople({ studio }: TeamFacts) {
+export function policiesForPeople({ studio }: TeamFacts) {
   const attached = new Set(studio.resources("aws_iam_role_policy_attachment").map(({ config }) => config.policy_arn));
   return studio
     .resources("aws_iam_policy")

@@ -1,4 +1,4 @@
-/** Using the key that volumes are encrypted under, and lending it to AWS. */
+/** Using the key that volumes are encrypted under, and lending it to AWS; finding the key of its buckets. */
 import type { TeamFacts } from "../../facts/facts";
 import { policiesOf } from "../../facts/role-grants";
 import type { Call } from "./needs";
@@ -16,3 +16,15 @@ export const ofVolumes = ({ role, studioKeys }: TeamFacts): Call[] =>
       },
     ];
   });
+
+/** The lifecycle script asks by the alias. */
+export const ofDataKeys = ({ role, dataKeys }: TeamFacts): Call[] =>
+  dataKeys.map(({ arn, account, aliases, policy }) => ({
+    door: "kms",
+    what: "find the key of its buckets",
+    action: "kms:DescribeKey",
+    resource: arn,
+    owner: account,
+    context: { "kms:ResourceAliases": aliases },
+    policies: { ...policiesOf(role), resource: policy },
+  }));
