@@ -9,7 +9,7 @@ interface Damage {
   readonly name: string;
   /** `other`: the state of another stack. */
   readonly make: (whole: Buffer, other: Buffer) => Buffer;
-  /** What Terraform says, where it refuses. Where it does not, `npm start` and `npx cdktf deploy` do, for local state. */
+  /** What Terraform says, where it refuses. Where it does not, `npm start` and `npx cdktf deploy` do, for local state; in S3 nobody does. */
   readonly says?: string;
 }
 
@@ -32,12 +32,14 @@ export async function refuseDamaged(stage: Stage, stack: OrderedStack, damage: D
   if (file.backend === "local" && problemOfState(stack.name, damaged.toString("utf8")) === undefined) {
     return stage.refusal(stack, `${what} would be deployed with`);
   }
-  if (damage.says === undefined) {
-    if (file.backend === "s3")
-      stage.remarks.add(`in S3 nobody but Terraform sees the state, and it takes ${what} for good`);
-    return { ok: true, value: undefined, seconds: 0 };
-  }
+  if (damage.says === undefined && file.backend === "local") return { ok: true, value: undefined, seconds: 0 };
   await file.write(damaged);
+  if (damage.says === undefined) {
+    const planned = await planAnew(stage, stack);
+    await file.write(whole);
+    if (planned.ok) stage.remarks.add(`in S3 nobody refuses ${what}: Terraform plans ${planned.value} creations`);
+    return planned;
+  }
   const applied = await stage.terraform.apply(stack);
   const after = await file.read();
   await file.write(whole);
@@ -48,6 +50,20 @@ export async function refuseDamaged(stage: Stage, stack: OrderedStack, damage: D
   }
   if (!after?.equals(damaged)) return stage.refusal(stack, `${what} was overwritten`);
   return { ok: true, value: undefined, seconds: applied.seconds };
+}
+
+/** How many resources the plan makes: all that it touches, as for a stack that was never deployed. */
+async function planAnew(stage: Stage, stack: OrderedStack): Promise<Result<number>> {
+  const planned = await stage.terraform.plan(stack);
+  const changes = planned.ok ? await stage.terraform.plannedChanges(stack) : planned;
+  if (!changes.ok) return changes;
+  const [made, others] = [true, false].map((isMade) =>
+    changes.value.filter(({ actions }) => (actions.join() === "create") === isMade).map(({ address }) => address),
+  ) as [string[], string[]];
+  if (others.length > 0 || made.length === 0) {
+    return stage.refusal(stack, `is not planned as if it had never been deployed: ${others.join(", ")}`);
+  }
+  return { ok: true, value: made.length, seconds: planned.seconds };
 }
 
 /** The same state, made by a stack of another name. */
