@@ -72,6 +72,16 @@ describe("the breaks of the three shipped environments", () => {
     expect(shown.filter(({ showsAt = [] }) => showsAt.length === 0)).toEqual([]);
   });
 
+  test("that drop a block leave no type without blocks, which Terraform would refuse by itself", () => {
+    const dropping = known.filter(({ edits }) => edits.some(({ path, value }) => path.length === 3 && !value));
+    const sections = dropping.map(({ stack, edits }) =>
+      edited(files.find(([name]) => name === stack)?.[1] as StackFile, edits),
+    );
+    const empty = sections.flatMap(({ resource }) => Object.values(resource)).filter((of) => !Object.keys(of).length);
+    expect(dropping.length).toBeGreaterThan(0);
+    expect(empty).toEqual([]);
+  });
+
   test("have names of their own", () => {
     const names = known.map(({ stack, address, what }) => `${stack} ${address} ${what}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);

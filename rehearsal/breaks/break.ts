@@ -62,7 +62,14 @@ export function edited<T>(original: T, edits: readonly Edit[]): T {
     const replacement = add === undefined ? value : [...list, add];
     if (replacement !== undefined) (parent as Record<string | number, unknown>)[key] = replacement;
     else if (Array.isArray(parent)) parent.splice(Number(key), 1);
-    else delete (parent as Record<string | number, unknown>)[key];
+    else {
+      delete (parent as Record<string | number, unknown>)[key];
+      // Terraform refuses a type without blocks, whoever misses the block.
+      const [section, type] = path;
+      const blocks = copy as Record<string | number, Record<string | number, unknown>>;
+      if (path.length === 3 && section && type && Object.keys(parent as object).length === 0)
+        delete blocks[section]?.[type];
+    }
   }
   return copy;
 }
