@@ -1,5 +1,5 @@
 /** What a configuration declares and stacks alone cannot tell from a mistake: outsiders, foreign buckets, networks. */
-import { bucketName } from "../config/names";
+import { accountIds, bucketName } from "../config/names";
 import type { Environment } from "../config/schema";
 import type { Party } from "./facts/parties";
 import type { Declared } from "./guarantees";
@@ -23,6 +23,7 @@ export function declaredBy(environment: Environment): Declared {
     ]),
   );
   return {
+    accounts: accountIds(environment),
     parties,
     readOnlyBuckets: environment.readOnlyBuckets,
     publicCidrs: environment.access.publicCidrs,

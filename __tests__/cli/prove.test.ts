@@ -40,6 +40,12 @@ test("environments are synthesized and proved where no folder is named", async (
   expect(stdout).toContain("sandbox");
 }, 60_000);
 
+test("one team of several is proved by itself: the others' accounts are the environment's too", async () => {
+  const { exitCode, stdout } = await enclave(["prove", "prod", "--team", "fraud"]);
+  expect(stdout).not.toContain(": violated");
+  expect(exitCode).toBe(0);
+}, 60_000);
+
 test("an edited stack is not: the request, the statements, the change, and exit code 1", async () => {
   await edited(
     "sandbox-studio-solo",

@@ -52,6 +52,8 @@ export interface Declared {
   readonly docker: readonly string[];
   /** Name of the managed policy that bounds every role. */
   readonly permissionsBoundary?: string;
+  /** Of network, Studio and buckets: of all teams, though stacks of one are read. */
+  readonly accounts: readonly string[];
 }
 
 export interface Facts {
@@ -124,7 +126,7 @@ export function factsOf(
     partition,
     region,
     account,
-    accounts: [...new Set(environment.stacks.map((stack) => stack.account))],
+    accounts: declared?.accounts ?? [...new Set(environment.stacks.map((stack) => stack.account))],
     vpcId: vpc.id,
     roles,
     endpoints,
