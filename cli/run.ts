@@ -105,7 +105,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     });
   program
     .command("start")
-    .description("what npm start runs: check and synthesize everything, and say what to type next")
+    .description("what npm start runs: check, synthesize and prove everything, and say what to type next")
     .action(async () => {
       const { start } = require("./commands/start") as typeof import("./commands/start");
       finish(await start(context()));

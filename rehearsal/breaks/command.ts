@@ -23,7 +23,7 @@ const commandLine = () =>
   commandOf("break", "break the synthesized JSON, and demand that the rehearsal notices every break")
     .option("--environment <name>", "whose stacks", "dev")
     .option("--seed <number>", "chooses the breaks; the same seed, the same breaks", wholeNumber, 1)
-    .option("--count <number>", "so many breaks, instead of two of each type of block", wholeNumber)
+    .option("--count <number>", "so many breaks, instead of up to three of each type of block", wholeNumber)
     .option("--all", "every break that is known")
     .option("--type <type>", "only breaks of this type of block");
 
