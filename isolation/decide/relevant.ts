@@ -6,7 +6,7 @@ import type { Question } from "./question";
 import { remembering } from "./remember";
 import { serviceOf, servicesAsked } from "./services";
 
-/** Equal requests pass: whether a statement means an action depends on the entries that may mean it. */
+/** The same requests pass: whether a statement means an action depends on the entries that may mean it. */
 export function relevant(question: Question): Question {
   const about = question.about.statements;
   const choices = [...new Set(about.flatMap(({ effect, actions }) => (effect === "Allow" ? choiceOf(actions) : [])))];

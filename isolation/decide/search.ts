@@ -20,7 +20,6 @@ export interface Candidate {
 }
 
 interface Dimension {
-  readonly keys: readonly string[];
   readonly options: readonly Origin[];
   /** By option, by candidate: what its conditions on these keys come to. */
   readonly truths: readonly (readonly Truth[])[];
@@ -57,16 +56,13 @@ function dimensionsOf(candidates: readonly Candidate[], endpoints: ReadonlyMap<s
             .reduce<Truth>((all, each) => both(all, truthOf(each, context)), yes),
         );
       });
-      return { keys, ...alike(options, truths) };
+      return alike(options, truths);
     })
     .sort((one, other) => one.options.length - other.options.length);
 }
 
 /** One option of each that answer alike. */
-function alike(
-  options: readonly Origin[],
-  truths: readonly (readonly Truth[])[],
-): Pick<Dimension, "options" | "truths"> {
+function alike(options: readonly Origin[], truths: readonly (readonly Truth[])[]): Dimension {
   const found = new Map<string, { option: Origin; answers: readonly Truth[] }>();
   for (const [index, option] of options.entries()) {
     const answers = truths[index] ?? [];

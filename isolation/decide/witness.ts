@@ -10,7 +10,7 @@ import { Undecided } from "./undecided";
 import { variableValues } from "./variables";
 
 /**
- * A request that passes beyond doubt comes before one that nobody can tell of.
+ * A request that passes beyond doubt comes before one that nobody can tell of; throws Undecided where there are only such.
  * @param action the call's action as AWS spells it
  */
 export function findCall(
