@@ -57,6 +57,10 @@ for (const each of synthesized("shipped", (name) => name === wanted)) {
     }
   }
 }
+if (noticed.size === 0 && excused.size === 0 && missed.length === 0) {
+  console.error(`nothing to break: no environment ${wanted}${part ? `, or nothing of it contains ${part}` : ""}`);
+  process.exit(2);
+}
 const total = [...noticed.values(), ...excused.values()].reduce((sum, count) => sum + count, missed.length);
 console.log(`${total} breaks of ${wanted}`);
 for (const [name, count] of noticed) console.log(`${String(count).padStart(6)}  ${name}`);

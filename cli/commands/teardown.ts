@@ -32,6 +32,7 @@ export async function teardown(
   const loaded = loadEnvironments(context.environmentsDirectory, { environment: name, team });
   const [environment] = loaded.environments;
   if (loaded.problems.length > 0 || !environment) {
+    terminal.printJson({ ok: false, problems: loaded.problems, steps: [] });
     printFindings(terminal, loaded);
     return exitCodes.problems;
   }

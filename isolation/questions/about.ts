@@ -37,10 +37,12 @@ export function requests(...parts: readonly Part[]): Policy {
 /** Stacks that are proved over and over raise the same questions. */
 const asked = remembering<Policy>(1_000);
 
-/** Merges conditions that all must hold. */
+/** Merges conditions that all must hold. Two tests of one key by one operator would be one: an error, for the lost one would widen what is excepted. */
 export const all = (...conditions: readonly Conditions[]): Conditions => {
   const merged: Record<string, Record<string, Text>> = {};
   for (const [operator, tests] of conditions.flatMap((each) => Object.entries(each))) {
+    const twice = Object.keys(tests).find((key) => merged[operator]?.[key] !== undefined);
+    if (twice !== undefined) throw new Error(`${operator} tests ${twice} twice`);
     merged[operator] = { ...merged[operator], ...tests };
   }
   return merged;

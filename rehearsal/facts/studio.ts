@@ -20,6 +20,15 @@ const ofRole = ({ name, role }: Domain, { roles, account }: Facts): Violation[] 
 /** Each subnet is in a zone of its own, and its routes lead to an S3 endpoint. */
 function ofSubnets({ name, subnets: ids }: Domain, { subnets, gateways }: Facts): Violation[] {
   const own = subnets.filter(({ id }) => ids.includes(id));
+  if (own.length === 0 || own.length < ids.length) {
+    const missing = ids.filter((id) => !own.some((each) => each.id === id));
+    return [
+      {
+        what: `subnets of domain ${name}`,
+        fault: missing.length > 0 ? `the account does not hold ${missing.join(", ")}` : "there are none",
+      },
+    ];
+  }
   const ways = new Set(gateways.filter(({ service }) => service.endsWith(".s3")).flatMap((each) => each.routeTables));
   return own.flatMap(({ id, zone, routeTable }, index) => {
     const beside = own.slice(0, index).find((other) => other.zone === zone);

@@ -35,7 +35,9 @@ export async function mutateProof(argv: readonly string[]): Promise<number> {
     .parse(argv, { from: "user" });
   const { json, verbose, write, ...options } = command.opts<Typed>();
   const tallies: Record<string, Tally> = {};
-  for (const synthesis of environmentsOf(command.args[0])) {
+  const environments = environmentsOf(command.args[0]);
+  if (environments.length === 0) command.error(`there is no environment ${command.args[0]}`, { exitCode: 2 });
+  for (const synthesis of environments) {
     const { name } = synthesis.environment;
     tallies[name] = await mutate(synthesis, {
       ...options,
