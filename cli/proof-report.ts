@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Loaded } from "../config/load";
 import { formatProblem } from "../config/problems";
+import type { Proof } from "../isolation/prove";
 import type { Report } from "../isolation/report/report";
 import { UsageError } from "./context";
-import type { Proof } from "./proof";
 
 const formats = ["json", "junit", "sarif", "markdown"] as const;
 export type Format = (typeof formats)[number];
@@ -26,14 +26,14 @@ export function formatOf(options: Partial<Record<Format, boolean>>): Format | un
  */
 export function proofReport(
   format: Exclude<Format, "json">,
-  { verdicts, problem }: Proof,
+  proof: Proof,
   { folder, shown, problems = [] }: { folder?: string; shown: string; problems?: Loaded["problems"] },
 ): string {
   const report: Report = {
-    verdicts,
+    verdicts: proof.verdicts,
     problems: [
       ...problems.map((each) => ({ ...each, text: formatProblem(each) })),
-      ...(problem === undefined ? [] : [{ text: problem }]),
+      ...proof.problems.map((text) => ({ text })),
     ],
     folder: shown,
     lineOf: (stack, address) => (folder === undefined ? undefined : lineOf(folder, stack, address)),

@@ -1,6 +1,7 @@
 /** Proves the stacks of a folder, for the commands that show what came of it. */
 import type { Environment } from "../config/schema";
-import type { Verdict } from "../isolation/prove";
+import { fails } from "../isolation/outcome";
+import type { Proof } from "../isolation/prove";
 import type { Context } from "./context";
 import { withProgress } from "./progress";
 
@@ -24,25 +25,21 @@ export async function proveFolder(
     const { ModelError, readStackFiles } = require("../isolation/model") as typeof import("../isolation/model");
     const { declaredBy } = require("../isolation/declared") as typeof import("../isolation/declared");
     try {
-      const verdicts = await decide(readStackFiles(folder, stacks), {
+      const proof = await decide(readStackFiles(folder, stacks), {
         ...(environment !== undefined && { environment }),
         ...(team !== undefined && { team }),
         ...(environments && { declared: new Map(environments.map((each) => [each.name, declaredBy(each)])) }),
         onStep: update,
       });
-      return { verdicts, problem: verdicts.length === 0 ? "there is nothing to prove there" : undefined };
+      const isEmpty = proof.verdicts.length === 0 && proof.problems.length === 0;
+      return isEmpty ? { ...proof, problems: ["there is nothing to prove there"] } : proof;
     } catch (error) {
-      if (error instanceof ModelError) return { verdicts: [], problem: error.message };
+      if (error instanceof ModelError) return { verdicts: [], problems: [error.message] };
       throw error;
     }
   });
 }
 
-export interface Proof {
-  readonly verdicts: readonly Verdict[];
-  /** Why there are no verdicts. */
-  readonly problem?: string | undefined;
-}
-
-export const isProved = ({ verdicts, problem }: Proof): boolean =>
-  problem === undefined && verdicts.every(({ outcome }) => outcome === "proved");
+/** Whether nothing fails. "no team" and "nobody enters yet" do not. */
+export const isProved = ({ verdicts, problems }: Proof): boolean =>
+  problems.length === 0 && !verdicts.some(({ outcome }) => fails(outcome));

@@ -1,10 +1,17 @@
 /** Proves the guarantees of environments: a verdict for each guarantee, from the synthesized stacks alone. */
 import { Undecided } from "./decide";
-import { type Declared, type Failure, factsOf, type Guarantee, guarantees } from "./guarantees";
+import { type Declared, type Facts, type Failure, factsOf, type Guarantee, guarantees } from "./guarantees";
 import { type EnvironmentOutline, ModelError, readEnvironments, type StackFile, type StackMemory } from "./model";
+import { fails, type Outcome } from "./outcome";
 import { PolicyError } from "./policy";
 
-export type Outcome = "proved" | "violated" | "not decidable";
+export type { Outcome } from "./outcome";
+
+export interface Proof {
+  readonly verdicts: readonly Verdict[];
+  /** What has no verdict, because it belongs to no environment: of the folder, or of single stacks. Each makes the proof fail. */
+  readonly problems: readonly string[];
+}
 
 export interface Verdict {
   readonly environment: string;
@@ -17,6 +24,8 @@ export interface Verdict {
   readonly undecided: readonly string[];
   /** What the guarantee leaves open on purpose, by name. */
   readonly exceptions: readonly string[];
+  /** Why the outcome is neither proved nor failed. */
+  readonly notes: readonly string[];
 }
 
 export interface TeamFailure extends Failure {
@@ -50,7 +59,7 @@ const problemOf = (error: unknown): string => {
  * Verdicts by environment and guarantee. Anything in the stacks that is not understood makes every guarantee of its
  * environment undecidable, never proved; where the stacks cannot even be told apart, ModelError is thrown.
  */
-export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Verdict[]> {
+export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Proof> {
   const environments = readEnvironments(files, options.memory);
   const { environment: only, team } = options;
   // A team's name that is nobody's leaves nothing to prove: its environment's own promises would read like the team's.
@@ -63,7 +72,7 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
     const others = environments.filter((each) => each !== environment);
     verdicts.push(...(await proveEnvironment(environment, others, options)));
   }
-  return verdicts;
+  return { verdicts, problems: [] };
 }
 
 async function proveEnvironment(
@@ -88,14 +97,15 @@ async function proveEnvironment(
       promise: guarantee.promise,
     };
     if ("problem" in facts) {
-      verdicts.push({ ...head, outcome: "not decidable", failures: [], undecided: [facts.problem], exceptions: [] });
+      verdicts.push({ ...head, ...undecidable(facts.problem) });
       continue;
     }
     options.onStep?.(`${name}: ${guarantee.name}`);
     // Lets a terminal redraw.
     await new Promise((resume) => setImmediate(resume));
     verdicts.push({ ...head, ...verdictOf(guarantee, facts.value, options.team) });
-    if (options.firstOnly && verdicts.at(-1)?.outcome !== "proved") break;
+    const last = verdicts.at(-1);
+    if (options.firstOnly && last && fails(last.outcome)) break;
   }
   return verdicts;
 }
@@ -110,23 +120,46 @@ function attempt<Value>(compute: () => Value): Attempt<Value> {
   }
 }
 
-function verdictOf(
-  guarantee: Guarantee,
-  facts: Parameters<Guarantee["checks"]>[0],
-  team: string | undefined,
-): Pick<Verdict, "outcome" | "failures" | "undecided" | "exceptions"> {
+type Result = Pick<Verdict, "outcome" | "failures" | "undecided" | "exceptions" | "notes">;
+
+const undecidable = (problem: string): Result => ({
+  outcome: "not decidable",
+  failures: [],
+  undecided: [problem],
+  exceptions: [],
+  notes: [],
+});
+
+function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined): Result {
   const checks = attempt(() => guarantee.checks(facts));
-  if ("problem" in checks) {
-    return { outcome: "not decidable", failures: [], undecided: [checks.problem], exceptions: [] };
-  }
+  if ("problem" in checks) return undecidable(checks.problem);
+  const concerns = (other: string | undefined) => team === undefined || other === undefined || other === team;
   const failures: TeamFailure[] = [];
   const undecided: string[] = [];
-  for (const check of checks.value) {
-    if (team !== undefined && check.team !== undefined && check.team !== team) continue;
+  for (const check of checks.value.filter((each) => concerns(each.team))) {
     const result = attempt(check.failures);
     if ("problem" in result) undecided.push(result.problem);
     else failures.push(...result.value.map((failure) => ({ ...failure, ...(check.team && { team: check.team }) })));
   }
-  const outcome = failures.length > 0 ? "violated" : undecided.length > 0 ? "not decidable" : "proved";
-  return { outcome, failures, undecided: [...new Set(undecided)], exceptions: guarantee.exceptions(facts) };
+  const open = attempt(() => guarantee.notEntered?.(facts).filter((each) => concerns(each.team)) ?? []);
+  if ("problem" in open) undecided.push(open.problem);
+  const notes = "problem" in open ? [] : open.value.map((each) => `${each.team}: ${each.why}`);
+  return {
+    ...outcomeOf(guarantee, facts, { failures, undecided, notes }),
+    failures,
+    undecided: [...new Set(undecided)],
+    exceptions: guarantee.exceptions(facts),
+  };
+}
+
+/** What fails comes first: of an environment without teams, too. */
+function outcomeOf(
+  guarantee: Guarantee,
+  facts: Facts,
+  { failures, undecided, notes }: Pick<Result, "failures" | "undecided" | "notes">,
+): Pick<Result, "outcome" | "notes"> {
+  if (failures.length > 0) return { outcome: "violated", notes: [] };
+  if (undecided.length > 0) return { outcome: "not decidable", notes: [] };
+  if (facts.teams.length === 0 && !guarantee.concernsNetwork) return { outcome: "no team", notes: [] };
+  return notes.length > 0 ? { outcome: "nobody enters yet", notes } : { outcome: "proved", notes: [] };
 }

@@ -1,7 +1,7 @@
 /** Synthesized stacks for attacks: read once, edited as copies, proved by one guarantee or by all. */
 import { declaredBy } from "../../isolation/declared";
 import type { StackFile } from "../../isolation/model";
-import { type ProveOptions, prove, type Verdict } from "../../isolation/prove";
+import { type Proof, type ProveOptions, prove, type Verdict } from "../../isolation/prove";
 import { type Synthesized, synthesized } from "../support/environments";
 
 // biome-ignore lint/suspicious/noExplicitAny: attackers edit whatever they like
@@ -29,12 +29,12 @@ export function oneAccount(): Synthesized {
 const stackFiles = (files: Files): StackFile[] =>
   [...files].map(([name, json]) => ({ name, file: `${name}/cdk.tf.json`, json }));
 
-/** Verdicts on edited stacks; with the environment's configuration as the declaration, as `prove` without --from. */
-export function proveEdited(
+/** The proof of edited stacks; with the environment's configuration as the declaration, as `prove` without --from. */
+export function proofOfEdited(
   { stacks, environment }: Synthesized,
   attack: Attack = () => {},
   options: Pick<ProveOptions, "guarantees"> & { readonly withoutConfiguration?: boolean } = {},
-): Promise<Verdict[]> {
+): Promise<Proof> {
   const files = new Map([...stacks].map(([name, file]) => [name, structuredClone(file)]));
   attack(files);
   const { withoutConfiguration, ...rest } = options;
@@ -42,6 +42,13 @@ export function proveEdited(
     ...rest,
     ...(withoutConfiguration ? {} : { declared: new Map([[environment.name, declaredBy(environment)]]) }),
   });
+}
+
+/** Verdicts on edited stacks. Rejects where something belongs to no environment. */
+export async function proveEdited(...given: Parameters<typeof proofOfEdited>): Promise<readonly Verdict[]> {
+  const { verdicts, problems } = await proofOfEdited(...given);
+  if (problems.length > 0) throw Object.assign(new Error(problems.join("\n")), { name: "ModelError" });
+  return verdicts;
 }
 
 /** The resource of a type whose name ends so; the only one, or the first. */

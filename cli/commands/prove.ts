@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
+import type { Proof } from "../../isolation/prove";
 import { type Context, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
-import { isProved, type Proof, proveFolder } from "../proof";
+import { isProved, proveFolder } from "../proof";
 import { type Format, proofReport } from "../proof-report";
 import { printFindings } from "../report";
 
@@ -33,7 +34,8 @@ export async function prove(
   const { problems, warnings } = loaded;
   if (problems.length > 0) {
     terminal.printJson({ ok: false, problems, warnings, verdicts: [] });
-    if (isReport(format)) terminal.printReport(proofReport(format, { verdicts: [] }, { shown, problems }));
+    if (isReport(format))
+      terminal.printReport(proofReport(format, { verdicts: [], problems: [] }, { shown, problems }));
     printFindings(terminal, loaded);
     return exitCodes.problems;
   }
@@ -53,11 +55,11 @@ const isReport = (format: Format | undefined): format is Exclude<Format, "json">
   format !== undefined && format !== "json";
 
 /** The same proof, of stacks that lie elsewhere. */
-function placed({ verdicts, problem }: Proof, folder: string, shown: string): Proof {
+function placed({ verdicts, problems }: Proof, folder: string, shown: string): Proof {
   const move = (text: string) => text.replaceAll(folder, shown);
   return {
     verdicts: verdicts.map((verdict) => ({ ...verdict, undecided: verdict.undecided.map(move) })),
-    problem: problem && move(problem),
+    problems: problems.map(move),
   };
 }
 
@@ -68,9 +70,8 @@ function report(
   folder: string,
   shown: string,
 ): number {
-  const { verdicts, problem } = proof;
   const ok = isProved(proof);
-  terminal.printJson({ ok, ...(problem !== undefined && { problem }), verdicts });
+  terminal.printJson({ ok, ...proof });
   if (isReport(format)) terminal.printReport(proofReport(format, proof, { folder, shown }));
   printProof(terminal, proof);
   return ok ? exitCodes.ok : exitCodes.problems;

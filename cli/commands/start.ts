@@ -6,11 +6,12 @@ import { loadEnvironments } from "../../config/load";
 import { compare } from "../../config/problems";
 import { quotaWarnings } from "../../config/quotas";
 import type { Environment } from "../../config/schema";
+import type { Proof } from "../../isolation/prove";
 import { withStateProblems } from "../../stacks/local-state";
 import type { StackSummary } from "../../stacks/synthesize";
 import { type Context, checkout, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
-import { isProved, type Proof, proveFolder } from "../proof";
+import { isProved, proveFolder } from "../proof";
 import { count, printFindings, printQuotas } from "../report";
 import { synthesizeWithProgress } from "../synthesis";
 import { summary } from "./check";
@@ -30,7 +31,7 @@ export async function start(context: Context): Promise<number> {
   const written = new Set(stacks.map(({ name }) => name));
   const proof: Proof =
     written.size === 0
-      ? { verdicts: [] }
+      ? { verdicts: [], problems: [] }
       : await proveFolder(context, outputDirectory, { stacks: written }, environments);
   const ok = isProved(proof);
   const quotas = quotaWarnings(environments);

@@ -104,6 +104,7 @@ function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
 export const frontDesk: Guarantee = {
   id: "G6",
   name: "front desk",
+  concernsNetwork: true,
   promise:
     "interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks",
   checks: (facts) => [

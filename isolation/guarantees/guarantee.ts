@@ -34,4 +34,13 @@ export interface Guarantee {
   readonly checks: (facts: Facts) => readonly Check[];
   /** What the guarantee leaves open on purpose, by name. */
   readonly exceptions: (facts: Facts) => readonly string[];
+  /** Set where the promise also speaks of the network. Without it the outcome of an environment without teams is "no team". */
+  readonly concernsNetwork?: true;
+  /** Teams whose Studio nobody can open, so that the promise is not decided for them. */
+  readonly notEntered?: (facts: Facts) => readonly NotEntered[];
+}
+
+export interface NotEntered {
+  readonly team: string;
+  readonly why: string;
 }

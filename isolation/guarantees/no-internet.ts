@@ -115,6 +115,7 @@ function ofNames(facts: Facts): Failure[] {
 export const noInternet: Guarantee = {
   id: "G4",
   name: "no internet",
+  concernsNetwork: true,
   promise: "no route from team or endpoint subnets leaves the VPC, and no name outside the allow list resolves",
   checks: (facts) => [{ failures: () => ofRoutes(facts) }, { failures: () => ofNames(facts) }],
   exceptions: () => ["an allowed name may be an alias of another: AWS's own names are"],

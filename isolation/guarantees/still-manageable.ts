@@ -140,6 +140,7 @@ function failuresOf(facts: Facts, kind: StackKind, stack: Stack, groups: ReturnT
 export const stillManageable: Guarantee = {
   id: "G9",
   name: "still manageable",
+  concernsNetwork: true,
   promise:
     "the deployer role can make every management call that Terraform makes, and what AWS needs with it: no lock-out",
   checks: (facts) => {

@@ -1,8 +1,9 @@
 /** Markdown for a pull request's comment: a table of guarantees by environment, then the findings. Texts out of stacks stay texts. */
 import { printable } from "../../config/problems";
+import { fails, isOpen, type Outcome } from "../outcome";
 import { findingsOf } from "./findings";
 import type { Report } from "./report";
-import { describeExceptions } from "./words";
+import { describeCounts, describeExceptions, describeVerdict } from "./words";
 
 /** GitHub takes 65,536 in a comment. */
 const mostCharacters = 64_000;
@@ -21,17 +22,21 @@ function fenced(lines: readonly string[]): string {
 }
 
 export function markdownOf({ verdicts, problems }: Report): string {
-  const failed = verdicts.filter(({ outcome }) => outcome !== "proved");
+  const failed = verdicts.filter(({ outcome }) => fails(outcome));
+  const [proved, counted] = describeCounts(verdicts);
   const headline =
     problems.length > 0
       ? "nothing proved"
       : failed.length > 0
         ? `${failed.length} of ${verdicts.length} guarantees not proved`
-        : `${verdicts.length} guarantees proved`;
+        : proved;
+  const open = verdicts.filter(({ outcome }) => isOpen(outcome)).flatMap(describeVerdict);
   const head = [
     `## Studio Enclave: ${headline}`,
     ...(problems.length > 0 ? [fenced(problems.map(({ text }) => printable(text)))] : []),
     ...(verdicts.length > 0 ? [table(verdicts)] : []),
+    ...(counted === undefined ? [] : [`${counted}.`]),
+    ...(open.length > 0 ? [fenced(open)] : []),
   ].join("\n\n");
   const foot = exceptions(verdicts);
   const findings = failed.map((verdict) =>
@@ -45,7 +50,7 @@ export function markdownOf({ verdicts, problems }: Report): string {
     .join("\n\n");
 }
 
-const shown = { proved: "proved", violated: "**violated**", "not decidable": "**not decidable**" };
+const shown = (outcome: Outcome): string => (fails(outcome) ? `**${outcome}**` : outcome);
 
 function table(verdicts: Report["verdicts"]): string {
   const environments = [...new Set(verdicts.map(({ environment }) => environment))];
@@ -60,7 +65,7 @@ function table(verdicts: Report["verdicts"]): string {
         name,
         ...environments.map((environment) => {
           const found = verdicts.find((each) => each.environment === environment && each.guarantee === id);
-          return found === undefined ? "" : shown[found.outcome];
+          return found === undefined ? "" : shown(found.outcome);
         }),
       ]),
     ),

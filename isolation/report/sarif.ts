@@ -25,13 +25,14 @@ export function sarifOf(report: Report): string {
         columnKind: "utf16CodeUnits",
         invocations: [invocation],
         results: verdicts.flatMap((verdict) => findingsOf(verdict).map((finding) => resultOf(finding, report))),
-        // What holds is no result: readers of SARIF show every result as an alert.
+        // What holds or is open is no result: readers of SARIF show every result as an alert.
         properties: {
-          verdicts: verdicts.map(({ environment, guarantee, outcome, exceptions }) => ({
+          verdicts: verdicts.map(({ environment, guarantee, outcome, exceptions, notes }) => ({
             environment,
             guarantee,
             outcome,
             exceptions,
+            ...(notes.length > 0 && { notes }),
           })),
         },
       },

@@ -1,5 +1,6 @@
 /** Verdicts in words: a failure with its request, the statements that let it through, and what to change. */
 import { printable } from "../../config/problems";
+import { isOpen, type Outcome } from "../outcome";
 import type { Principal, Request } from "../policy";
 import type { TeamFailure, Verdict } from "../prove";
 
@@ -51,7 +52,7 @@ export function describeFailure({ what, where, found, refused, change, team }: T
   ].map(printable);
 }
 
-/** Lines for a verdict that is not proved; none for one that is. */
+/** Lines for a verdict that fails, or says why it is open; none for one that is proved, or speaks of teams where there is none. */
 export function describeVerdict({
   environment,
   guarantee,
@@ -60,15 +61,32 @@ export function describeVerdict({
   outcome,
   failures,
   undecided,
+  notes,
 }: Verdict): string[] {
+  const head = printable(`${environment} ${guarantee} ${name}: ${outcome}`);
+  if (isOpen(outcome)) return notes.length === 0 ? [] : [head, ...notes.map((note) => `  ${printable(note)}`)];
   if (outcome === "proved") return [];
   return [
-    printable(`${environment} ${guarantee} ${name}: ${outcome}`),
+    head,
     `  promise: ${promise}`,
     ...failures.flatMap((failure) => describeFailure(failure).map((line) => `  ${line}`)),
     ...undecided.map((problem) => `  not understood: ${printable(problem)}`),
   ];
 }
+
+/** How much is proved, and how much is neither proved nor failed: one line each, the second only where there is any. */
+export function describeCounts(verdicts: readonly Verdict[]): readonly [proved: string, open?: string] {
+  const of = (outcome: Outcome) => verdicts.filter((each) => each.outcome === outcome).length;
+  const open = [
+    ...(of("no team") > 0 ? [`${of("no team")} about teams, in an environment without teams`] : []),
+    ...(of("nobody enters yet") > 0 ? [`${of("nobody enters yet")} about a Studio that nobody enters yet`] : []),
+  ];
+  const proved = `${count(of("proved"), "guarantee")} proved`;
+  return open.length === 0 ? [proved] : [proved, `Neither proved nor failed: ${open.join(", ")}`];
+}
+
+/** `1 guarantee`, `2 guarantees`. */
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** What the guarantees leave open on purpose, said once for all environments that it is true of: `G1 … (dev, prod)`. */
 export function describeExceptions(verdicts: readonly Verdict[]): string[] {

@@ -1,7 +1,7 @@
 /** JUnit XML of a proof: violated is a failure, not understood an error, and whatever stacks are called it stays XML. */
 import { DOMParser, type Element } from "@xmldom/xmldom";
 import { junitOf } from "../../../isolation/report/junit";
-import { hostileReport, reportOf, undecided, verdict, violated } from "./reports";
+import { hostileReport, noTeam, notEntered, reportOf, undecided, verdict, violated } from "./reports";
 
 /** Of XML 1.0, "Characters". */
 const legal = /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u;
@@ -48,6 +48,15 @@ test("what is not understood is an error", () => {
   const { all } = parse(junitOf(reportOf({ verdicts: [undecided] })));
   expect(all("failure")).toHaveLength(0);
   expect(all("error")[0]?.textContent).toContain("not understood: cdktf.out/stacks/prod-networking");
+});
+
+test("what is open is skipped and says why; it is no failure", () => {
+  const { root, all } = parse(junitOf(reportOf({ verdicts: [noTeam, notEntered] })));
+  expect(["failures", "errors", "skipped"].map((name) => root.getAttribute(name))).toEqual(["0", "0", "2"]);
+  expect(all("skipped").map((each) => each.getAttribute("message"))).toEqual([
+    "no team",
+    "nobody enters yet; fraud: access names no network",
+  ]);
 });
 
 test("problems of the configuration are errors, not an empty success", () => {

@@ -1,6 +1,6 @@
 /** Markdown of a proof: short enough for a comment, and texts out of stacks stay texts. */
 import { markdownOf } from "../../../isolation/report/markdown";
-import { hostileReport, reportOf, undecided, verdict, violated } from "./reports";
+import { hostileReport, noTeam, notEntered, reportOf, undecided, verdict, violated } from "./reports";
 
 /** What is left where code is taken away: all that a renderer reads as Markdown or HTML. */
 const outsideCode = (markdown: string): string =>
@@ -19,6 +19,14 @@ test("a table of guarantees by environment, then the findings whole, then the ex
   );
   expect(markdown).toContain("not understood: cdktf.out/stacks/prod-networking/cdk.tf.json");
   expect(markdown).toContain("G1 the deployer may list key names (prod)");
+});
+
+test("what is open is in the table, counted apart from what is proved, and says why", () => {
+  const markdown = markdownOf(reportOf({ verdicts: [verdict({}), noTeam, notEntered] }));
+  expect(markdown).toContain("## Studio Enclave: 1 guarantee proved");
+  expect(markdown).toContain("| G10 | the team can work | nobody enters yet |  |");
+  expect(markdown).toContain("Neither proved nor failed: 1 about teams, in an environment without teams");
+  expect(markdown).toContain("fraud: access names no network");
 });
 
 test("problems of the configuration are told, not an empty success", () => {

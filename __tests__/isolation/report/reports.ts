@@ -12,6 +12,7 @@ export const verdict = (given: Partial<Verdict>): Verdict => ({
   failures: [],
   undecided: [],
   exceptions: [],
+  notes: [],
   ...given,
 });
 
@@ -42,6 +43,15 @@ export const undecided = verdict({
   name: "no internet",
   outcome: "not decidable",
   undecided: ["cdktf.out/stacks/prod-networking/cdk.tf.json $.resource.aws_route.out: is a function"],
+});
+
+/** Neither proved nor failed. */
+export const noTeam = verdict({ environment: "empty", outcome: "no team" });
+export const notEntered = verdict({
+  guarantee: "G10",
+  name: "the team can work",
+  outcome: "nobody enters yet",
+  notes: ["fraud: access names no network"],
 });
 
 export const reportOf = (given: Partial<Report>): Report => ({

@@ -2,7 +2,7 @@
 import type { Log } from "sarif";
 import { lineIn } from "../../../isolation/report/place";
 import { sarifOf } from "../../../isolation/report/sarif";
-import { hostileReport, reportOf, undecided, verdict, violated } from "./reports";
+import { hostileReport, noTeam, notEntered, reportOf, undecided, verdict, violated } from "./reports";
 
 // Brings the schema that OASIS published.
 expect.extend(require("@microsoft/jest-sarif"));
@@ -54,6 +54,15 @@ test("every guarantee is a rule with its promise; what holds is no alert, and it
   expect(run.invocations?.[0]?.executionSuccessful).toBe(true);
   expect(run.properties?.verdicts).toEqual([
     { environment: "prod", guarantee: "G1", outcome: "proved", exceptions: ["declared"] },
+  ]);
+});
+
+test("what is open is no alert, and is told among the verdicts", () => {
+  const run = runOf(sarifOf(reportOf({ verdicts: [noTeam, notEntered] })));
+  expect(run.results).toEqual([]);
+  expect(run.properties?.verdicts).toMatchObject([
+    { outcome: "no team" },
+    { outcome: "nobody enters yet", notes: ["fraud: access names no network"] },
   ]);
 });
 

@@ -1,6 +1,7 @@
 /** Whether the proof notices a mutant, and which guarantee does. */
 import { declaredBy } from "../../../isolation/declared";
 import { ModelError, type StackFile, stackMemory } from "../../../isolation/model";
+import { fails } from "../../../isolation/outcome";
 import { prove } from "../../../isolation/prove";
 import type { Synthesized } from "../../support/environments";
 import type { Stacks } from "./mutant";
@@ -22,12 +23,14 @@ export const memory = stackMemory();
 /** Proves the mutated stacks against the environment's configuration, up to the first guarantee that does not hold. */
 export async function judge({ environment }: Synthesized, stacks: Stacks): Promise<Judgement> {
   try {
-    const verdicts = await prove(filesOf(stacks), {
+    const { verdicts, problems } = await prove(filesOf(stacks), {
       declared: new Map([[environment.name, declaredBy(environment)]]),
       firstOnly: true,
       memory,
     });
-    const failed = verdicts.find(({ outcome }) => outcome !== "proved");
+    const [problem] = problems;
+    if (problem !== undefined) return { by: "reader", because: problem };
+    const failed = verdicts.find(({ outcome }) => fails(outcome));
     if (!failed) return { by: "nobody" };
     const [failure] = failed.failures;
     if (failure) return { by: "guarantee", guarantee: failed.guarantee, because: failure.what };
