@@ -9,12 +9,9 @@ import { breaksOf, oneOfEach, placesOf, shuffled } from "../../rehearsal/breaks/
 import { type Diagnosis, ofApply, ofFacts, ofSecondPlan, ofValidate } from "../../rehearsal/breaks/diagnoses";
 import { judge } from "../../rehearsal/breaks/judge";
 import { referencesIn } from "../../rehearsal/breaks/operators/references";
-import { Trials } from "../../rehearsal/breaks/trials";
 import { checkout } from "../../rehearsal/folders";
 import { stacksOf } from "../../rehearsal/levels";
-import { startLocalAws } from "../../rehearsal/local-aws";
 import { synthesize } from "../../stacks/synthesize";
-import { requirementsOf } from "./required";
 
 const work = mkdtempSync(join(tmpdir(), "enclave-breaks-"));
 const { environments } = loadEnvironments(join(checkout, "environments"));
@@ -220,34 +217,4 @@ describe("Terraform's words", () => {
       { phase: "plan again", address: "aws_vpc.vpc", error: "the plan after apply is not empty: update" },
     ]);
   });
-});
-
-const live = requirementsOf("breaks of dev's network");
-
-live.describe("five breaks of dev's network, chosen by a seed", () => {
-  test("are all noticed by real Terraform, and a change that is no mistake is not", async () => {
-    const { python, pluginFolder } = live.requirements;
-    const [environment] = environments.filter(({ name }) => name === "dev");
-    if (!environment) throw new Error("no environment dev");
-    const stack = "dev-networking";
-    const localAws = await startLocalAws({ workDir: join(work, "local-aws"), python });
-    try {
-      const trials = new Trials({ environment, localAws, pluginFolder, workDir: join(work, "trials") });
-      const own = known.filter(
-        (each) => each.stack === stack && each.seenBy === "AWS" && !each.hidesOthers && !each.slow,
-      );
-      const five = oneOfEach(own, 1).slice(0, 5);
-      const harmless = broken("aws_vpc.vpc", {
-        stack,
-        edits: [{ path: ["resource", "aws_vpc", "vpc", "tags"], value: { Name: "another-name" } }],
-      });
-      await trials.prepare([stack]);
-      const verdicts = await judge([...five, harmless], (batch) => trials.try(batch));
-      expect(five).toHaveLength(5);
-      const green = verdicts.filter(({ noticed }) => !noticed);
-      expect(green.map(({ broken: { address, what } }) => `${address}: ${what}`)).toEqual(["aws_vpc.vpc: broken"]);
-    } finally {
-      await localAws.stop();
-    }
-  }, 600_000);
 });

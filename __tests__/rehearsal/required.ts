@@ -14,6 +14,10 @@ export function requirementsOf(
   readonly describe: jest.Describe;
   readonly requirements: Requirements;
 } {
+  const { testPath = "" } = expect.getState();
+  if (!/\.(slow|full)\.test\.ts$/.test(testPath)) {
+    throw new Error(`${testPath} starts programs: name it *.slow.test.ts or *.full.test.ts (see CONTRIBUTING.md)`);
+  }
   const found = JSON.parse(
     execFileSync(process.execPath, [require.resolve("tsx/cli"), look, ...(cloud ? ["cloud"] : [])], {
       encoding: "utf8",
