@@ -75,6 +75,10 @@ export class StudioStack extends EnclaveStack {
       appsSecurityGroupId: groups.appsId,
       jobsSecurityGroupId: groups.jobsId,
     });
+    const lifecycle = new LifecycleConfiguration(this, "lifecycle-configuration", {
+      namePrefix: prefix,
+      script: lifecycleScript(environment, team),
+    });
     new ExecutionRolePolicies(this, "execution-role-policies", {
       environment,
       team,
@@ -85,10 +89,7 @@ export class StudioStack extends EnclaveStack {
       subnetIds: subnets.ids,
       jobSecurityGroupId: groups.jobsId,
       studioKeyArn: key.arn,
-    });
-    const lifecycle = new LifecycleConfiguration(this, "lifecycle-configuration", {
-      namePrefix: prefix,
-      script: lifecycleScript(environment, team),
+      lifecycleConfigurationArn: lifecycle.arn,
     });
     for (const user of team.users) {
       new UserProfile(this, `profile-${user.name}`, {

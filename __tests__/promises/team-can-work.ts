@@ -1,5 +1,5 @@
 /** The team can work: the other guarantees do not hold by denying everything. */
-import { dataKeyAlias } from "../../config/names";
+import { dataKeyAlias, studioStackName } from "../../config/names";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import {
@@ -11,6 +11,7 @@ import {
   may,
   mayNot,
   networkOf,
+  only,
   openPolicy,
   ownName,
   read,
@@ -209,6 +210,38 @@ export const promises: Promised[] = [
           ["ListUserProfiles", "*"],
         ] as const)
           may(call(action, on, session));
+      }
+    },
+  },
+  {
+    name: "apps and spaces start with the team's own script or with none",
+    check: (world) => {
+      const { deployment, environment } = world;
+      const key = "sagemaker:StudioLifecycleConfigArns";
+      for (const team of views(world)) {
+        const { call, space, app, own } = studio(world, team);
+        const stack = studioStackName(environment, team.team);
+        const script = only(deployment.resources(stack, "aws_sagemaker_studio_lifecycle_config"));
+        const mine = deployment.attributeOf(script, "arn") as string;
+        const starting = (...scripts: string[]): Context => ({
+          ...own,
+          "sagemaker:SpaceSharingType": "Private",
+          [key]: scripts,
+        });
+        for (const [action, on] of [
+          ["CreateSpace", space],
+          ["UpdateSpace", space],
+          ["CreateApp", app],
+        ] as const) {
+          for (const allowed of [starting(mine), starting("None"), starting(mine, "None")])
+            may(call(action, on, allowed));
+          for (const scripts of [
+            [`${mine}x`],
+            [mine, `${mine}-of-others`],
+            ["arn:aws:sagemaker:eu-west-1:123123123123:studio-lifecycle-config/theirs"],
+          ])
+            mayNot(call(action, on, starting(...scripts)));
+        }
       }
     },
   },

@@ -35,6 +35,9 @@ function filledIn(text: string, file: StackFile, environment: Environment): stri
       return roleArn(environment, `${environment.namePrefix}-${environment.name}-${team?.name}-execution`);
     }
     if (type === "aws_kms_key") return key;
+    if (type === "aws_sagemaker_studio_lifecycle_config") {
+      return `arn:${partition}:sagemaker:${region}:${hex(12)}:studio-lifecycle-config/${named("studio_lifecycle_config_name")}`;
+    }
     if (type === "aws_iam_role") return roleArn(environment, named("name"));
     if (type === "aws_s3_bucket") return `${attribute === "arn" ? `arn:${partition}:s3:::` : ""}${named("bucket")}`;
     const found = identifiers[output ? `output.${output}` : `${type}.${attribute}`];

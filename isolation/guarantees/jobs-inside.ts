@@ -5,6 +5,7 @@ import { ofEncryption } from "./jobs-inside/encryption";
 import { ofIdentities } from "./jobs-inside/identities";
 import { ofInterfaces } from "./jobs-inside/interfaces";
 import { ofPlacement } from "./jobs-inside/placement";
+import { ofScripts } from "./jobs-inside/scripts";
 
 export const jobsInside: Guarantee = {
   id: "G7",
@@ -15,7 +16,7 @@ export const jobsInside: Guarantee = {
     facts.teams.map((team) => ({
       team: team.name,
       failures: () =>
-        [ofPlacement, ofEncryption, ofIdentities, ofInterfaces].flatMap((failures) => failures(facts, team)),
+        [ofPlacement, ofEncryption, ofIdentities, ofInterfaces, ofScripts].flatMap((failures) => failures(facts, team)),
     })),
   exceptions: () => [
     `instance types with NVMe storage, which encrypt it themselves: ${nvmeInstancePatterns.join(", ")}`,

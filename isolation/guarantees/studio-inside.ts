@@ -1,5 +1,6 @@
-/** VpcOnly, the team's own subnets, groups that admit only themselves, one per profile, no public addresses, profiles that do not widen this. */
+/** VpcOnly, the team's own subnets, groups that admit only themselves, one per profile, no public addresses, no code in apps but the team's own and AWS's, profiles that do not widen this. */
 import type { Check, Guarantee } from "./guarantee";
+import { ofCode } from "./studio-inside/code";
 import { hasDocker, ofDomain } from "./studio-inside/domain";
 import { ofEndpointGroups } from "./studio-inside/endpoint-groups";
 import { ofProfiles } from "./studio-inside/profiles";
@@ -9,18 +10,24 @@ export const studioInside: Guarantee = {
   id: "G5",
   name: "Studio stays inside",
   promise:
-    "VpcOnly, the team's own subnets, groups that admit only themselves, one per profile, no public addresses, profiles that do not widen this",
+    "VpcOnly, the team's own subnets, groups that admit only themselves, one per profile, no public addresses, no code in apps but the team's own and AWS's, profiles that do not widen this",
   checks: (facts) => [
     { failures: () => [...ofForeignRules(facts), ...ofEndpointGroups(facts)] },
     ...facts.teams.map(
       (team): Check => ({
         team: team.name,
-        failures: () => [...ofDomain(facts, team), ...ofProfiles(team), ...ofTeamGroups(facts, team)],
+        failures: () => [
+          ...ofDomain(facts, team),
+          ...ofProfiles(team),
+          ...ofTeamGroups(facts, team),
+          ...ofCode(facts, team),
+        ],
       }),
     ),
   ],
   exceptions: ({ teams }) => [
     "SageMaker adds security groups for home directories (NFS) to domain and apps by itself",
+    "apps start with images of AWS's own registries; people choose among these and the images of their account",
     "within a team, who opens whose space is left to the role's policies and not decided here",
     ...teams.filter(hasDocker).map(({ name }) => `${name} has Docker in Studio`),
   ],

@@ -16,6 +16,8 @@ export interface ExecutionRoleContext {
   readonly jobSecurityGroupId: string;
   /** ARN of the key of volumes and home directories. */
   readonly studioKeyArn: string;
+  /** ARN of the script that runs when the team's apps start. */
+  readonly lifecycleConfigurationArn: string;
 }
 
 /** ARNs of the team's own SageMaker objects of these types. */

@@ -116,8 +116,9 @@ export const unwalledActions = [
   "sagemaker:UpdateUserProfile",
 ] as const;
 
-/** No compute outside the team's subnets and the jobs' group, whatever else allows it. */
-export function computeWallStatements({ subnetIds, jobSecurityGroupId }: ExecutionRoleContext): Statement[] {
+/** No compute outside the team's subnets and the jobs' group, and no app with somebody else's script, whatever else allows it. */
+export function computeWallStatements(context: ExecutionRoleContext): Statement[] {
+  const { subnetIds, jobSecurityGroupId, lifecycleConfigurationArn } = context;
   const placed = [...jobActions, "sagemaker:CreateModel"];
   // An endpoint's configuration need not name a network, which its models do; where it does, it is the team's.
   const placeable = [...placed, "sagemaker:CreateEndpointConfig"];
@@ -128,6 +129,10 @@ export function computeWallStatements({ subnetIds, jobSecurityGroupId }: Executi
     deny("DenyOtherSubnets", placeable, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
     deny("DenyOtherGroups", placeable, {
       "ForAnyValue:StringNotEquals": { "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId },
+    }),
+    // "None" takes a script away. Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_StudioLifecycleConfigDetails.html
+    deny("DenyForeignScripts", ["sagemaker:CreateApp", "sagemaker:CreateSpace", "sagemaker:UpdateSpace"], {
+      "ForAnyValue:StringNotEquals": { "sagemaker:StudioLifecycleConfigArns": [lifecycleConfigurationArn, "None"] },
     }),
   ];
 }

@@ -6,6 +6,7 @@ import { arnIn, type Call } from "./needs";
 export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
   const sagemaker = (resource: string) => arnIn(facts, "sagemaker", resource);
   const profile = studio.resources("aws_sagemaker_user_profile")[0]?.config.user_profile_name ?? "somebody";
+  const scripts = studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
   const mine = { "sagemaker:UserProfileName": profile };
   const privately = {
     ...mine,
@@ -32,7 +33,7 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
       what: "start an app",
       action: "sagemaker:CreateApp",
       resource: sagemaker(`app/${domain.id}/${profile}/jupyterlab/default`),
-      context: privately,
+      context: { ...privately, "sagemaker:StudioLifecycleConfigArns": scripts },
     },
     {
       door: "logs",

@@ -1,19 +1,49 @@
 /** Arguments of Studio: domains, profiles, lifecycle configurations. */
 import { blocks, count, resource, tags, text, texts } from "./arguments";
 
-const appSettings = {
-  lifecycle_config_arns: texts.optional(),
-  default_resource_spec: blocks({
-    instance_type: text.optional(),
-    lifecycle_config_arn: text.optional(),
+/** Which code it starts with is decided by G5, for every argument of config/tables/studio-code.ts. */
+const resourceSpec = blocks({
+  instance_type: text.optional(),
+  lifecycle_config_arn: text.optional(),
+  sagemaker_image_arn: text.optional(),
+  sagemaker_image_version_alias: text.optional(),
+  sagemaker_image_version_arn: text.optional(),
+}).optional();
+const customImage = blocks({
+  app_image_config_name: text.optional(),
+  image_name: text.optional(),
+  image_version_number: count.optional(),
+}).optional();
+const codeRepository = blocks({ repository_url: text.optional() }).optional();
+const scripts = texts.optional();
+const appLifecycle = blocks({
+  idle_settings: blocks({
+    lifecycle_management: text.optional(),
+    idle_timeout_in_minutes: count.optional(),
+    min_idle_timeout_in_minutes: count.optional(),
+    max_idle_timeout_in_minutes: count.optional(),
   }).optional(),
-  app_lifecycle_management: blocks({
-    idle_settings: blocks({
-      lifecycle_management: text.optional(),
-      idle_timeout_in_minutes: count.optional(),
-      min_idle_timeout_in_minutes: count.optional(),
-      max_idle_timeout_in_minutes: count.optional(),
-    }).optional(),
+}).optional();
+
+/** Apps of spaces and of people alike. Which type of app the role may start is its policies' matter; these only say how it starts. */
+const apps = {
+  jupyter_lab_app_settings: blocks({
+    lifecycle_config_arns: scripts,
+    built_in_lifecycle_config_arn: text.optional(),
+    default_resource_spec: resourceSpec,
+    custom_image: customImage,
+    code_repository: codeRepository,
+    app_lifecycle_management: appLifecycle,
+  }).optional(),
+  jupyter_server_app_settings: blocks({
+    lifecycle_config_arns: scripts,
+    default_resource_spec: resourceSpec,
+    code_repository: codeRepository,
+  }).optional(),
+  kernel_gateway_app_settings: blocks({
+    lifecycle_config_arns: scripts,
+    default_resource_spec: resourceSpec,
+    custom_image: customImage,
   }).optional(),
 };
 
@@ -28,7 +58,16 @@ const userSettings = {
     s3_output_path: text.optional(),
     s3_kms_key_id: text.optional(),
   }).optional(),
-  jupyter_lab_app_settings: blocks(appSettings).optional(),
+  ...apps,
+  code_editor_app_settings: blocks({
+    lifecycle_config_arns: scripts,
+    built_in_lifecycle_config_arn: text.optional(),
+    default_resource_spec: resourceSpec,
+    custom_image: customImage,
+    app_lifecycle_management: appLifecycle,
+  }).optional(),
+  r_session_app_settings: blocks({ default_resource_spec: resourceSpec, custom_image: customImage }).optional(),
+  tensor_board_app_settings: blocks({ default_resource_spec: resourceSpec }).optional(),
 };
 
 export const studio = {
@@ -41,7 +80,7 @@ export const studio = {
     kms_key_id: text.optional(),
     tag_propagation: text.optional(),
     default_user_settings: blocks(userSettings),
-    default_space_settings: blocks({ execution_role: text, security_groups: texts.optional() }).optional(),
+    default_space_settings: blocks({ execution_role: text, security_groups: texts.optional(), ...apps }).optional(),
     domain_settings: blocks({
       execution_role_identity_config: text.optional(),
       security_group_ids: texts.optional(),

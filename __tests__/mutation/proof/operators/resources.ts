@@ -1,4 +1,7 @@
 /** Operators on whole resources and their settings: Studio, the network, endpoints, buckets, keys and identities. */
+import { type StudioCode, studioCode } from "../../../../config/tables/studio-code";
+import { studio } from "../../../../isolation/model/shapes/studio";
+import { argumentsOf } from "../../../support/shape-arguments";
 import type { Loose } from "../mutant";
 
 /** Other versions of a resource; undefined removes it. */
@@ -21,6 +24,25 @@ const drops = (type: RegExp, key: string): ResourceOperator => ({
   make: (block) => (key in block ? [[`without ${key}`, without(block, key)]] : []),
 });
 const inside = (block: Loose, key: string, change: Loose): Loose => ({ ...block, [key]: { ...block[key], ...change } });
+
+/** The block with an argument set at a path of blocks. */
+function at(block: Loose, [step = "", ...rest]: readonly string[], value: unknown): Loose {
+  if (rest.length === 0) return { ...block, [step]: step.endsWith("_arns") ? [...(block[step] ?? []), value] : value };
+  return { ...block, [step]: at([block[step] ?? {}].flat()[0], rest, value) };
+}
+const foreignCode: Readonly<Record<StudioCode, unknown>> = {
+  script: "arn:aws:sagemaker:eu-central-1:999999999999:studio-lifecycle-config/theirs",
+  image: "arn:aws:sagemaker:eu-central-1:999999999999:image/theirs",
+  "custom image": "theirs",
+  repository: "https://git.example.com/theirs.git",
+  version: 1,
+};
+const pathsOfCode = (type: "aws_sagemaker_domain" | "aws_sagemaker_user_profile") =>
+  argumentsOf(studio[type]).filter((path) => !["version", undefined].includes(studioCode[path.at(-1) ?? ""]));
+const codePaths = {
+  aws_sagemaker_domain: pathsOfCode("aws_sagemaker_domain"),
+  aws_sagemaker_user_profile: pathsOfCode("aws_sagemaker_user_profile"),
+};
 
 export const resourceOperators: Readonly<Record<string, ResourceOperator>> = {
   "turn VpcOnly off": sets(/^aws_sagemaker_domain$/, { app_network_access_type: "PublicInternetOnly" }),
@@ -69,6 +91,14 @@ export const resourceOperators: Readonly<Record<string, ResourceOperator>> = {
       const key = "user_settings" in block ? "user_settings" : "default_user_settings";
       return [["another role", inside(block, key, { execution_role: "arn:aws:iam::999999999999:role/other" })]];
     },
+  },
+  "start apps with somebody else's code": {
+    type: /^aws_sagemaker_(domain|user_profile)$/,
+    make: (block) =>
+      codePaths["user_settings" in block ? "aws_sagemaker_user_profile" : "aws_sagemaker_domain"].map((path) => {
+        const kind = studioCode[path.at(-1) ?? ""] ?? "version";
+        return [path.join("."), at(block, path, foreignCode[kind])];
+      }),
   },
   "add a profile's group": {
     type: /^aws_sagemaker_user_profile$/,

@@ -1,0 +1,26 @@
+/** The role starts apps and makes spaces with its team's own lifecycle configurations, or with none. */
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { grantedTo } from "../../facts/role-grants";
+import { placeOf } from "../../model";
+import { ask } from "../../questions/about";
+import { telling } from "../../questions/sagemaker-calls";
+import type { Failure } from "../guarantee";
+
+const key = "sagemaker:StudioLifecycleConfigArns";
+/** What a request says to take a script away. Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_StudioLifecycleConfigDetails.html (the pattern of the ARN) */
+const none = "None";
+
+export function ofScripts(facts: Facts, team: TeamFacts): Failure[] {
+  const own = team.studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
+  const found = grantedTo(
+    facts,
+    team,
+    ask({ Action: telling(key), Resource: "*" }, { "ForAnyValue:StringNotEquals": { [key]: [...own, none] } }),
+  );
+  return found.map((each) => ({
+    what: `${team.name}'s role starts an app with a lifecycle configuration that is not its team's`,
+    where: placeOf(team.role.resource),
+    found: each,
+    change: `deny it where any value of ${key} is none of ${[...own, none].join(", ")}`,
+  }));
+}

@@ -1,0 +1,61 @@
+/** Whose code starts in apps: lifecycle configurations of the team's own stack and images of AWS's own registries; anything else runs somebody else's code with the team's role. */
+import { awsImageAccounts } from "../../../config/tables/ecr-registries";
+import { type StudioCode, studioCode } from "../../../config/tables/studio-code";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { placeOf, type Resource } from "../../model";
+import { below, isBlock, type Json } from "../../model/json";
+import type { Failure } from "../guarantee";
+
+interface Named {
+  readonly kind: StudioCode;
+  /** Where the argument stands in its resource: `$.user_settings...`. */
+  readonly path: string;
+  readonly value: string;
+}
+
+/** Every argument in the value that names code, however deep it stands. */
+function codeIn(value: Json | undefined, path: string, name = ""): Named[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => codeIn(each, below(path, index), name));
+  if (isBlock(value)) return Object.entries(value).flatMap(([key, each]) => codeIn(each, below(path, key), key));
+  const kind = studioCode[name];
+  return kind === undefined || value === undefined || value === null ? [] : [{ kind, path, value: String(value) }];
+}
+
+const nouns = {
+  script: "a lifecycle configuration that is not the team's own",
+  image: "an image that is not one of AWS's own",
+  "custom image": "a custom image",
+  repository: "a code repository",
+} as const;
+const changes = {
+  script: "refer to an aws_sagemaker_studio_lifecycle_config of the same stack",
+  image: "remove it, or name an image of an AWS account of this region (config/tables/ecr-registries.ts)",
+  "custom image": "remove it: the configuration declares no images, so that nobody can tell whose this is",
+  repository: "remove it: the configuration declares no repositories, so that nobody can tell whose this is",
+} as const;
+
+export function ofCode({ partition, region }: Facts, { name, studio, domain }: TeamFacts): Failure[] {
+  const scripts = new Set(studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn));
+  const ofAws = awsImageAccounts(region).map((account) => `arn:${partition}:sagemaker:${region}:${account}:image`);
+  const isOwn = ({ kind, value }: Named): boolean => {
+    if (kind === "version") return true;
+    if (kind === "script") return scripts.has(value);
+    return (
+      kind === "image" && ofAws.some((start) => value.startsWith(`${start}/`) || value.startsWith(`${start}-version/`))
+    );
+  };
+  const resources: readonly Resource[] = [domain, ...studio.resources("aws_sagemaker_user_profile")];
+  return resources.flatMap((resource) =>
+    codeIn(resource.config as Json, "$").flatMap((named): Failure[] => {
+      const { kind, path, value } = named;
+      if (kind === "version" || isOwn(named)) return [];
+      return [
+        {
+          what: `apps of ${name} start with ${nouns[kind]}: ${path.slice("$.".length)} is ${value}`,
+          where: placeOf(resource),
+          change: changes[kind],
+        },
+      ];
+    }),
+  );
+}
