@@ -57,10 +57,10 @@ const problemOf = (error: unknown): string => {
 
 /**
  * Verdicts by environment and guarantee. Anything in the stacks that is not understood makes every guarantee of its
- * environment undecidable, never proved; where the stacks cannot even be told apart, ModelError is thrown.
+ * environment undecidable, never proved, and leaves other environments as they are.
  */
 export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Proof> {
-  const environments = readEnvironments(files, options.memory);
+  const { environments, problems } = readEnvironments(files, options.memory);
   const { environment: only, team } = options;
   // A team's name that is nobody's leaves nothing to prove: its environment's own promises would read like the team's.
   const wanted = environments.filter(
@@ -72,21 +72,24 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
     const others = environments.filter((each) => each !== environment);
     verdicts.push(...(await proveEnvironment(environment, others, options)));
   }
-  return { verdicts, problems: [] };
+  return { verdicts, problems };
 }
 
 async function proveEnvironment(
-  { name, model }: EnvironmentOutline,
+  { name, problems, model }: EnvironmentOutline,
   others: readonly EnvironmentOutline[],
   options: ProveOptions,
 ): Promise<Verdict[]> {
   options.onStep?.(`${name}: reading the stacks`);
-  const facts = attempt(() => {
-    const environment = model();
-    // Every resource is read, those too that no guarantee asks for: an unknown type or argument is a way around all.
-    for (const stack of environment.stacks) stack.resources();
-    return factsOf(environment, options.declared?.get(name), others);
-  });
+  const facts: Attempt<Facts> =
+    problems.length > 0
+      ? { problems }
+      : attempt(() => {
+          const environment = model();
+          // Every resource is read, those too that no guarantee asks for: an unknown type or argument is a way around all.
+          for (const stack of environment.stacks) stack.resources();
+          return factsOf(environment, options.declared?.get(name), others);
+        });
   const verdicts: Verdict[] = [];
   const wanted = guarantees.filter(({ id }) => options.guarantees?.includes(id) ?? true);
   for (const guarantee of wanted) {
@@ -96,8 +99,8 @@ async function proveEnvironment(
       name: guarantee.name,
       promise: guarantee.promise,
     };
-    if ("problem" in facts) {
-      verdicts.push({ ...head, ...undecidable(facts.problem) });
+    if ("problems" in facts) {
+      verdicts.push({ ...head, ...undecidable(facts.problems) });
       continue;
     }
     options.onStep?.(`${name}: ${guarantee.name}`);
@@ -110,40 +113,40 @@ async function proveEnvironment(
   return verdicts;
 }
 
-type Attempt<Value> = { readonly value: Value } | { readonly problem: string };
+type Attempt<Value> = { readonly value: Value } | { readonly problems: readonly string[] };
 
 function attempt<Value>(compute: () => Value): Attempt<Value> {
   try {
     return { value: compute() };
   } catch (error) {
-    return { problem: problemOf(error) };
+    return { problems: [problemOf(error)] };
   }
 }
 
 type Result = Pick<Verdict, "outcome" | "failures" | "undecided" | "exceptions" | "notes">;
 
-const undecidable = (problem: string): Result => ({
+const undecidable = (problems: readonly string[]): Result => ({
   outcome: "not decidable",
   failures: [],
-  undecided: [problem],
+  undecided: problems,
   exceptions: [],
   notes: [],
 });
 
 function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined): Result {
   const checks = attempt(() => guarantee.checks(facts));
-  if ("problem" in checks) return undecidable(checks.problem);
+  if ("problems" in checks) return undecidable(checks.problems);
   const concerns = (other: string | undefined) => team === undefined || other === undefined || other === team;
   const failures: TeamFailure[] = [];
   const undecided: string[] = [];
   for (const check of checks.value.filter((each) => concerns(each.team))) {
     const result = attempt(check.failures);
-    if ("problem" in result) undecided.push(result.problem);
+    if ("problems" in result) undecided.push(...result.problems);
     else failures.push(...result.value.map((failure) => ({ ...failure, ...(check.team && { team: check.team }) })));
   }
   const open = attempt(() => guarantee.notEntered?.(facts).filter((each) => concerns(each.team)) ?? []);
-  if ("problem" in open) undecided.push(open.problem);
-  const notes = "problem" in open ? [] : open.value.map((each) => `${each.team}: ${each.why}`);
+  if ("problems" in open) undecided.push(...open.problems);
+  const notes = "problems" in open ? [] : open.value.map((each) => `${each.team}: ${each.why}`);
   return {
     ...outcomeOf(guarantee, facts, { failures, undecided, notes }),
     failures,

@@ -8,7 +8,7 @@ type Stacks = ReadonlyMap<string, object>;
 
 const read = (stacks: Stacks, memory?: StackMemory) => {
   const files = [...stacks].map(([name, json]) => ({ name, file: name, json: json as StackFile["json"] }));
-  const [outline] = readEnvironments(files, memory);
+  const [outline] = readEnvironments(files, memory).environments;
   return outline?.model().stacks ?? [];
 };
 const resourcesOf = (stacks: Stacks, memory?: StackMemory) => read(stacks, memory).map((stack) => stack.resources());

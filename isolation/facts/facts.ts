@@ -81,7 +81,7 @@ const jobPrefixOf = ({ name }: Pick<EnvironmentModel, "name">, team: string): st
 export function factsOf(
   environment: EnvironmentModel,
   declared?: Declared,
-  neighbours: readonly Pick<EnvironmentOutline, "name" | "account" | "region" | "teams">[] = [],
+  others: readonly Pick<EnvironmentOutline, "name" | "account" | "region" | "teams">[] = [],
 ): Facts {
   const { networking } = environment;
   const roles = rolesOf(environment);
@@ -91,6 +91,13 @@ export function factsOf(
   own?.fail("$.provider.aws[0].assume_role", `${own.deployerRole} is a role that the stacks make: nobody else deploys`);
   const rolesIn = groupBy(roles, ({ resource }) => resource.stack);
   const endpointsIn = groupBy(endpoints, ({ resource }) => resource.stack);
+  const expected = [...(declared?.parties.keys() ?? [])];
+  // Otherwise lost stacks would read like an environment that has no team yet.
+  if (environment.teams.length === 0 && expected.length > 0)
+    networking.fail(
+      "$",
+      `no Studio reads this network, and the configuration declares the teams ${expected.join(", ")}; synthesize anew`,
+    );
   const vpc = only(networking, networking.resources("aws_vpc"), "VPC");
   const { partition, region, account } = networking;
   const teams = environment.teams.map(({ name, studio, buckets: data }): TeamFacts => {
@@ -132,8 +139,9 @@ export function factsOf(
     endpoints,
     teams,
     deployers: [...new Set(environment.stacks.map((stack) => stack.deployerRole))],
-    neighbours: neighbours
-      .filter((each) => each.account === account && each.region === region)
+    // One that cannot be read may lie in this account.
+    neighbours: others
+      .filter((each) => (each.account ?? account) === account && (each.region ?? region) === region)
       .flatMap((each) => each.teams.map((team) => jobPrefixOf(each, team))),
     ...(declared && { declared }),
     world: { partition, endpoints: vpcsOfEndpoints(environment) },

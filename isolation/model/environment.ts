@@ -1,8 +1,9 @@
 /** The stacks of one environment as a model: its network, and each team with its Studio and its buckets. */
 import { ModelError } from "./error";
+import { type Group, groupStacks, type Unreadable } from "./grouping";
 import type { StackMemory } from "./memory";
 import { type Outline, outlineOf } from "./outline";
-import { checkBucketNames, checkPlacement } from "./placement";
+import { checkPlacement } from "./placement";
 import type { ResourceType } from "./shapes";
 import { type Resource, Stack } from "./stack";
 import type { StackFile } from "./stack-files";
@@ -25,12 +26,14 @@ export interface EnvironmentModel {
 /** An environment whose stacks are known, and read when its model is asked for. */
 export interface EnvironmentOutline {
   readonly name: string;
-  /** Of its network. */
-  readonly account: string;
-  readonly region: string;
+  /** Of its network; undefined where that cannot be read. */
+  readonly account?: string;
+  readonly region?: string;
   /** Names of its teams. */
   readonly teams: readonly string[];
-  /** A new one each time: whoever asked may drop it, and its stacks with it. */
+  /** What keeps its stacks from being read together; nothing of it is decided then. */
+  readonly problems: readonly string[];
+  /** A new one each time: whoever asked may drop it, and its stacks with it. Only to be called where there is no problem. */
   readonly model: () => EnvironmentModel;
 }
 
@@ -50,77 +53,38 @@ export function stackNamed({ stacks }: Pick<EnvironmentModel, "stacks">, name: s
 const byName = new WeakMap<readonly Stack[], ReadonlyMap<string, Stack>>();
 
 /**
- * Groups stacks into environments by what they read: a stack with a VPC is a network; those that read it are Studios, and
- * those that read a Studio hold its buckets. Every stack has its place, or the reading fails with a ModelError.
+ * Environments by what their stacks read (grouping.ts). A problem is told by the environments that it touches, and leaves
+ * the others as they are; what belongs to no environment is told apart.
  * @param memory of earlier readings, and for later ones
  */
-export function readEnvironments(files: readonly StackFile[], memory?: StackMemory): EnvironmentOutline[] {
-  const outlines = files.map((file) => remembered(file, memory));
-  const byAddress = new Map<string, Outline>();
-  const readers = new Map<string, Outline[]>();
-  for (const outline of outlines) {
-    const same = byAddress.get(outline.address);
-    if (same) fail(outline, "$.terraform", `keeps its state where ${same.name} keeps its own`);
-    byAddress.set(outline.address, outline);
-    for (const address of new Set(outline.reads)) {
-      const list = readers.get(address) ?? [];
-      list.push(outline);
-      readers.set(address, list);
+export function readEnvironments(
+  files: readonly StackFile[],
+  memory?: StackMemory,
+): { readonly environments: readonly EnvironmentOutline[]; readonly problems: readonly string[] } {
+  const unreadable: Unreadable[] = [];
+  const outlines = files.flatMap((file) => {
+    try {
+      return [remembered(file, memory)];
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      unreadable.push({ name: file.name, error });
+      return [];
     }
-  }
-  checkBucketNames(outlines);
-  const groups = outlines
-    .filter(({ isNetwork }) => isNetwork)
-    .map((networking) => groupOf(networking, ({ address }) => readers.get(address) ?? []));
-  const placed = new Set(groups.flatMap(({ networking, teams }) => [networking, ...teams.flatMap(stacksOf)]));
-  const lost = outlines.find((outline) => !placed.has(outline));
-  if (lost) fail(lost, "$", "is neither a network nor reads one, by itself or through a Studio");
-  return groups.map((group) => ({
-    name: group.name,
-    account: group.networking.account,
-    region: group.networking.region,
-    teams: group.teams.map(({ name }) => name),
-    model: () => modelOf(group, memory),
-  }));
-}
-
-interface Group {
-  readonly name: string;
-  readonly networking: Outline;
-  readonly teams: readonly { readonly name: string; readonly studio: Outline; readonly buckets: Outline }[];
-}
-
-const stacksOf = ({ studio, buckets }: Group["teams"][number]): readonly Outline[] => [studio, buckets];
-
-function fail({ file }: Outline, path: string, problem: string): never {
-  throw new ModelError(file, path, problem);
-}
-
-function groupOf(networking: Outline, readersOf: (outline: Outline) => readonly Outline[]): Group {
-  const suffix = "-networking";
-  if (!networking.name.endsWith(suffix)) fail(networking, "$", `is a network whose name does not end in ${suffix}`);
-  const name = networking.name.slice(0, -suffix.length);
-  const teams = readersOf(networking).map((studio) => {
-    const prefix = `${name}-studio-`;
-    if (!studio.name.startsWith(prefix))
-      fail(studio, "$", `reads ${networking.name}, but its name does not begin with ${prefix}`);
-    const team = studio.name.slice(prefix.length);
-    const [buckets, ...others] = readersOf(studio);
-    if (!buckets) return fail(studio, "$", "has no stack of buckets that reads it");
-    if (others[0]) return fail(others[0], "$", `reads ${studio.name}, as ${buckets.name} does`);
-    if (buckets.name !== `${name}-buckets-${team}`) {
-      return fail(buckets, "$", `reads ${studio.name}, but is not named ${name}-buckets-${team}`);
-    }
-    const { account, region, partition } = networking;
-    if (studio.account !== account) fail(studio, "$.provider.aws[0]", `is not in the network's account ${account}`);
-    for (const stack of [studio, buckets]) {
-      if (stack.region !== region) fail(stack, "$.provider.aws[0].region", "is not the network's region");
-      if (stack.partition !== partition) fail(stack, "$.provider.aws[0]", "is not in the network's partition");
-    }
-    return { name: team, studio, buckets };
   });
-  if (teams.length === 0) throw new ModelError(networking.file, "$", "is a network that no Studio reads");
-  return { name, networking, teams: teams.sort((one, other) => (one.name < other.name ? -1 : 1)) };
+  const { environments, problems } = groupStacks(outlines, unreadable);
+  return {
+    environments: environments.map(({ name, teams, networking, problems: own, group }) => ({
+      name,
+      teams,
+      problems: own,
+      ...(networking && { account: networking.account, region: networking.region }),
+      model: () => {
+        if (group === undefined) throw new Error(`${name} has problems: ${own.join("; ")}`);
+        return modelOf(group, memory);
+      },
+    })),
+    problems,
+  };
 }
 
 function remembered(file: StackFile, memory: StackMemory | undefined): Outline {

@@ -1,5 +1,6 @@
 /** Where resources must stand and point: elsewhere no guarantee looks for them. */
 import { ModelError } from "./error";
+import type { Fault } from "./grouping";
 import type { Outline } from "./outline";
 import { isBuiltIn } from "./shapes";
 import type { Stack } from "./stack";
@@ -25,14 +26,16 @@ export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
   }
 }
 
-/** Throws ModelError on a bucket that two resources claim, in two stacks even: their policies would take turns. */
-export function checkBucketNames(stacks: readonly Outline[]): void {
-  const owners = new Map<string, string>();
-  for (const { name, file, buckets } of stacks) {
-    for (const { path, bucket } of buckets) {
+/** Buckets that two resources claim, in two stacks even: their policies would take turns. */
+export function sharedBucketNames(stacks: readonly Outline[]): Fault[] {
+  const owners = new Map<string, Outline>();
+  return stacks.flatMap((stack) =>
+    stack.buckets.flatMap(({ path, bucket }) => {
       const other = owners.get(bucket);
-      if (other !== undefined) throw new ModelError(file, path, `the bucket ${bucket} is ${other}'s already`);
-      owners.set(bucket, name);
-    }
-  }
+      owners.set(bucket, other ?? stack);
+      if (other === undefined) return [];
+      const problem = `the bucket ${bucket} is ${other.name}'s already; give it another name`;
+      return [{ error: new ModelError(stack.file, path, problem), touches: [stack, other] }];
+    }),
+  );
 }

@@ -83,7 +83,7 @@ interface World {
 function worldOf({ environment }: Synthesized, stacks: Stacks): World {
   const known = worlds.get(stacks);
   if (known) return known;
-  const [outline] = readEnvironments(filesOf(stacks), memory);
+  const [outline] = readEnvironments(filesOf(stacks), memory).environments;
   if (!outline) throw new Error("no environment");
   const facts = factsOf(outline.model(), declaredBy(environment));
   const world = { facts, guards: guardsOf(facts) };

@@ -1,0 +1,219 @@
+/** Several environments in one folder: what is wrong with one leaves the verdicts of the others; an environment without teams is proved as far as its promises go. */
+import { isProved } from "../../cli/proof";
+import { declaredBy } from "../../isolation/declared";
+import { ModelError, type StackFile } from "../../isolation/model";
+import { fails } from "../../isolation/outcome";
+import { type Proof, type ProveOptions, prove } from "../../isolation/prove";
+import { type Synthesized, synthesizeOne } from "../support/environments";
+import { add } from "./complaints";
+import { type Attack, editPolicy, type Files, type Loose, proofOfEdited, resource, shipped } from "./stacks";
+
+/** Network first, or the last team has left. */
+const bare = synthesizeOne({ ...shipped("staging").environment, name: "empty", teams: [] });
+
+const proveTogether = (
+  synthesized: readonly Synthesized[],
+  attack: (files: Map<string, Loose>) => void,
+  options: Partial<ProveOptions> = {},
+): Promise<Proof> => {
+  const files = new Map<string, Loose>(synthesized.flatMap(({ stacks }) => [...structuredClone(new Map(stacks))]));
+  attack(files);
+  return prove(
+    [...files].map(
+      ([name, json]): StackFile => ({
+        name,
+        file: `stacks/${name}/cdk.tf.json`,
+        get json() {
+          if (json instanceof Error) throw json;
+          return json;
+        },
+      }),
+    ),
+    {
+      guarantees: ["G4"],
+      declared: new Map(synthesized.map(({ environment }) => [environment.name, declaredBy(environment)])),
+      ...options,
+    },
+  );
+};
+const outcomesOf = ({ verdicts }: Proof) =>
+  Object.fromEntries(verdicts.map(({ environment, outcome }) => [environment, outcome]));
+const undecidedOf = ({ verdicts }: Proof, name: string) =>
+  verdicts.filter(({ environment }) => environment === name).flatMap(({ undecided }) => undecided);
+
+describe("an environment without teams", () => {
+  test("is proved in what it promises of the network; what speaks of teams says that there is none", async () => {
+    const { verdicts, problems } = await proofOfEdited(bare);
+    expect(problems).toEqual([]);
+    expect(verdicts.filter(({ outcome }) => fails(outcome))).toEqual([]);
+    const of = (wanted: string) =>
+      verdicts.filter(({ outcome }) => outcome === wanted).map(({ guarantee }) => guarantee);
+    expect(of("proved")).toEqual(["G4", "G6", "G9"]);
+    expect(of("no team").length).toBe(verdicts.length - 3);
+  });
+
+  test.each<[what: string, guarantee: string, attack: Attack]>([
+    [
+      "a route that leads out",
+      "G4",
+      (files) => add(files, "empty-networking", "aws_route", "out", { route_table_id: "x" }),
+    ],
+    [
+      "an interface endpoint that admits everybody",
+      "G6",
+      (files) =>
+        editPolicy(resource(files, "empty-networking", "aws_vpc_endpoint", "kms"), (document) => {
+          for (const statement of document.Statement) delete statement.Condition;
+        }),
+    ],
+    [
+      "a gateway endpoint that is nobody's",
+      "G3",
+      (files) =>
+        add(files, "empty-networking", "aws_vpc_endpoint", "more", {
+          vpc_id: "${aws_vpc.vpc.id}",
+          service_name: "com.amazonaws.eu-west-1.s3",
+        }),
+    ],
+    [
+      "a key of flow logs that serves everybody",
+      "G8",
+      (files) =>
+        editPolicy(resource(files, "empty-networking", "aws_kms_key"), (document) => {
+          document.Statement.push({ Effect: "Allow", Principal: "*", Action: "kms:Decrypt", Resource: "*" });
+        }),
+    ],
+  ])("is not spared: %s violates %s", async (_, guarantee, attack) => {
+    const { verdicts } = await proofOfEdited(bare, attack, { guarantees: [guarantee] });
+    expect(verdicts.map(({ outcome }) => outcome)).toEqual(["violated"]);
+  });
+
+  test("has no team that the configuration declares: then its stacks are lost, and nothing is proved", async () => {
+    const { environment } = shipped("staging");
+    const { stacks } = synthesizeOne({ ...environment, teams: [] });
+    const proof = await proofOfEdited({ environment, stacks }, () => {});
+    expect(proof.verdicts.every(({ outcome }) => outcome === "not decidable")).toBe(true);
+    expect(undecidedOf(proof, "staging").join()).toContain(
+      "no Studio reads this network, and the configuration declares the teams fraud, research",
+    );
+  });
+});
+
+describe("a mistake in one environment leaves the others' verdicts", () => {
+  const unreadable = (name: string) =>
+    new ModelError(`stacks/${name}/cdk.tf.json`, "$", "cannot be read (is not JSON)");
+  const move = (files: Map<string, Loose>, from: string, to: string) => {
+    files.set(to, files.get(from));
+    files.delete(from);
+  };
+  const state = (files: Files, stack: string, reads: string): Loose =>
+    files.get(stack).data.terraform_remote_state[reads].config;
+
+  test.each<[what: string, attack: (files: Map<string, Loose>) => void, problem: RegExp]>([
+    ["a network that is not JSON", (files) => files.set("dev-networking", unreadable("dev-networking")), /not JSON/],
+    [
+      "buckets that are not JSON",
+      (files) => files.set("dev-buckets-research", unreadable("dev-buckets-research")),
+      /dev-buckets-research.*not JSON/,
+    ],
+    [
+      "a type of resource that nobody understands",
+      (files) => add(files, "dev-networking", "aws_vpn_gateway", "out", {}),
+      /aws_vpn_gateway/,
+    ],
+    ["a second provider", (files) => files.get("dev-buckets-research").provider.aws.push({}), /2 configurations/],
+    [
+      "a network without a VPC",
+      (files) => delete files.get("dev-networking").resource.aws_vpc,
+      /^.*dev-networking.*makes no VPC[^\n]*$/,
+    ],
+    [
+      "a Studio without buckets",
+      (files) => files.delete("dev-buckets-research"),
+      /dev-studio-research.*no stack of buckets/,
+    ],
+    [
+      "a network that is gone",
+      (files) => files.delete("dev-networking"),
+      /dev-studio-research.*neither a network nor reads one/,
+    ],
+    [
+      "buckets that read another state",
+      (files) => {
+        state(files, "dev-buckets-research", "studio").path = "elsewhere.tfstate";
+      },
+      /no stack of buckets/,
+    ],
+    [
+      "a Studio of another name",
+      (files) => move(files, "dev-studio-research", "dev-other"),
+      /dev-other.*does not begin with/,
+    ],
+    [
+      "buckets in another region",
+      (files) => {
+        files.get("dev-buckets-research").provider.aws[0].region = "eu-west-1";
+      },
+      /not the network's region/,
+    ],
+  ])("%s", async (_, attack, problem) => {
+    const proof = await proveTogether([shipped("dev"), bare], attack);
+    expect(proof.problems).toEqual([]);
+    expect(outcomesOf(proof)).toEqual({ dev: "not decidable", empty: "proved" });
+    expect(undecidedOf(proof, "dev").join("\n")).toMatch(problem);
+  });
+
+  test.each<[what: string, attack: (files: Map<string, Loose>) => void, problem: RegExp]>([
+    [
+      "one place for the states of two stacks",
+      (files) => {
+        files.get("dev-networking").terraform = structuredClone(files.get("staging-networking").terraform);
+      },
+      /keeps its state where/,
+    ],
+    [
+      "a bucket that is made twice",
+      (files) => {
+        resource(files, "dev-buckets-research", "aws_s3_bucket", "bucket-data").bucket =
+          "enclave-staging-fraud-features-444444444444";
+      },
+      /enclave-staging-fraud-features-444444444444 is/,
+    ],
+    [
+      "a Studio that reads the other's network",
+      (files) => {
+        const { backend, config } = files.get("staging-studio-fraud").data.terraform_remote_state.networking;
+        Object.assign(files.get("dev-studio-research").data.terraform_remote_state.networking, { backend, config });
+      },
+      /dev-studio-research.*does not begin with staging-studio-/,
+    ],
+  ])("%s is the problem of both, and of nobody else", async (_, attack, problem) => {
+    const proof = await proveTogether([shipped("dev"), shipped("staging"), bare], attack);
+    expect(proof.problems).toEqual([]);
+    expect(outcomesOf(proof)).toEqual({ dev: "not decidable", staging: "not decidable", empty: "proved" });
+    for (const name of ["dev", "staging"]) expect(undecidedOf(proof, name).join()).toMatch(problem);
+  });
+
+  test.each<[what: string, stack: (dev: Loose) => Loose, problem: RegExp]>([
+    ["reads none of them", ({ provider }) => ({ provider, terraform: elsewhere }), /neither a network/],
+    ["is not JSON", () => unreadable("mine"), /not JSON/],
+    [
+      "makes a network of another name",
+      ({ provider, resource: { aws_vpc } }) => ({ provider, terraform: elsewhere, resource: { aws_vpc } }),
+      /does not end in/,
+    ],
+  ])("a stack of no environment that %s makes the proof fail, beside the verdicts", async (_, stack, problem) => {
+    const proof = await proveTogether([bare, shipped("dev")], (files) => {
+      files.set("mine", stack(files.get("dev-networking")));
+    });
+    expect(outcomesOf(proof)).toEqual({ empty: "proved", dev: "proved" });
+    expect(proof.problems.join("\n")).toMatch(problem);
+    expect(isProved(proof)).toBe(false);
+  });
+});
+
+/** A state that is nobody's yet. */
+const elsewhere = {
+  required_providers: { aws: { source: "aws", version: "6.25.0" } },
+  backend: { local: { path: "elsewhere.tfstate" } },
+};
