@@ -43,11 +43,15 @@ export interface RecordedCall {
   readonly resource: string;
   readonly status: number;
   readonly error?: string;
+  /** All that was sent, by botocore's names; only while `Settings.inputs` is on. */
+  readonly input?: Readonly<Record<string, unknown>>;
 }
 
 export interface Settings {
   /** Written with every call from now on. */
   readonly phase?: string;
+  /** Whether calls are recorded with all that was sent from now on. */
+  readonly inputs?: boolean;
   /** Share of calls, 0 to 1, answered with the service's throttling error. */
   readonly throttleShare?: number;
   /** How long a role's sessions live from now on; 0: as long as is asked for. */

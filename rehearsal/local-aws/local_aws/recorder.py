@@ -38,9 +38,14 @@ class Recorder:
             "member": member,
             "resource": resource,
             "status": status,
-        } | ({"error": error} if error else {})
+        } | ({"error": error} if error else {}) | ({"input": call.params} if SETTINGS.inputs else {})
         with self.lock:
-            self.file.write(json.dumps(line) + "\n")
+            self.file.write(json.dumps(line, default=as_text) + "\n")
+
+
+def as_text(value: Any) -> str:
+    """What JSON has no form for: bodies, times."""
+    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 def resource_of(params: dict[str, Any]) -> tuple[str, str]:

@@ -7,13 +7,14 @@ from .terraform_cloud import TerraformCloud
 
 @dataclass
 class Settings:
-    """phase: written with every recorded call. throttle_share: 0 to 1, of the calls in their order.
+    """phase: written with every recorded call. inputs: whether recorded calls carry all that was sent. throttle_share: 0 to 1, of the calls in their order.
 
     session_seconds: how long new sessions of roles live; 0: as long as was asked for. base_expired: who wants a session is
     refused, because the credentials that it is asked with have expired.
     """
 
     phase: str = ""
+    inputs: bool = False
     throttle_share: float = 0.0
     session_seconds: float = 0.0
     base_expired: bool = False
