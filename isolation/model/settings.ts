@@ -1,6 +1,6 @@
 /** What a stack says beside its resources: its provider, where states are kept and read, what it looks up and hands on. A word that is not listed is an error. */
 import { z } from "zod";
-import { blocks, flag, literal } from "./shapes/arguments";
+import { blocks, flag, literal, literalWords } from "./shapes/arguments";
 
 /** The provider of a stack: one account, one region, one role. */
 export const providerShape = z.strictObject({
@@ -9,7 +9,7 @@ export const providerShape = z.strictObject({
   assume_role: blocks({ role_arn: literal, session_name: literal.optional() }).refine((roles) => roles.length === 1, {
     error: "names not exactly one role",
   }),
-  default_tags: blocks({ tags: z.record(literal, literal) }).optional(),
+  default_tags: blocks({ tags: z.record(literalWords, literalWords) }).optional(),
 });
 
 const localState = { path: literal };
@@ -55,6 +55,6 @@ export const dataShapes: Readonly<Record<string, z.ZodType>> = {
 
 export const outputShape = z.strictObject({
   value: z.unknown(),
-  description: literal.optional(),
+  description: literalWords.optional(),
   sensitive: flag.optional(),
 });

@@ -46,9 +46,12 @@ export function readStackFiles(folder: string, names?: ReadonlySet<string>): Sta
     });
 }
 
+/** Terraform replaces what is not UTF-8, and so does a lenient reader; a byte order mark is not JSON. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function parseStackFile(file: string): Block {
   // Of a block that is written twice Terraform reads both, and JSON.parse the last.
-  const json = attempt(file, () => parseUniqueJson(readFileSync(file, "utf8"), file));
+  const json = attempt(file, () => parseUniqueJson(utf8.decode(readFileSync(file)), file));
   if (!isBlock(json as Block)) throw new ModelError(file, "$", "is not an object");
   return json as Block;
 }

@@ -7,6 +7,16 @@ import { dataShapes, providerShape, terraformShape } from "./settings";
 import type { ResourceType } from "./shapes";
 import type { StackFile } from "./stack-files";
 import { ownAddress, readAddress } from "./state-address";
+import { checkWritten } from "./written-text";
+
+/** Of a value that may have several forms: what stands in the way of the form that fits best. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  const [best] = issue.errors
+    .flatMap((issues) => issues.slice(0, 1).map(innermost))
+    .sort((one, other) => other.path.length - one.path.length);
+  return best ? { ...best, path: [...issue.path, ...best.path] } : issue;
+}
 
 const rootKeys = new Set(["//", "terraform", "provider", "resource", "data", "output"]);
 
@@ -31,6 +41,8 @@ export class WrittenStack {
       if (!rootKeys.has(key))
         this.fail(below("$", key), "is a part of Terraform's language that is not understood here");
     }
+    checkWritten(json, "$", (path, problem) => this.fail(path, problem));
+    this.checkNames();
     const provider = this.readProvider();
     this.region = provider.region;
     this.account = provider.allowed_account_ids[0] ?? "";
@@ -82,7 +94,7 @@ export class WrittenStack {
   shaped<Shape extends z.ZodType>(shape: Shape, value: unknown, path: string): z.output<Shape> {
     const result = shape.safeParse(value);
     if (result.success) return result.data;
-    const issue = result.error.issues[0];
+    const issue = result.error.issues.map(innermost)[0];
     const where = (issue?.path ?? []).reduce<string>(
       (at, step) => below(at, typeof step === "number" ? step : String(step)),
       path,
@@ -108,6 +120,19 @@ export class WrittenStack {
     const list: readonly Json[] = Array.isArray(aws) ? aws : aws === undefined ? [] : [aws];
     if (list.length !== 1) this.fail("$.provider.aws", `has ${list.length} configurations; one is understood`);
     return this.shaped(providerShape, list[0], "$.provider.aws[0]");
+  }
+
+  /** Of resources, data sources and outputs. */
+  private checkNames(): void {
+    const check = (block: Json | undefined, path: string) => {
+      for (const name of isBlock(block) ? Object.keys(block) : []) {
+        if (!/^[A-Za-z_][\w-]*$/.test(name)) this.fail(below(path, name), "is none of Terraform's names in ASCII");
+      }
+    };
+    check(this.section("output"), "$.output");
+    for (const kind of ["resource", "data"]) {
+      for (const [type, named] of Object.entries(this.section(kind))) check(named, below(below("$", kind), type));
+    }
   }
 
   /** All data sources, those too that nothing refers to: Terraform reads each. */

@@ -28,7 +28,7 @@ export function parseRange(text: string): Range | undefined {
   const family = isIP(address);
   if ((family !== 4 && family !== 6) || rest.length > 0 || address.includes("%")) return undefined;
   const bits = family === 4 ? 32 : 128;
-  if (length !== undefined && !/^\d{1,3}$/.test(length)) return undefined;
+  if (length !== undefined && !/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
   const prefix = length === undefined ? bits : Number(length);
   if (prefix > bits) return undefined;
   const value = family === 4 ? fromV4(address) : fromV6(address);

@@ -3,7 +3,7 @@ import type { Condition } from "./condition";
 import { type Choice, readActions, readChoice, readConditions, readPrincipals, resourceReader } from "./elements";
 import { parseUniqueJson } from "./json";
 import type { Pattern } from "./pattern";
-import { below, fail, type Place, readObject, readString, refuseUnknown } from "./place";
+import { below, fail, type Place, readObject, readString, refuseAmbiguous, refuseUnknown } from "./place";
 import type { PrincipalEntry } from "./principal";
 
 /**
@@ -100,6 +100,7 @@ const readStatement = (
 export function parsePolicy(source: string | object, name: string, kind: PolicyKind): Policy {
   const place: Place = { policy: name, path: "$" };
   const json = readObject(typeof source === "string" ? parseUniqueJson(source, name) : source, place);
+  refuseAmbiguous(json, place);
   refuseUnknown(json, policyElements, place);
   if (json["Id"] !== undefined) readString(json["Id"], below(place, "Id"));
   // Without a Version IAM takes the old one, which has no variables.

@@ -1,7 +1,10 @@
-/** JSON as IAM reads it: a name twice in one object is refused, where JSON.parse would keep the last; and so is what nobody nests so deep. */
+/** JSON as IAM and Terraform read it. Refused is what JSON.parse reads in another way: a name twice in one object, a number in other digits; and what nobody nests so deep. */
 import { PolicyError } from "./error";
 
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|-?\d[\d.eE+-]*/g;
+
+/** Whole, and exact as a number of 64 bits: the provider writes policies anew, and 1.0 as 1. */
+const plainNumber = /^(0|-?[1-9]\d{0,14})$/;
 
 /** Lists and objects in each other: many times what Terraform's and IAM's documents need. */
 const deepest = 100;
@@ -9,7 +12,7 @@ const deepest = 100;
 /** Names of the object that is open, or nothing for a list. */
 type Open = Set<string> | undefined;
 
-const refuseRepeatedNames = (text: string, where: string): void => {
+const refuseAmbiguity = (text: string, where: string): void => {
   const open: Open[] = [];
   let last = "";
   for (const [token] of text.matchAll(tokens)) {
@@ -18,15 +21,21 @@ const refuseRepeatedNames = (text: string, where: string): void => {
     else if (token === "}" || token === "]") open.pop();
     else if (token === ":") {
       const name: string = JSON.parse(last);
+      if (name === "__proto__") throw new PolicyError(`${where} $`, 'has the name "__proto__", which is none');
       if (open.at(-1)?.has(name)) throw new PolicyError(`${where} $`, `has "${name}" twice in one object`);
       open.at(-1)?.add(name);
+    } else if (/^[-\d]/.test(token) && !plainNumber.test(token)) {
+      throw new PolicyError(
+        `${where} $`,
+        `has the number ${token}: write a whole number of at most 15 digits, or a text`,
+      );
     }
     if (open.length > deepest) throw new PolicyError(`${where} $`, `is nested more than ${deepest} times`);
     last = token;
   }
 };
 
-/** Parses JSON text; throws PolicyError where it is not JSON, repeats a name or is nested too deep. */
+/** Parses JSON text; throws PolicyError where it is not JSON, repeats a name, has another number than a plain one or is nested too deep. */
 export function parseUniqueJson(text: string, where: string): unknown {
   let value: unknown;
   try {
@@ -34,6 +43,6 @@ export function parseUniqueJson(text: string, where: string): unknown {
   } catch {
     throw new PolicyError(`${where} $`, "is not JSON");
   }
-  refuseRepeatedNames(text, where);
+  refuseAmbiguity(text, where);
   return value;
 }

@@ -1,5 +1,6 @@
 /** Strict reading of JSON values that know their place in the document, so that every error names it. */
 import { PolicyError } from "./error";
+import { ambiguousText, isPlainNumber } from "./plain";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -44,6 +45,24 @@ export const readScalar = (value: unknown, place: Place): string =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? String(value)
     : fail(place, "is neither text, number nor boolean");
+
+/** Fails on the first text, name or number that AWS may take for another, wherever it stands in the value. */
+export function refuseAmbiguous(value: unknown, place: Place): void {
+  if (typeof value === "string") {
+    const problem = ambiguousText(value);
+    if (problem !== undefined) fail(place, problem);
+  } else if (typeof value === "number") {
+    if (!isPlainNumber(value))
+      fail(place, `is ${value}, and not a whole number of at most 15 digits: write it as text`);
+  } else if (Array.isArray(value)) {
+    for (const [index, element] of value.entries()) refuseAmbiguous(element, below(place, index));
+  } else if (isObject(value)) {
+    for (const [name, element] of Object.entries(value)) {
+      refuseAmbiguous(name, place);
+      refuseAmbiguous(element, below(place, name));
+    }
+  }
+}
 
 export const refuseUnknown = (json: Json, known: ReadonlySet<string>, place: Place): void => {
   for (const name of Object.keys(json)) {

@@ -48,14 +48,14 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
   [
     // Page: IAM User Guide, "IAM JSON policy elements: Condition": AWS knows no key of that name.
     "G8",
-    "a condition key with the sign of kelvin for its k",
+    "a condition key with a Cyrillic letter for its k",
     (files) =>
       editPolicy(resource(files, buckets, "aws_s3_bucket_policy", "bucket-transactions_policy"), (policy) => {
         statement(policy, "DenyOtherKey").Condition.Null = {
-          "s3:x-amz-server-side-encryption-aws-\u212ams-key-id": "false",
+          "s3:x-amz-server-side-encryption-aws-\u043ams-key-id": "false",
         };
       }),
-    /is not a condition key of AWS/,
+    /not printable ASCII/,
   ],
   [
     // Page: Amazon VPC API Reference, AssociateRouteTable: any subnet of the VPC, whoever made it.

@@ -1,18 +1,35 @@
 /** What arguments consist of, and what Terraform itself reads of a resource. */
 import { z } from "zod";
-import { parseRange } from "../../policy/address";
+import { parseRange, type Range } from "../../policy/address";
+import { ambiguousText } from "../../policy/plain";
 
-export const text = z.string();
+/** What people read, in any letters: tags and descriptions. written-text.ts has looked at it already. */
+export const words = z.string();
+/** Names, ids, ARNs and settings. */
+export const text = z.string().check(({ value, issues }) => {
+  const message = ambiguousText(value);
+  if (message !== undefined) issues.push({ code: "custom", input: value, message });
+});
+/** A policy document: JSON, which policies.ts reads, with line ends and tabs between its parts. */
+export const policy = z.string();
 /** What is not followed must say by itself what it is: a function in it runs wherever Terraform does. */
-export const literal = text.refine((value) => !/[$%]\{/.test(value), { error: "is a template" });
+const isLiteral = [(value: string) => !/[$%]\{/.test(value), { error: "is a template" }] as const;
+export const literal = text.refine(...isLiteral);
+export const literalWords = words.refine(...isLiteral);
 export const texts = z.array(text);
 export const flag = z.boolean();
 export const count = z.number();
-export const tags = z.record(text, text).optional();
+export const tags = z.record(words, words).optional();
+/** IPv4 written as IPv6 (RFC 4291, section 2.5.5.2): nobody here knows which of the two EC2 takes it for. */
+const isMapped = (range: Range): boolean => range.family === 6 && range.first >> 32n === 0xffffn;
 /** An address range, which everything that is decided about addresses rests on. */
-export const cidr = z
-  .string()
-  .refine((value) => value.includes("/") && parseRange(value), { error: "is no address range" });
+export const cidr = text.refine(
+  (value) => {
+    const range = value.includes("/") ? parseRange(value) : undefined;
+    return range && !isMapped(range);
+  },
+  { error: "is no address range" },
+);
 
 /** A nested block, which Terraform's JSON writes as an object or as a list of objects. */
 export const blocks = <Shape extends z.ZodRawShape>(shape: Shape) => {

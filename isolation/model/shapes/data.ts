@@ -1,6 +1,6 @@
 /** Arguments of keys and buckets. */
 import { z } from "zod";
-import { blocks, count, flag, resource, tags, text } from "./arguments";
+import { blocks, count, flag, policy, resource, tags, text, words } from "./arguments";
 
 const lifecycleRule = {
   id: text,
@@ -13,15 +13,15 @@ const lifecycleRule = {
 
 export const data = {
   aws_kms_key: resource({
-    description: text.optional(),
+    description: words.optional(),
     deletion_window_in_days: count.optional(),
     enable_key_rotation: flag.optional(),
-    policy: text.optional(),
+    policy: policy.optional(),
     tags,
   }),
   aws_kms_alias: resource({ name: text, target_key_id: text }),
   aws_s3_bucket: resource({ bucket: text, force_destroy: flag.optional(), tags }),
-  aws_s3_bucket_policy: resource({ bucket: text, policy: text }),
+  aws_s3_bucket_policy: resource({ bucket: text, policy }),
   aws_s3_bucket_public_access_block: resource({
     bucket: text,
     block_public_acls: flag.optional(),

@@ -1,6 +1,6 @@
 /** Arguments of identities: who may become what, with which policies. */
 import { z } from "zod";
-import { count, resource, tags, text } from "./arguments";
+import { count, policy, resource, tags, text, words } from "./arguments";
 
 const identityName = z.string().regex(/^[\w+=,.@-]{1,128}$/, { error: "is no name of a role or policy" });
 const identityPath = z.string().regex(/^\/([!-~]+\/)?$/, { error: "is no path of IAM" });
@@ -9,8 +9,8 @@ export const identities = {
   aws_iam_role: resource({
     name: identityName,
     path: identityPath.optional(),
-    description: text.optional(),
-    assume_role_policy: text,
+    description: words.optional(),
+    assume_role_policy: policy,
     permissions_boundary: text.optional(),
     max_session_duration: count.optional(),
     tags,
@@ -18,10 +18,10 @@ export const identities = {
   aws_iam_policy: resource({
     name: identityName,
     path: identityPath.optional(),
-    description: text.optional(),
-    policy: text,
+    description: words.optional(),
+    policy,
     tags,
   }),
-  aws_iam_role_policy: resource({ name: identityName, role: text, policy: text }),
+  aws_iam_role_policy: resource({ name: identityName, role: text, policy }),
   aws_iam_role_policy_attachment: resource({ role: text, policy_arn: text }),
 } as const;

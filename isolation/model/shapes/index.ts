@@ -1,14 +1,14 @@
 /** The arguments of every Terraform resource type that the stacks use. A type that is not here is an error: it may carry access. */
 import { z } from "zod";
-import { literal, text, texts } from "./arguments";
+import { literalWords, texts, words } from "./arguments";
 import { data } from "./data";
 import { identities } from "./identities";
 import { network } from "./network";
 import { studio } from "./studio";
 
 /** What a fixed setting is held against: a value, and no function. */
-const isStill = text.regex(/^\$\{self\.output == "[^"$%]*"\}$/, { error: "compares more than the output" });
-const ofOutput = text.refine((value) => literal.safeParse(value.replaceAll("${self.output}", "")).success, {
+const isStill = words.regex(/^\$\{self\.output == "[^"$%]*"\}$/, { error: "compares more than the output" });
+const ofOutput = words.refine((value) => literalWords.safeParse(value.replaceAll("${self.output}", "")).success, {
   error: "is a template with more than the output",
 });
 
@@ -16,7 +16,7 @@ const ofOutput = text.refine((value) => literal.safeParse(value.replaceAll("${se
 export const resourceShapes = {
   // Carries no access as long as it runs nothing (provisioner): it may hide changes of itself alone.
   terraform_data: z.strictObject({
-    input: literal.optional(),
+    input: literalWords.optional(),
     depends_on: texts.optional(),
     lifecycle: z
       .strictObject({

@@ -1,16 +1,21 @@
 /** Arguments of the network: addresses, routes, names, groups, endpoints, and what is logged of it. */
 import { z } from "zod";
-import { cidr, count, flag, resource, tags, text, texts } from "./arguments";
+import { cidr, count, flag, policy, resource, tags, text, texts, words } from "./arguments";
 
 /** Source: docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 const protocol = z.string().regex(/^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/, { error: "is no protocol" });
+/**
+ * A name as DNS Firewall takes it: `*` alone, or before the first dot.
+ * Source: Amazon Route 53 API Reference, UpdateFirewallDomains.
+ */
+const domain = text.regex(/^(\*|(\*\.)?[\w-]+(\.[\w-]+)*)\.?$/, { error: "is no domain: * stands alone or first" });
 const noBlocks = z.array(z.never()).max(0).optional();
 /** Routes and rules inside another resource: whatever they say, there should be none. */
 const anyBlocks = z.array(z.record(text, z.unknown())).optional();
 
 const securityGroupRule = resource({
   security_group_id: text,
-  description: text.optional(),
+  description: words.optional(),
   ip_protocol: protocol,
   from_port: count.optional(),
   to_port: count.optional(),
@@ -54,7 +59,7 @@ export const network = {
   aws_route: resource({ route_table_id: text }).catchall(z.unknown()),
   aws_security_group: resource({
     name: text,
-    description: text.optional(),
+    description: words.optional(),
     vpc_id: text,
     ingress: noBlocks,
     egress: noBlocks,
@@ -66,7 +71,7 @@ export const network = {
     vpc_id: text,
     service_name: text,
     vpc_endpoint_type: text.optional(),
-    policy: text.optional(),
+    policy: policy.optional(),
     private_dns_enabled: flag.optional(),
     route_table_ids: texts.optional(),
     security_group_ids: texts.optional(),
@@ -77,7 +82,7 @@ export const network = {
     resource_id: text,
     firewall_fail_open: z.enum(["ENABLED", "DISABLED"]).optional(),
   }),
-  aws_route53_resolver_firewall_domain_list: resource({ name: text, domains: texts.optional(), tags }),
+  aws_route53_resolver_firewall_domain_list: resource({ name: text, domains: z.array(domain).optional(), tags }),
   aws_route53_resolver_firewall_rule: resource({
     name: text,
     firewall_rule_group_id: text,

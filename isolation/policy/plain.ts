@@ -1,0 +1,21 @@
+/** Texts and numbers of which everybody makes the same: printable ASCII without spaces at its ends, whole numbers that are exact. */
+
+/** Text in quotes, with everything that is not printable ASCII as JSON's escapes. */
+export const escaped = (text: string): string =>
+  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+/**
+ * Why AWS may take a name, an ARN or a condition's value for another text; undefined where it takes it for itself.
+ * Source: Amazon EC2 API Reference, CreateSecurityGroup (GroupName): "we trim the spaces when we save the name". What becomes
+ * of other spaces, and of letters that look or fold alike, is not documented.
+ */
+export function ambiguousText(text: string): string | undefined {
+  if (!/^[ -~]*$/.test(text)) {
+    return `${escaped(text)} is not printable ASCII: write ASCII; only tags and descriptions may hold other letters`;
+  }
+  return /^ | $/.test(text) ? `${escaped(text)} has a space at an end, which AWS may trim: leave it out` : undefined;
+}
+
+/** Whether JSON.parse, Terraform and the provider read the same number and write the same digits. */
+export const isPlainNumber = (value: number): boolean =>
+  Number.isInteger(value) && Math.abs(value) < 1e15 && !Object.is(value, -0);
