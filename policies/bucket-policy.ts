@@ -4,9 +4,10 @@ import type { Condition, ResourceStatement } from "./document";
 import { absent, allOf, isNotRole, isRole, present } from "./document";
 import {
   changeSettings,
+  eraseAction,
   headBucket,
   listActions,
-  objectActions,
+  ownObjectActions,
   producerActions,
   readerActions,
   readSettings,
@@ -25,6 +26,8 @@ export interface BucketPolicyProps {
   readonly studioAccountRoot: string;
   /** ARN of the data account's deployer role. */
   readonly deployerRoleArn: string;
+  /** Whether the team's file refuses to destroy the bucket. */
+  readonly protect: boolean;
   readonly producers: Bucket["producers"];
   readonly readers: Bucket["readers"];
   /** The account principal of a party's role. */
@@ -44,6 +47,7 @@ export function bucketPolicy(props: BucketPolicyProps): ResourceStatement[] {
     ...denyOtherNetworks(props, parties),
     ...denyOtherPrincipals(props, parties),
     denyOtherChanges(props),
+    ...(props.protect ? [denyErasing(props)] : []),
     ...denyOtherEncryption(props),
     allowTeam(props),
     ...props.producers.flatMap((party, index) =>
@@ -114,6 +118,19 @@ const denyOtherChanges = (props: BucketPolicyProps): ResourceStatement => ({
   Condition: isNotRole(props.deployerRoleArn),
 });
 
+/**
+ * Old versions go when the bucket's lifecycle rules say so, and in no other way. Lifecycle rules ask no policy.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html (what to deny so that nobody
+ * deletes objects; a change of the rules is the deployer's alone)
+ */
+const denyErasing = (props: BucketPolicyProps): ResourceStatement => ({
+  Sid: "DenyErasing",
+  Effect: "Deny",
+  Principal: "*",
+  Action: eraseAction,
+  Resource: `${props.bucketArn}/*`,
+});
+
 const encryption = "s3:x-amz-server-side-encryption";
 const encryptionKey = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 const customerKey = "s3:x-amz-server-side-encryption-customer-algorithm";
@@ -144,7 +161,7 @@ const allowTeam = (props: BucketPolicyProps): ResourceStatement => ({
   Sid: "AllowTeam",
   Effect: "Allow",
   Principal: { AWS: props.studioAccountRoot },
-  Action: [...objectActions, ...listActions],
+  Action: [...ownObjectActions(props), ...listActions],
   Resource: everywhere(props),
   Condition: allOf(isRole(props.teamRoleArn), { StringEquals: { "aws:SourceVpce": props.endpointId } }),
 });

@@ -5,7 +5,8 @@ import { allOf, isRole } from "./document";
 
 /**
  * `kms:*` for the account would let any IAM policy there grant Decrypt, so the actions are listed: no cryptography and no
- * CreateGrant among them. PutKeyPolicy is, or KMS would refuse the key as unmanageable.
+ * CreateGrant among them. PutKeyPolicy is, or KMS would refuse the key as unmanageable. What is encrypted is lost with its
+ * key, so only the deployer disables or deletes it.
  * Source: docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 const administration = [
@@ -13,7 +14,6 @@ const administration = [
   "kms:CreateAlias",
   "kms:DeleteAlias",
   "kms:DescribeKey",
-  "kms:DisableKey",
   "kms:EnableKey",
   "kms:EnableKeyRotation",
   "kms:DisableKeyRotation",
@@ -25,20 +25,29 @@ const administration = [
   "kms:ListRetirableGrants",
   "kms:PutKeyPolicy",
   "kms:RevokeGrant",
-  "kms:ScheduleKeyDeletion",
   "kms:TagResource",
   "kms:UntagResource",
   "kms:UpdateAlias",
   "kms:UpdateKeyDescription",
 ] as const;
 
-const administer = (accountRoot: string): ResourceStatement => ({
-  Sid: "AdministerKey",
-  Effect: "Allow",
-  Principal: { AWS: accountRoot },
-  Action: administration,
-  Resource: "*",
-});
+const administer = (accountRoot: string, deployerRoleArn: string): ResourceStatement[] => [
+  {
+    Sid: "AdministerKey",
+    Effect: "Allow",
+    Principal: { AWS: accountRoot },
+    Action: administration,
+    Resource: "*",
+  },
+  {
+    Sid: "DeployerDeletesKey",
+    Effect: "Allow",
+    Principal: { AWS: accountRoot },
+    Action: ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+    Resource: "*",
+    Condition: isRole(deployerRoleArn),
+  },
+];
 
 /** A role, with the account principal that it is pinned within. */
 export interface PinnedRole {
@@ -48,6 +57,7 @@ export interface PinnedRole {
 
 export interface DataKeyProps {
   readonly dataAccountRoot: string;
+  readonly deployerRoleArn: string;
   readonly team: PinnedRole;
   /** s3.<region>.amazonaws.com: the service the key may be used through. */
   readonly s3Service: string;
@@ -69,7 +79,7 @@ export function dataKeyPolicy(props: DataKeyProps): ResourceStatement[] {
     Condition: allOf(isRole(role.roleArn), { StringEquals: { "kms:ViaService": props.s3Service } }),
   });
   return [
-    administer(props.dataAccountRoot),
+    ...administer(props.dataAccountRoot, props.deployerRoleArn),
     throughS3("TeamThroughS3", props.team, ["kms:Decrypt", "kms:GenerateDataKey"]),
     {
       Sid: "TeamFindsKey",
@@ -116,7 +126,7 @@ export function studioKeyPolicy(props: {
     Condition: allOf(isRole(role), { Bool: { "kms:GrantIsForAWSResource": "true" } }),
   });
   return [
-    administer(props.accountRoot),
+    ...administer(props.accountRoot, props.deployerRoleArn),
     pinnedTo("TeamUsesKey", props.roleArn, [
       "kms:Decrypt",
       "kms:Encrypt",
@@ -144,11 +154,12 @@ export function studioKeyPolicy(props: {
  */
 export function logKeyPolicy(props: {
   readonly accountRoot: string;
+  readonly deployerRoleArn: string;
   readonly logsService: string;
   readonly logGroupArn: string;
 }): ResourceStatement[] {
   return [
-    administer(props.accountRoot),
+    ...administer(props.accountRoot, props.deployerRoleArn),
     {
       Sid: "LogGroupUsesKey",
       Effect: "Allow",

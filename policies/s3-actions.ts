@@ -8,10 +8,19 @@ export const objectActions = [
   "s3:PutObject",
   "s3:PutObjectTagging",
   "s3:DeleteObject",
-  "s3:DeleteObjectVersion",
   "s3:AbortMultipartUpload",
   "s3:ListMultipartUploadParts",
 ] as const;
+
+/**
+ * Deletes a version for good. DeleteObject only adds a delete marker where versioning is on.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
+ */
+export const eraseAction = "s3:DeleteObjectVersion";
+
+/** The team may erase what is in its buckets only where its file lets the buckets be destroyed. */
+export const ownObjectActions = ({ protect }: { readonly protect: boolean }): readonly string[] =>
+  protect ? objectActions : [...objectActions, eraseAction];
 
 /** What a team may ask of its own bucket. */
 export const listActions = [

@@ -1,12 +1,14 @@
 /** The policy of a team's own S3 gateway endpoint: its buckets, and what AWS keeps in buckets of its own. */
 import type { ResourceStatement } from "./document";
 import { allOf, isRole } from "./document";
-import { listActions, objectActions } from "./s3-actions";
+import { listActions, ownObjectActions } from "./s3-actions";
 
 export interface S3EndpointPolicyProps {
   /** ARNs of the team's buckets; they need not exist yet. */
   readonly bucketArns: readonly string[];
   readonly dataAccountId: string;
+  /** Whether the team's file refuses to destroy its buckets. */
+  readonly protect: boolean;
   readonly teamRoleArn: string;
   /** ARNs of AWS-owned buckets that are read without the role's identity: ECR's image layers, at least. */
   readonly callerlessBucketArns: readonly string[];
@@ -36,7 +38,7 @@ export function s3EndpointPolicy(props: S3EndpointPolicyProps): ResourceStatemen
       Sid: "OwnBuckets",
       Effect: "Allow",
       Principal: "*",
-      Action: [...objectActions, ...listActions],
+      Action: [...ownObjectActions(props), ...listActions],
       Resource: props.bucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]),
       Condition: allOf(ofTeam, { StringEquals: { "aws:ResourceAccount": props.dataAccountId } }),
     },

@@ -27,6 +27,7 @@ export class BucketsStack extends EnclaveStack {
       alias: dataKeyAlias(environment, team),
       policy: dataKeyPolicy({
         dataAccountRoot: accountRoot(environment, team.dataAccount.id),
+        deployerRoleArn: team.dataAccount.deployerRole,
         team: {
           roleArn: studio.execution_role_arn,
           accountRoot: accountRoot(environment, environment.accounts.studio.id),

@@ -73,7 +73,12 @@ describe("the deployer can make every call", () => {
 describe("the deployer is locked out by", () => {
   test.each<[string, Attack, string, string | undefined]>([
     ["a key that it cannot give another policy", dataKey(lose("kms:PutKeyPolicy")), "kms:PutKeyPolicy", undefined],
-    ["a key that it cannot delete", studioKey(lose("kms:ScheduleKeyDeletion")), "kms:ScheduleKeyDeletion", undefined],
+    [
+      "a key that it cannot delete",
+      studioKey((document) => drop(document, "DeployerDeletesKey")),
+      "kms:ScheduleKeyDeletion",
+      undefined,
+    ],
     ["a key that it cannot describe", dataKey(lose("kms:DescribeKey")), "kms:DescribeKey", undefined],
     [
       "a key whose account is another",

@@ -3,7 +3,22 @@ import assert from "node:assert/strict";
 import { bucketName, bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
 import type { Bucket, Team } from "../../config/schema";
 import type { Principal } from "../../isolation/policy";
-import { administrator, bucketsOf, type Context, deployer, may, mayNot, only, roleIn, strangerAccount } from "./access";
+import {
+  administrator,
+  bucketsOf,
+  type Context,
+  dataBuckets,
+  deployer,
+  keyArn,
+  keyPolicy,
+  may,
+  mayNot,
+  only,
+  roleIn,
+  strangerAccount,
+  throughOwnDoor,
+  views,
+} from "./access";
 import type { Promised, World } from "./promise";
 import { settings, settingsAre } from "./settings";
 
@@ -276,6 +291,46 @@ export const promises: Promised[] = [
       // Logs expire with their key; a network that nobody uses may go.
       const [logKey] = deployment.resources(networkingStackName(environment), "aws_kms_key");
       assert.deepEqual(logKey?.config.lifecycle, { prevent_destroy: false });
+    },
+  },
+  {
+    name: "nobody erases what is in a protected team's buckets; an unprotected team empties its own",
+    check: (world) => {
+      for (const team of views(world)) {
+        for (const bucket of dataBuckets(world, team)) {
+          const own = throughOwnDoor(team, bucket, "s3:DeleteObjectVersion");
+          if (!team.team.protect) {
+            may(own);
+            continue;
+          }
+          mayNot(own);
+          const policies = { identity: [administrator], resource: bucket.widened };
+          for (const as of [team.role, roleIn(world.environment, team.dataAccount)]) mayNot({ ...own, as, policies });
+        }
+      }
+    },
+  },
+  {
+    name: "the deployer alone disables a key or begins its deletion",
+    check: (world) => {
+      const { environment, deployment } = world;
+      const { studio } = environment.accounts;
+      const stacks = [
+        [networkingStackName(environment), studio] as const,
+        ...environment.teams.flatMap((team) => [
+          [studioStackName(environment, team), studio] as const,
+          [bucketsStackName(environment, team), team.dataAccount] as const,
+        ]),
+      ];
+      for (const [stack, { id: account, deployerRole }] of stacks) {
+        const { name } = only(deployment.resources(stack, "aws_kms_key"));
+        const on = keyArn(world, stack, name);
+        const policies = { identity: [administrator], resource: keyPolicy(world, stack, name) };
+        for (const action of ["kms:ScheduleKeyDeletion", "kms:DisableKey"]) {
+          may({ as: deployer(deployerRole), action, on, account, policies });
+          mayNot({ as: roleIn(environment, account), action, on, account, policies });
+        }
+      }
     },
   },
 ];

@@ -30,7 +30,6 @@ const onData = [
   "s3:PutObject",
   "s3:PutObjectTagging",
   "s3:DeleteObject",
-  "s3:DeleteObjectVersion",
   "s3:ListBucket",
   "s3:ListBucketVersions",
   "s3:GetBucketLocation",

@@ -73,7 +73,7 @@ export const teamSchema = z.strictObject({
   dockerAccess: describe(z.boolean().default(false), "Docker in Studio's notebooks. Fixed once the domain exists."),
   protect: describe(
     z.boolean().default(true),
-    "Refuse to destroy the domain and the buckets. Without it a destroy takes the access logs along.",
+    "Refuse to destroy the domain, the keys and the buckets, and to erase old versions of objects. Without it a destroy takes the access logs along.",
   ),
   tags: describe(tags.prefault({}), "Tags on the team's resources."),
 });

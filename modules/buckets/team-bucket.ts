@@ -40,6 +40,7 @@ export class TeamBucket extends Construct {
           teamRoleArn: props.teamRoleArn,
           studioAccountRoot: accountRoot(environment, environment.accounts.studio.id),
           deployerRoleArn: team.dataAccount.deployerRole,
+          protect: team.protect,
           producers: bucket.producers,
           readers: bucket.readers,
           accountRootOf: (roleArn) => accountRoot(environment, accountOf(roleArn)),

@@ -31,6 +31,7 @@ export class FlowLogs extends Construct {
       alias: `alias/${name}`,
       policy: logKeyPolicy({
         accountRoot: accountRoot(environment, accounts.studio.id),
+        deployerRoleArn: accounts.studio.deployerRole,
         logsService: `logs.${region}.${dnsSuffix(environment.partition)}`,
         logGroupArn,
       }),

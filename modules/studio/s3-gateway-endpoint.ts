@@ -37,6 +37,7 @@ export class S3GatewayEndpoint extends Construct {
             bucketArn(environment, bucketName(environment, team, bucket.name, team.dataAccount.id)),
           ),
           dataAccountId: team.dataAccount.id,
+          protect: team.protect,
           teamRoleArn: props.teamRoleArn,
           callerlessBucketArns: [imageLayerBucket(environment.region), ...declared(true)].map(toArn),
           readOnlyBucketArns: declared(false).map(toArn),

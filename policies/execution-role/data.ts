@@ -4,7 +4,7 @@ import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Condition, Statement } from "../document";
 import { allOf } from "../document";
-import { listActions, objectActions } from "../s3-actions";
+import { listActions, ownObjectActions } from "../s3-actions";
 import type { ExecutionRoleContext } from "./context";
 
 export function dataStatements(context: ExecutionRoleContext): Statement[] {
@@ -16,7 +16,7 @@ export function dataStatements(context: ExecutionRoleContext): Statement[] {
     {
       Sid: "OwnObjects",
       Effect: "Allow",
-      Action: objectActions,
+      Action: ownObjectActions(team),
       Resource: buckets.map((bucket) => `${bucket}/*`),
       Condition: { StringEquals: { "aws:ResourceAccount": team.dataAccount.id } },
     },

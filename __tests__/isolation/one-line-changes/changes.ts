@@ -14,7 +14,7 @@ export const oneLineChanges: readonly OneLineChange[] = [
     file: "policies/bucket-policy.ts",
     line: '{ Sid: `DenyObjects${sid}`, ...deny, Action: "s3:*", Resource: `${bucketArn}/*`, Condition: when.objects },',
     becomes:
-      "{ Sid: `DenyObjects${sid}`, ...deny, Action: objectActions, Resource: `${bucketArn}/*`, Condition: when.objects },",
+      "{ Sid: `DenyObjects${sid}`, ...deny, Action: ownObjectActions(props), Resource: `${bucketArn}/*`, Condition: when.objects },",
   },
   {
     guarantee: "G2",
@@ -81,5 +81,11 @@ export const oneLineChanges: readonly OneLineChange[] = [
     file: "policies/execution-role/walls.ts",
     line: 'StringEquals: { "sagemaker:RemoteAccess": "ENABLED" },',
     becomes: 'StringEquals: { "sagemaker:RemoteAccess": "Enabled" },',
+  },
+  {
+    guarantee: "G14",
+    file: "modules/buckets/private-bucket.ts",
+    line: 'versioningConfiguration: { status: "Enabled" },',
+    becomes: 'versioningConfiguration: { status: "Suspended" },',
   },
 ];
