@@ -1,6 +1,7 @@
 /** What a configuration declares and stacks alone cannot tell from a mistake: outsiders, foreign buckets, networks. */
 import { accountIds, bucketName } from "../config/names";
 import type { Environment } from "../config/schema";
+import { keepingOf } from "./facts/keeping";
 import type { Party } from "./facts/parties";
 import type { Declared } from "./guarantees";
 
@@ -24,6 +25,7 @@ export function declaredBy(environment: Environment): Declared {
   );
   return {
     accounts: accountIds(environment),
+    keeping: keepingOf(environment),
     parties,
     readOnlyBuckets: environment.readOnlyBuckets,
     publicCidrs: environment.access.publicCidrs,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
 import { loadEnvironments } from "../../config/load";
+import { guarantees } from "../../isolation/guarantees";
 import { synthesize } from "../../stacks/synthesize";
 import { enclave } from "./enclave";
 
@@ -33,7 +34,7 @@ test("an edited stack is a SARIF alert at the resource's line, and exit code 1",
   writeFileSync(file, text);
   expect(exitCode).toBe(1);
   const [{ results, tool }] = JSON.parse(stdout).runs;
-  expect(tool.driver.rules).toHaveLength(12);
+  expect(tool.driver.rules).toHaveLength(guarantees.length);
   expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["G5"]);
   const { artifactLocation, region } = results[0].locations[0].physicalLocation;
   expect(decodeURIComponent(artifactLocation.uri)).toBe(`file://${file}`);

@@ -18,6 +18,7 @@ import {
   vpcsOfEndpoints,
 } from "../model";
 import { groupBy } from "./group-by";
+import type { Keeping } from "./keeping";
 import { type Party, partiesOf } from "./parties";
 
 export interface TeamFacts {
@@ -54,6 +55,8 @@ export interface Declared {
   readonly permissionsBoundary?: string;
   /** Of network, Studio and buckets: of all teams, though stacks of one are read. */
   readonly accounts: readonly string[];
+  /** Of data: how long, under which names, and what may be destroyed. */
+  readonly keeping: Keeping;
 }
 
 export interface Facts {

@@ -1,5 +1,6 @@
 /** The guarantees that are proved, in the order of the design: a file each; parts of the larger ones lie in folders of their names. */
 import { credentialsInside } from "./credentials-inside";
+import { dataKept } from "./data-kept";
 import { frontDesk } from "./front-desk";
 import { frontDoor } from "./front-door";
 import type { Guarantee } from "./guarantee";
@@ -26,6 +27,7 @@ export const guarantees: readonly Guarantee[] = [
   teamCanWork,
   credentialsInside,
   nothingShared,
+  dataKept,
 ];
 
 export { type Declared, type Facts, factsOf } from "../facts/facts";

@@ -15,6 +15,9 @@ export interface Bucket {
   readonly publicAccessBlock?: Resource<"aws_s3_bucket_public_access_block">;
   readonly ownership?: Resource<"aws_s3_bucket_ownership_controls">;
   readonly encryption?: Resource<"aws_s3_bucket_server_side_encryption_configuration">;
+  readonly versioning?: Resource<"aws_s3_bucket_versioning">;
+  readonly lifecycle?: Resource<"aws_s3_bucket_lifecycle_configuration">;
+  readonly logging?: Resource<"aws_s3_bucket_logging">;
   /** Whether other buckets' access logs go here. */
   readonly holdsAccessLogs: boolean;
 }
@@ -25,6 +28,9 @@ const settings = [
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_ownership_controls",
   "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_logging",
 ] as const satisfies readonly ResourceType[];
 
 /** Throws ModelError on settings of a bucket that is not in the stack, and on two of a kind for one bucket. */
@@ -53,6 +59,9 @@ export function bucketsOf(stack: Stack): readonly Bucket[] {
     const publicAccessBlock = of("aws_s3_bucket_public_access_block");
     const ownership = of("aws_s3_bucket_ownership_controls");
     const encryption = of("aws_s3_bucket_server_side_encryption_configuration");
+    const versioning = of("aws_s3_bucket_versioning");
+    const lifecycle = of("aws_s3_bucket_lifecycle_configuration");
+    const logging = of("aws_s3_bucket_logging");
     return {
       resource,
       name,
@@ -63,6 +72,9 @@ export function bucketsOf(stack: Stack): readonly Bucket[] {
       ...(publicAccessBlock && { publicAccessBlock }),
       ...(ownership && { ownership }),
       ...(encryption && { encryption }),
+      ...(versioning && { versioning }),
+      ...(lifecycle && { lifecycle }),
+      ...(logging && { logging }),
     };
   });
 }

@@ -7,5 +7,6 @@ export { type Key, keysOf } from "./keys";
 export { type StackMemory, stackMemory } from "./memory";
 export { placeOf, policyOf } from "./policies";
 export { type Role, rolesOf } from "./roles";
+export type { ResourceType } from "./shapes";
 export { type Resource, Stack } from "./stack";
 export { readStackFiles, type StackFile } from "./stack-files";

@@ -2,6 +2,7 @@
 import { oneAccount, proveEdited, resource, shipped } from "../stacks";
 import { codeByCalls, codeInProfiles } from "./code-in-apps";
 import { credentialsInside } from "./credentials-inside";
+import { dataKept } from "./data-kept";
 import { bucketPolicy, type Deed, spareRole, studio } from "./edits";
 import { frontDesk } from "./front-desk";
 import { frontDoor } from "./front-door";
@@ -28,6 +29,7 @@ const byGuarantee: Readonly<Record<string, readonly Deed[]>> = {
   G10: teamCanWork,
   G11: credentialsInside,
   G12: nothingShared,
+  G14: dataKept,
 };
 const attacks = Object.entries(byGuarantee).flatMap(([guarantee, deeds]) =>
   deeds.map((deed) => [guarantee, ...deed] as const),

@@ -44,4 +44,12 @@ export const inOneAccount: readonly (readonly [guarantee: string, ...Deed])[] = 
       delete Condition.ArnNotEquals;
     }),
   ],
+  ["G14", "drops the denial of erasing", onlyBucketPolicy(without("DenyErasing"))],
+  [
+    "G14",
+    "lets objects be erased everywhere but in one folder",
+    onlyBucketPolicy(
+      change("DenyErasing", { Resource: "arn:aws:s3:::enclave-sandbox-solo-data-123456789012/private/*" }),
+    ),
+  ],
 ];

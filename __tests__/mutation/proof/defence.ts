@@ -19,20 +19,19 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ["words", /\.(Sid|Id|description)$/, "AWS reads no meaning in it"],
   ["words", /\.name$/, "nothing goes by this name: what refers to the resource does so by reference, and follows"],
   ["words", /aws_iam_policy\.path$/, "part of the policy's name: what attaches it does so by reference, and follows"],
-  ["words", /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type)$/, "the default, written or not"],
+  [
+    "words",
+    /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type|deletion_window_in_days)$/,
+    "the default, written or not",
+  ],
   ["words", /firewall_config/, "names do not resolve while the firewall fails, unless a configuration says so"],
   ["words", /server_side_encryption/, "every bucket encrypts with S3's own keys where nothing else is written"],
   ["words", /\.domains$/, "the dot of the root ends every name, written or not"],
   ["words", /\.priority$/, "rules are met in the same order"],
   ["words", /policy(\.|$)/, "the same document: lists have no order, and an element twice is the element"],
   ["operation", /\.depends_on$/, "when it is made, not what stands then"],
-  ["operation", /\.lifecycle/, "whether Terraform may destroy the key: nobody may use it who could not"],
-  [
-    "operation",
-    /(deletion_window|key_rotation)/,
-    "how long a deleted key waits, and when its material changes: its policy stays",
-  ],
-  ["operation", /availability_zone/, "where the subnet is; its routes, range and groups are the same"],
+  ["operation", /\.lifecycle/, "Terraform refuses to destroy a key that no file protects; G14 notices the opposite"],
+  ["operation", /key_rotation/, "when its material changes: KMS keeps the old material, and its policy stays"],
   ["operation", /bucket_key_enabled/, "how often S3 asks KMS; no key policy asks for S3's encryption context"],
   [
     "operation",
@@ -68,23 +67,15 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ],
   ["less", /security_group/, "a rule of a group only allows: one less lets less through"],
   ["less", /route53/, "fewer names resolve; those of the endpoints and of S3 do, to addresses (G10)"],
-  ["less", /aws_kms_key/, "fewer uses of the key; what G9 and G10 ask passes, and flow logs that stop open nothing"],
+  ["less", /aws_kms_key/, "fewer uses of the key; what G9, G10 and G14 ask passes, flow logs among it"],
   [
     "less",
     /aws_s3_bucket_policy/,
-    "fewer requests reach the bucket; what G9 and G10 ask does, and access logs that stop open nothing",
+    "fewer requests reach the bucket; what G9, G10 and G14 ask does, access logs among it",
   ],
   ["less", /aws_vpc_endpoint/, "fewer requests go through the door; what G10 asks does"],
-  [
-    "less",
-    /assume_role_policy/,
-    "fewer become the role; SageMaker becomes a team's (G10), and flow logs that stop open nothing",
-  ],
-  [
-    "less",
-    /aws_iam_/,
-    "the role or the person may do less; what G10 asks passes, and flow logs that stop open nothing",
-  ],
+  ["less", /assume_role_policy/, "fewer become the role; SageMaker becomes a team's (G10), and flow logs theirs (G14)"],
+  ["less", /aws_iam_/, "the role or the person may do less; what G10 and G14 ask passes, flow logs among it"],
 ];
 
 /** Throws where nobody has defended such a survivor yet. */

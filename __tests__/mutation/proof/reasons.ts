@@ -14,13 +14,14 @@ import { resolvesMore } from "./resolves";
 export const reasons = {
   words:
     "words only: names of statements and policies, descriptions, tags, the order of what has none, a default written out",
-  operation: "how something is run: in which zone, how long a deleted key waits, how a refused name is answered",
+  operation:
+    "how something is run: in which order it is made, when a key's material changes, how a refused name is answered",
   same: "other policies, and together they let the same requests through",
   idle: "another denial, and the same requests pass: what it refuses or spares is allowed by nothing in the stacks",
   future: "nothing more passes that AWS has: only names of actions that it may add one day, on what a guarantee allows",
   declared:
     "admits more only of what G2 and G5 declare: a bucket's region, and a colleague's space in the team's own domain",
-  less: "only takes away, and the calls of G9 and G10 still pass",
+  less: "only takes away, and the calls of G9, G10 and G14 still pass",
 } as const;
 export type Reason = keyof typeof reasons;
 

@@ -2,16 +2,20 @@
 import { edit } from "../generic";
 import { isPolicyText, type Loose, type Mutant, resourcesOf, type Stacks, withResource } from "../mutant";
 import { additions } from "./additions";
+import { lossOperators, renamed } from "./data-loss";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
 
 const added = "add a statement";
 const swapped = "read another team's state";
+const elsewhere = "write it at another address";
 
 export const operatorNames: readonly string[] = [
   ...Object.keys(statementOperators),
   added,
   ...Object.keys(resourceOperators),
+  ...Object.keys(lossOperators),
+  elsewhere,
   ...Object.keys(additions),
   swapped,
 ];
@@ -38,13 +42,14 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
         yield { operator: added, stack, place: `${place}.${attribute}`, change, stacks: withStatements(all) };
       }
     }
-    for (const [operator, { type: fits, make }] of Object.entries(resourceOperators)) {
+    for (const [operator, { type: fits, make }] of Object.entries({ ...resourceOperators, ...lossOperators })) {
       if (!fits.test(type)) continue;
       for (const [change, other] of make(block, name)) {
         yield { operator, stack, place, change, stacks: () => withResource(stacks, stack, type, name, other) };
       }
     }
   }
+  for (const each of renamed(stacks)) yield { operator: elsewhere, ...each };
   for (const [stack, file] of stacks) {
     for (const [operator, { kind, type, make }] of Object.entries(additions)) {
       if (!kind.test(stack)) continue;
