@@ -3,16 +3,19 @@ import Table from "cli-table3";
 import { printable } from "../config/problems";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
+import { describeEntries } from "../isolation/report/entries";
 import { describeCounts, describeExceptions, describeVerdict } from "../isolation/report/words";
 import type { Context } from "./context";
 import { count } from "./report";
+import { wrap } from "./wrap";
 
 /** The table of guarantees by environment, then each verdict that is not proved, then the declared exceptions. */
 export function printProof(
-  { print, colours }: Context["terminal"],
-  { verdicts, problems }: Proof,
+  terminal: Context["terminal"],
+  { verdicts, problems, entries }: Proof,
   { exceptions = true }: { readonly exceptions?: boolean } = {},
 ): void {
+  const { print, colours } = terminal;
   for (const problem of problems) print(`${colours.red("not decidable")} ${printable(problem)}`);
   if (verdicts.length === 0) return;
   const environments = [...new Set(verdicts.map(({ environment }) => environment))];
@@ -41,6 +44,7 @@ export function printProof(
     const lines = describeVerdict(verdict);
     if (lines.length > 0) print(`\n${lines.join("\n")}`);
   }
+  printEntries(terminal, entries);
   if (exceptions) printExceptions(print, describeExceptions(verdicts));
   const failed = verdicts.filter(({ outcome }) => fails(outcome)).length;
   const [proved, open] = describeCounts(verdicts);
@@ -50,6 +54,16 @@ export function printProof(
       : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
   );
   if (open !== undefined) print(open);
+}
+
+/** Who can open Studio: teams that are entered alike stand together. */
+function printEntries({ print, columns, colours }: Context["terminal"], entries: Proof["entries"]): void {
+  if (entries.length === 0) return;
+  print(`\n${colours.bold("Who can open Studio, as the stacks say")}`);
+  for (const { who, teams } of describeEntries(entries)) {
+    for (const line of wrap(who, columns, "  ")) print(line);
+    for (const line of teams.flatMap((team) => wrap(team, columns, "    "))) print(colours.dim(line));
+  }
 }
 
 /** By guarantee: what it leaves open on purpose. */

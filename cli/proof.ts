@@ -34,7 +34,7 @@ export async function proveFolder(
       const isEmpty = proof.verdicts.length === 0 && proof.problems.length === 0;
       return isEmpty ? { ...proof, problems: ["there is nothing to prove there"] } : proof;
     } catch (error) {
-      if (error instanceof ModelError) return { verdicts: [], problems: [error.message] };
+      if (error instanceof ModelError) return { verdicts: [], entries: [], problems: [error.message] };
       throw error;
     }
   });

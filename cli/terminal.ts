@@ -1,7 +1,7 @@
 /** Where commands write: results to standard output, everything else to standard error; colour only where a person looks. */
 import picocolors from "picocolors";
 
-export type Stream = { write(text: string): unknown; readonly isTTY?: boolean };
+export type Stream = { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 export type Surroundings = {
   readonly stdout: Stream;
   readonly stderr: Stream;
@@ -19,10 +19,15 @@ export type Terminal = {
   note(line: string): void;
   readonly colours: ReturnType<typeof picocolors.createColors>;
   readonly json: boolean;
+  /** How many characters fit a line. */
+  readonly columns: number;
   /** Whether standard error shows moving progress. */
   readonly isInteractive: boolean;
   readonly stderr: Stream;
 };
+
+/** Of what is not a terminal: logs, mostly. */
+const widthOfFiles = 120;
 
 /** @param isReport standard output holds a document of another format */
 export function openTerminal({ stdout, stderr, env }: Surroundings, json: boolean, isReport = false): Terminal {
@@ -43,6 +48,7 @@ export function openTerminal({ stdout, stderr, env }: Surroundings, json: boolea
     },
     colours: picocolors.createColors(stdout.isTTY === true && !isPlain && !json && !isReport),
     json,
+    columns: stdout.columns ?? widthOfFiles,
     isInteractive: stderr.isTTY === true && env.TERM !== "dumb" && (env.CI ?? "") === "",
     stderr,
   };

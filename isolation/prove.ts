@@ -1,6 +1,9 @@
 /** Proves the guarantees of environments: a verdict for each guarantee, from the synthesized stacks alone. */
+import { list } from "../config/problems";
 import { Undecided } from "./decide";
+import { groupBy } from "./facts/group-by";
 import { type Declared, type Facts, type Failure, factsOf, type Guarantee, guarantees } from "./guarantees";
+import { entriesOf, type TeamEntry } from "./guarantees/team-can-work/entry";
 import { type EnvironmentOutline, ModelError, readEnvironments, type StackFile, type StackMemory } from "./model";
 import { fails, type Outcome } from "./outcome";
 import { PolicyError } from "./policy";
@@ -9,6 +12,8 @@ export type { Outcome } from "./outcome";
 
 export interface Proof {
   readonly verdicts: readonly Verdict[];
+  /** Who can open each team's Studio, and from where; of environments that are understood. */
+  readonly entries: readonly TeamEntry[];
   /** What has no verdict, because it belongs to no environment: of the folder, or of single stacks. Each makes the proof fail. */
   readonly problems: readonly string[];
 }
@@ -67,19 +72,22 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
     ({ name, teams }) => (only === undefined || name === only) && (team === undefined || teams.includes(team)),
   );
   const verdicts: Verdict[] = [];
+  const entries: TeamEntry[] = [];
   // One after the other: the stacks of one are forgotten before those of the next are read.
   for (const environment of wanted) {
     const others = environments.filter((each) => each !== environment);
-    verdicts.push(...(await proveEnvironment(environment, others, options)));
+    const found = await proveEnvironment(environment, others, options);
+    verdicts.push(...found.verdicts);
+    entries.push(...found.entries.filter((each) => team === undefined || each.team === team));
   }
-  return { verdicts, problems };
+  return { verdicts, entries, problems };
 }
 
 async function proveEnvironment(
   { name, problems, model }: EnvironmentOutline,
   others: readonly EnvironmentOutline[],
   options: ProveOptions,
-): Promise<Verdict[]> {
+): Promise<Omit<Proof, "problems">> {
   options.onStep?.(`${name}: reading the stacks`);
   const facts: Attempt<Facts> =
     problems.length > 0
@@ -110,7 +118,9 @@ async function proveEnvironment(
     const last = verdicts.at(-1);
     if (options.firstOnly && last && fails(last.outcome)) break;
   }
-  return verdicts;
+  // What of the policies is not understood is told by the guarantees.
+  const entries = "problems" in facts ? facts : attempt(() => entriesOf(facts.value));
+  return { verdicts, entries: "problems" in entries ? [] : entries.value };
 }
 
 type Attempt<Value> = { readonly value: Value } | { readonly problems: readonly string[] };
@@ -146,7 +156,14 @@ function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined)
   }
   const open = attempt(() => guarantee.notEntered?.(facts).filter((each) => concerns(each.team)) ?? []);
   if ("problems" in open) undecided.push(...open.problems);
-  const notes = "problems" in open ? [] : open.value.map((each) => `${each.team}: ${each.why}`);
+  const reasons = groupBy("problems" in open ? [] : open.value, ({ why }) => why);
+  const notes = [...reasons].map(
+    ([why, each]) =>
+      `${list(
+        each.map((one) => one.team),
+        "and",
+      )}: ${why}`,
+  );
   return {
     ...outcomeOf(guarantee, facts, { failures, undecided, notes }),
     failures,

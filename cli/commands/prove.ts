@@ -35,7 +35,7 @@ export async function prove(
   if (problems.length > 0) {
     terminal.printJson({ ok: false, problems, warnings, verdicts: [] });
     if (isReport(format))
-      terminal.printReport(proofReport(format, { verdicts: [], problems: [] }, { shown, problems }));
+      terminal.printReport(proofReport(format, { verdicts: [], entries: [], problems: [] }, { shown, problems }));
     printFindings(terminal, loaded);
     return exitCodes.problems;
   }
@@ -55,9 +55,10 @@ const isReport = (format: Format | undefined): format is Exclude<Format, "json">
   format !== undefined && format !== "json";
 
 /** The same proof, of stacks that lie elsewhere. */
-function placed({ verdicts, problems }: Proof, folder: string, shown: string): Proof {
+function placed({ verdicts, problems, ...rest }: Proof, folder: string, shown: string): Proof {
   const move = (text: string) => text.replaceAll(folder, shown);
   return {
+    ...rest,
     verdicts: verdicts.map((verdict) => ({ ...verdict, undecided: verdict.undecided.map(move) })),
     problems: problems.map(move),
   };

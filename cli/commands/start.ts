@@ -31,7 +31,7 @@ export async function start(context: Context): Promise<number> {
   const written = new Set(stacks.map(({ name }) => name));
   const proof: Proof =
     written.size === 0
-      ? { verdicts: [], problems: [] }
+      ? { verdicts: [], entries: [], problems: [] }
       : await proveFolder(context, outputDirectory, { stacks: written }, environments);
   const ok = isProved(proof);
   const quotas = quotaWarnings(environments);

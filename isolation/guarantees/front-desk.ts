@@ -120,7 +120,10 @@ export const frontDesk: Guarantee = {
     `images of AWS's own registries (${awsImageAccounts(facts.region).join(", ")}) may be pulled`,
     ...facts.teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
-      .map(({ name }) => `${name} logs in through SSO, where AWS asks no policy of people about networks`),
+      .map(
+        ({ name }) =>
+          `people of ${name} log in through IAM Identity Center from any network: AWS asks no policy of theirs`,
+      ),
     ...new Set(
       facts.teams.flatMap((team) =>
         networksOfPeople(facts, team).map((cidr) => `people open Studio from the allowed network ${cidr}`),

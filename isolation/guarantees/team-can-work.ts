@@ -5,6 +5,7 @@ import { evaluate } from "../policy";
 import type { Failure, Guarantee } from "./guarantee";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
+import { notEntered } from "./team-can-work/entry";
 import { ofImages, ofLayers } from "./team-can-work/images";
 import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
@@ -57,8 +58,15 @@ export const teamCanWork: Guarantee = {
       failures: () => [...unreached(facts, team), ...unmet(facts, team)],
     })),
   ],
+  notEntered,
   exceptions: ({ teams }) => [
     "decided for the listed calls, one of each kind, not for all requests",
+    ...teams
+      .filter(({ domain }) => domain.config.auth_mode !== "IAM")
+      .map(
+        ({ name }) =>
+          `people of ${name} log in through IAM Identity Center, from any network: whom it assigns to the domain is not in the stacks, and access binds nobody of them`,
+      ),
     ...new Set(
       teams.flatMap(({ role }) =>
         role.outsideBoundary === undefined

@@ -34,6 +34,10 @@ export function policiesForPeople({ studio }: TeamFacts) {
     .map((resource) => ({ resource, policy: policyOf(resource, resource.config.policy, "identity") }));
 }
 
+/** Those of them that let people open Studio. */
+export const openersOf = (team: TeamFacts) =>
+  policiesForPeople(team).filter(({ policy }) => policy.statements.some(opens));
+
 export function ofPeople(facts: Facts, team: TeamFacts): Failure[] {
   const { domain } = team;
   if (domain.config.auth_mode !== "IAM") {
@@ -43,7 +47,7 @@ export function ofPeople(facts: Facts, team: TeamFacts): Failure[] {
   }
   const forPeople = policiesForPeople(team);
   const profiles = `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:user-profile/${domain.id}/*`;
-  const openers = forPeople.filter(({ policy }) => policy.statements.some(opens));
+  const openers = openersOf(team);
   const ranges = privateRanges(facts, team);
   return [
     ...(openers.length > 0
@@ -132,7 +136,7 @@ function beyondOpening(facts: Facts, team: TeamFacts, resource: Resource, policy
 }
 
 /** Private ranges from which people come through the VPC's endpoints; the internet in pieces is none. */
-function privateRanges({ declared }: Facts, team: TeamFacts): readonly string[] {
+export function privateRanges({ declared }: Facts, team: TeamFacts): readonly string[] {
   if (declared) return declared.privateCidrs;
   const policies = policiesForPeople(team).map(({ policy }) => policy);
   const narrow = sparedBy(policies, "aws:vpcsourceip").filter((range) => !isTooWide(range));

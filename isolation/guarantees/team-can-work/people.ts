@@ -2,30 +2,59 @@
 import { administrator, open } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { doorsOf } from "../../facts/interface-endpoints";
+import type { Request } from "../../policy";
 import { parseRange } from "../../policy/address";
 import { allowedRanges } from "../credentials-inside";
-import { policiesForPeople } from "../front-desk/people";
+import { policiesForPeople, privateRanges } from "../front-desk/people";
 import { arnIn, type Need, networkKeys } from "./needs";
 
 /** The first address of a range. */
 const within = (cidr: string): string => cidr.split("/")[0] ?? "";
 
-/** Where AWS asks policies of people, and a public network is allowed. */
-export function ofPeople(facts: Facts, team: TeamFacts): Need[] {
+/** What a person who has the policies for people asks to open Studio. */
+function asked(facts: Facts, team: TeamFacts, name: string, from: string, context: Request["context"]): Need {
   const { account, partition } = facts;
-  const [range] = allowedRanges(facts, team).filter((cidr) => parseRange(cidr)?.family === 4);
-  if (team.domain.config.auth_mode !== "IAM" || range === undefined) return [];
-  return ["CreatePresignedDomainUrl", "DescribeUserProfile"].map((name) => ({
-    what: `let people open Studio from ${range} (${name})`,
+  return {
+    what: `let people open Studio from ${from} (${name})`,
     request: {
       principal: { kind: "user", arn: `arn:${partition}:iam::${account}:user/somebody`, account },
       action: `sagemaker:${name}`,
       resource: arnIn(facts, "sagemaker", `user-profile/${team.domain.id}/somebody`),
       resourceAccount: account,
-      context: { "aws:SourceIp": within(range) },
+      context,
     },
     policies: { identity: policiesForPeople(team).map(({ policy }) => policy) },
-  }));
+  };
+}
+
+/** From an address on the internet. */
+export const opening = (facts: Facts, team: TeamFacts, address: string, from = address): Need[] =>
+  ["CreatePresignedDomainUrl", "DescribeUserProfile"].map((name) =>
+    asked(facts, team, name, from, { "aws:SourceIp": address }),
+  );
+
+/** From a private address, through the VPC's endpoint of the SageMaker API; nothing where there is none. */
+export const openingThrough = (facts: Facts, team: TeamFacts, address: string, from = address): Need[] =>
+  doorsOf(facts)
+    .filter(({ name }) => name === "sagemaker.api")
+    .map(({ endpoint }) => {
+      const need = asked(facts, team, "CreatePresignedDomainUrl", from, {
+        "aws:SourceVpce": endpoint.id,
+        "aws:SourceVpc": facts.vpcId,
+        "aws:VpcSourceIp": address,
+      });
+      return { ...need, policies: { ...need.policies, endpoint: endpoint.policy } };
+    });
+
+/** Where AWS asks policies of people: from the first network of each kind that is allowed. */
+export function ofPeople(facts: Facts, team: TeamFacts): Need[] {
+  if (team.domain.config.auth_mode !== "IAM") return [];
+  const [range] = allowedRanges(facts, team).filter((cidr) => parseRange(cidr)?.family === 4);
+  const [inner] = privateRanges(facts, team);
+  return [
+    ...(range === undefined ? [] : opening(facts, team, within(range), range)),
+    ...(inner === undefined ? [] : openingThrough(facts, team, within(inner), inner)),
+  ];
 }
 
 /** They carry a session, not a caller. */
