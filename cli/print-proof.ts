@@ -3,6 +3,7 @@ import Table from "cli-table3";
 import { printable } from "../config/problems";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
+import { causesOf, describeStops } from "../isolation/report/causes";
 import { describeEntries } from "../isolation/report/entries";
 import { describeCounts, describeExceptions, describeVerdict } from "../isolation/report/words";
 import type { Context } from "./context";
@@ -40,6 +41,7 @@ export function printProof(
   }
   print(table.toString());
   print("Not decided here: G13 state stays apart (comes with workspaces)");
+  printCauses(terminal, verdicts);
   for (const verdict of verdicts) {
     const lines = describeVerdict(verdict);
     if (lines.length > 0) print(`\n${lines.join("\n")}`);
@@ -54,6 +56,15 @@ export function printProof(
       : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
   );
   if (open !== undefined) print(open);
+}
+
+/** What stops guarantees, once for all that it stops. */
+function printCauses({ print, columns, colours }: Context["terminal"], verdicts: Proof["verdicts"]): void {
+  for (const cause of causesOf(verdicts)) {
+    print("");
+    for (const line of wrap(`Not decidable, ${describeStops(cause)}`, columns)) print(colours.yellow(line));
+    for (const line of wrap(`not understood: ${cause.problem}`, columns, "  ")) print(line);
+  }
 }
 
 /** Who can open Studio: teams that are entered alike stand together. */

@@ -20,6 +20,21 @@ export function formatOf(options: Partial<Record<Format, boolean>>): Format | un
   return format;
 }
 
+/** The proof for machines: what stops guarantees stands there once, and verdicts refer to it by its id. */
+export function proofJson({ verdicts, ...rest }: Proof): object {
+  const { causesBehind, causesOf } =
+    require("../isolation/report/causes") as typeof import("../isolation/report/causes");
+  const causes = causesOf(verdicts);
+  return {
+    ...rest,
+    causes: causes.map(({ id, problem, stops }) => ({ id, problem, stops })),
+    verdicts: verdicts.map((verdict) => ({
+      ...verdict,
+      undecided: causesBehind(causes, verdict).map(({ id }) => id),
+    })),
+  };
+}
+
 /**
  * @param folder of the stacks that were proved, to read lines from
  * @param shown where readers find them

@@ -7,7 +7,7 @@ import type { Proof } from "../../isolation/prove";
 import { type Context, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
 import { isProved, proveFolder } from "../proof";
-import { type Format, proofReport } from "../proof-report";
+import { type Format, proofJson, proofReport } from "../proof-report";
 import { printFindings } from "../report";
 
 export interface ProveCommandOptions {
@@ -72,7 +72,7 @@ function report(
   shown: string,
 ): number {
   const ok = isProved(proof);
-  terminal.printJson({ ok, ...proof });
+  terminal.printJson({ ok, ...proofJson(proof) });
   if (isReport(format)) terminal.printReport(proofReport(format, proof, { folder, shown }));
   printProof(terminal, proof);
   return ok ? exitCodes.ok : exitCodes.problems;

@@ -12,6 +12,7 @@ import type { StackSummary } from "../../stacks/synthesize";
 import { type Context, checkout, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
 import { isProved, proveFolder } from "../proof";
+import { proofJson } from "../proof-report";
 import { count, printFindings, printQuotas } from "../report";
 import { synthesizeWithProgress } from "../synthesis";
 import { summary } from "./check";
@@ -43,7 +44,7 @@ export async function start(context: Context): Promise<number> {
     environments: environments.map(summary),
     stacks,
     quotas,
-    proof,
+    proof: proofJson(proof),
     output: display(outputDirectory),
     next,
   });

@@ -16,7 +16,10 @@ const homes = {
 export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
   for (const { type, path } of stack.resources()) {
     if (!isBuiltIn(type) && !homes[kind].test(type))
-      stack.fail(path, `${type} does not belong in a stack of the kind "${kind}"`);
+      stack.fail(
+        path,
+        `${type} does not belong in a stack of the kind "${kind}"; make it in the kind of stack that isolation/model/placement.ts names for it`,
+      );
   }
   const groups = new Set(stack.resources("aws_cloudwatch_log_group").map(({ arn }) => arn));
   for (const { path, config } of stack.resources("aws_flow_log")) {

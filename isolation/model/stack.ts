@@ -5,6 +5,7 @@ import { type Neighbours, References } from "./references";
 import { outputShape } from "./settings";
 import { type Config, isBuiltIn, isKnownType, type ResourceType, resourceShapes } from "./shapes";
 import type { StackFile } from "./stack-files";
+import { wayOutOfType } from "./way-out";
 import { WrittenStack } from "./written-stack";
 
 export interface Resource<Type extends ResourceType = ResourceType> {
@@ -71,7 +72,10 @@ export class Stack extends WrittenStack {
     return Object.entries(this.section("resource")).flatMap(([type, named]) => {
       const path = below("$.resource", type);
       if (!isKnownType(type)) {
-        return this.fail(path, `${type} is a resource type that is not understood here: it may carry access`);
+        return this.fail(
+          path,
+          `${type} is a resource type that is not understood here: it may carry access; ${wayOutOfType(path)}`,
+        );
       }
       if (!isBlock(named)) return this.fail(path, "is not an object");
       return Object.entries(named).map(([name, block]) => this.readResource(type, name, block, below(path, name)));

@@ -7,6 +7,7 @@ import { dataShapes, providerShape, terraformShape } from "./settings";
 import type { ResourceType } from "./shapes";
 import type { StackFile } from "./stack-files";
 import { ownAddress, readAddress } from "./state-address";
+import { wayOutOfArgument } from "./way-out";
 import { checkWritten } from "./written-text";
 
 /** Of a value that may have several forms: what stands in the way of the form that fits best. */
@@ -39,7 +40,10 @@ export class WrittenStack {
     this.json = json;
     for (const key of Object.keys(json)) {
       if (!rootKeys.has(key))
-        this.fail(below("$", key), "is a part of Terraform's language that is not understood here");
+        this.fail(
+          below("$", key),
+          "is a part of Terraform's language that is not understood here; write resources, or move the stack to another folder",
+        );
     }
     checkWritten(json, "$", (path, problem) => this.fail(path, problem));
     this.checkNames();
@@ -103,8 +107,8 @@ export class WrittenStack {
     return this.fail(
       where,
       unknown === undefined
-        ? `is not what is understood here (${issue?.message})`
-        : `has arguments that are not understood here: ${unknown}`,
+        ? `is not what is understood here (${issue?.message}); ${wayOutOfArgument(path)}`
+        : `has arguments that are not understood here: ${unknown}; ${wayOutOfArgument(path)}`,
     );
   }
 
@@ -115,7 +119,11 @@ export class WrittenStack {
   private readProvider() {
     const section = this.section("provider");
     const others = Object.keys(section).filter((name) => name !== "aws");
-    if (others.length > 0) this.fail(below("$.provider", others[0] ?? ""), "is not a provider that is understood here");
+    if (others.length > 0)
+      this.fail(
+        below("$.provider", others[0] ?? ""),
+        "is not a provider that is understood here; move what needs it to a stack in another folder",
+      );
     const aws = section["aws"];
     const list: readonly Json[] = Array.isArray(aws) ? aws : aws === undefined ? [] : [aws];
     if (list.length !== 1) this.fail("$.provider.aws", `has ${list.length} configurations; one is understood`);
@@ -139,7 +147,12 @@ export class WrittenStack {
   private checkData(): void {
     for (const [type, named] of Object.entries(this.section("data"))) {
       const path = below("$.data", type);
-      const shape = dataShapes[type] ?? this.fail(path, `${type} is a data source that is not understood here`);
+      const shape =
+        dataShapes[type] ??
+        this.fail(
+          path,
+          `${type} is a data source that is not understood here: Terraform may run a program to read it; ${wayOutOfArgument(path)}`,
+        );
       if (!isBlock(named)) this.fail(path, "is not an object");
       else
         for (const [name, block] of Object.entries(named))

@@ -1,4 +1,4 @@
-/** Verdicts as a list of findings: one for each failure, one for each thing that is not understood. */
+/** Verdicts as a list of findings: one for each failure. What is not understood is told by causes.ts. */
 import { printable } from "../../config/problems";
 import type { Verdict } from "../prove";
 import { type Place, placeIn } from "./place";
@@ -15,25 +15,18 @@ export interface Finding {
   readonly statements: readonly { readonly text: string; readonly place: Place }[];
 }
 
-export function findingsOf(verdict: Verdict): Finding[] {
-  return [
-    ...verdict.failures.map((failure) => {
-      const [what = "", ...others] = describeFailure(failure);
-      return {
-        verdict,
-        what,
-        lines: [what, ...others],
-        place: placeIn(failure.where),
-        statements: (failure.found?.statements ?? []).flatMap(({ policy, path, sid }) => {
-          const place = placeIn(`${policy} ${path}`);
-          const text = printable(`${policy} ${path}${sid === undefined ? "" : ` (${sid})`}`);
-          return place === undefined ? [] : [{ text, place }];
-        }),
-      };
-    }),
-    ...verdict.undecided.map((problem) => {
-      const what = `not understood: ${printable(problem)}`;
-      return { verdict, what, lines: [what], place: placeIn(problem), statements: [] };
-    }),
-  ];
-}
+export const findingsOf = (verdict: Verdict): Finding[] =>
+  verdict.failures.map((failure) => {
+    const [what = "", ...others] = describeFailure(failure);
+    return {
+      verdict,
+      what,
+      lines: [what, ...others],
+      place: placeIn(failure.where),
+      statements: (failure.found?.statements ?? []).flatMap(({ policy, path, sid }) => {
+        const place = placeIn(`${policy} ${path}`);
+        const text = printable(`${policy} ${path}${sid === undefined ? "" : ` (${sid})`}`);
+        return place === undefined ? [] : [{ text, place }];
+      }),
+    };
+  });

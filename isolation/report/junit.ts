@@ -3,6 +3,7 @@ import { create } from "xmlbuilder";
 import { printable } from "../../config/problems";
 import { fails, isOpen } from "../outcome";
 import type { Verdict } from "../prove";
+import { causesBehind, causesOf } from "./causes";
 import { findingsOf } from "./findings";
 import type { Report } from "./report";
 
@@ -17,6 +18,9 @@ const countsOf = (verdicts: readonly Verdict[]) => ({
 
 /** Page: github.com/testmoapp/junitxml. Problems that leave no verdicts are errors of a suite of their own. */
 export function junitOf({ verdicts, problems }: Report): string {
+  const causes = causesOf(verdicts);
+  /** Where each cause is told in full. */
+  const told = new Map<string, string>();
   const { tests, failures, errors, skipped } = countsOf(verdicts);
   // Characters that XML has no way to write.
   const root = create("testsuites", { version: "1.0", encoding: "UTF-8", invalidCharReplacement: "?" }).att({
@@ -35,9 +39,16 @@ export function junitOf({ verdicts, problems }: Report): string {
       if (isOpen(outcome)) test.ele("skipped", { message: printable([outcome, ...notes].join("; ")) });
       if (fails(outcome)) {
         const findings = findingsOf(verdict);
-        const text = [`promise: ${promise}`, ...findings.flatMap(({ lines }) => lines)].join("\n");
+        const here = printable(`${environment} ${guarantee}`);
+        const stopped = causesBehind(causes, verdict).map(({ id, problem }) => {
+          const first = told.get(id) ?? here;
+          told.set(id, first);
+          return first === here ? `not understood: ${problem}` : `not decidable for the same cause as ${first}`;
+        });
+        const [message = outcome, ...further] = [...findings.map(({ what }) => what), ...stopped];
+        const lines = findings.length > 0 ? [...findings.flatMap((each) => each.lines), ...stopped] : further;
         const kind = outcome === "violated" ? "failure" : "error";
-        test.ele(kind, { message: findings[0]?.what ?? outcome, type: outcome }, text);
+        test.ele(kind, { message, type: outcome }, [`promise: ${promise}`, ...lines].join("\n"));
       }
       if (exceptions.length > 0)
         test.ele("system-out", {}, ["declared exceptions:", ...exceptions.map(printable)].join("\n"));

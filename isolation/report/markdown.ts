@@ -1,6 +1,7 @@
 /** Markdown for a pull request's comment: a table of guarantees by environment, then the findings. Texts out of stacks stay texts. */
 import { printable } from "../../config/problems";
 import { fails, isOpen, type Outcome } from "../outcome";
+import { causesOf, describeStops } from "./causes";
 import { findingsOf } from "./findings";
 import type { Report } from "./report";
 import { describeCounts, describeExceptions, describeVerdict } from "./words";
@@ -39,12 +40,25 @@ export function markdownOf({ verdicts, problems }: Report): string {
     ...(open.length > 0 ? [fenced(open)] : []),
   ].join("\n\n");
   const foot = exceptions(verdicts);
-  const findings = failed.map((verdict) =>
-    [
-      `### ${literal(verdict.environment)} ${verdict.guarantee} ${verdict.name}: ${verdict.outcome}`,
-      fenced([`promise: ${verdict.promise}`, ...findingsOf(verdict).flatMap(({ lines }) => lines)]),
-    ].join("\n\n"),
-  );
+  const causes = causesOf(verdicts);
+  const findings = [
+    ...(causes.length > 0
+      ? [
+          [
+            "### Not decidable",
+            ...causes.map((cause) => fenced([describeStops(cause), `not understood: ${cause.problem}`])),
+          ].join("\n\n"),
+        ]
+      : []),
+    ...failed
+      .filter(({ outcome }) => outcome === "violated")
+      .map((verdict) =>
+        [
+          `### ${literal(verdict.environment)} ${verdict.guarantee} ${verdict.name}: ${verdict.outcome}`,
+          fenced([`promise: ${verdict.promise}`, ...findingsOf(verdict).flatMap(({ lines }) => lines)]),
+        ].join("\n\n"),
+      ),
+  ];
   return [head, ...within(mostCharacters - head.length - foot.length, findings), foot]
     .filter((part) => part !== "")
     .join("\n\n");

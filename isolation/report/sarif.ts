@@ -1,7 +1,8 @@
-/** SARIF 2.1.0: a rule for each guarantee, a result for each finding, at the resource in its stack's file. */
+/** SARIF 2.1.0: a rule for each guarantee, a result for each finding and for each cause that stops guarantees, at the resource in its stack's file. */
 import type { Invocation, Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
 import { printable } from "../../config/problems";
 import type { Verdict } from "../prove";
+import { type Cause, causesOf, describeStops } from "./causes";
 import { type Finding, findingsOf } from "./findings";
 import type { Place } from "./place";
 import type { Report, ReportProblem } from "./report";
@@ -24,7 +25,10 @@ export function sarifOf(report: Report): string {
         tool: { driver: { name: "Studio Enclave", rules: rulesOf(verdicts) } },
         columnKind: "utf16CodeUnits",
         invocations: [invocation],
-        results: verdicts.flatMap((verdict) => findingsOf(verdict).map((finding) => resultOf(finding, report))),
+        results: [
+          ...causesOf(verdicts).map((cause) => resultOfCause(cause, report)),
+          ...verdicts.flatMap((verdict) => findingsOf(verdict).map((finding) => resultOf(finding, report))),
+        ],
         // What holds or is open is no result: readers of SARIF show every result as an alert.
         properties: {
           verdicts: verdicts.map(({ environment, guarantee, outcome, exceptions, notes }) => ({
@@ -69,6 +73,17 @@ function resultOf({ verdict, lines, place, statements }: Finding, report: Report
       })),
     }),
     properties: { environment, outcome },
+  };
+}
+
+/** One alert, whatever it stops: under the first guarantee that it stops. */
+function resultOfCause({ id, problem, place, stops, ...rest }: Cause, report: Report): Result {
+  return {
+    ruleId: stops[0]?.guarantees[0] ?? "",
+    level: "error",
+    message: { text: `not understood: ${problem}\nnot decidable: ${describeStops({ stops, ...rest })}` },
+    locations: [locationOf(place, report)],
+    properties: { outcome: "not decidable", cause: id, stops },
   };
 }
 

@@ -52,7 +52,7 @@ export function describeFailure({ what, where, found, refused, change, team }: T
   ].map(printable);
 }
 
-/** Lines for a verdict that fails, or says why it is open; none for one that is proved, or speaks of teams where there is none. */
+/** Lines for a verdict that is violated, or says why it is open. What is not decidable is told by its causes (causes.ts). */
 export function describeVerdict({
   environment,
   guarantee,
@@ -60,17 +60,15 @@ export function describeVerdict({
   promise,
   outcome,
   failures,
-  undecided,
   notes,
 }: Verdict): string[] {
   const head = printable(`${environment} ${guarantee} ${name}: ${outcome}`);
   if (isOpen(outcome)) return notes.length === 0 ? [] : [head, ...notes.map((note) => `  ${printable(note)}`)];
-  if (outcome === "proved") return [];
+  if (failures.length === 0) return [];
   return [
     head,
     `  promise: ${promise}`,
     ...failures.flatMap((failure) => describeFailure(failure).map((line) => `  ${line}`)),
-    ...undecided.map((problem) => `  not understood: ${printable(problem)}`),
   ];
 }
 

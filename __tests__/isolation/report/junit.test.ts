@@ -47,7 +47,7 @@ test("a violation is a failure with request, statements and change; exceptions g
 test("what is not understood is an error", () => {
   const { all } = parse(junitOf(reportOf({ verdicts: [undecided] })));
   expect(all("failure")).toHaveLength(0);
-  expect(all("error")[0]?.textContent).toContain("not understood: cdktf.out/stacks/prod-networking");
+  expect(all("error")[0]?.getAttribute("message")).toContain("not understood: cdktf.out/stacks/prod-networking");
 });
 
 test("what is open is skipped and says why; it is no failure", () => {
