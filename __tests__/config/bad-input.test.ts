@@ -363,8 +363,26 @@ test("access for nobody is a warning, and the environment loads", () => {
   const files = inEnvironment("  publicCidrs: [203.0.113.0/24]", "  publicCidrs: []");
   expect(problemLines(files)).toEqual([]);
   expect(warningLines(files)).toEqual([
-    "dev/environment.yaml:10:1 access: is empty, so nobody can open Studio; add publicCidrs or privateCidrs",
+    "dev/environment.yaml:10:1 access: is empty, so nobody can open Studio of research; add publicCidrs or privateCidrs",
   ]);
+});
+
+const sso = (files: Files) =>
+  edit(files, "teams/research.yaml", "  - name: ada", "  - name: ada\n    ssoUser: ada\nauthMode: SSO");
+
+test("a team of SSO is a warning, whatever access says: its people come from any network", () => {
+  const message =
+    "SSO lets the team's people log in from any network: AWS asks no policy of theirs, so access in environment.yaml does not bind them; write IAM, or limit the networks in your identity provider";
+  expect(problemLines(sso(dev))).toEqual([]);
+  expect(warningLines(sso(dev))).toEqual([`dev/teams/research.yaml:7:11 authMode: ${message}`]);
+  const closed = sso(inEnvironment("  publicCidrs: [203.0.113.0/24]", "  publicCidrs: []"));
+  expect(warningLines(closed)).toEqual([`dev/teams/research.yaml:7:11 authMode: ${message}`]);
+});
+
+test("access for nobody is no warning where there is no team yet", () => {
+  const { "teams/research.yaml": _, ...bare } = inEnvironment("  publicCidrs: [203.0.113.0/24]", "  publicCidrs: []");
+  expect(problemLines(bare)).toEqual([]);
+  expect(warningLines(bare)).toEqual([]);
 });
 
 test("an instance type that Studio is not known to have is a warning with the nearest one", () => {

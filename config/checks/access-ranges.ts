@@ -1,5 +1,6 @@
 /** People come from ranges that can be told apart: public ones that are theirs, private ones that are not this VPC's. */
 import { contains, overlap, privateRanges, range, sharedRange, unroutableRanges } from "../addresses";
+import { list } from "../problems";
 import type { Check } from "./check";
 
 const widestPublicPrefix = 8;
@@ -40,9 +41,12 @@ export const privateAccessRanges: Check = ({ document, value }) => {
   });
 };
 
-/** A warning: legal, but nobody can work. */
-export const accessIsEmpty: Check = ({ document, value }) => {
+/** A warning: legal, but nobody can work in these teams. Those that log in through SSO need no network. */
+export const accessIsEmpty: Check = ({ document, value, teams }) => {
   const { publicCidrs, privateCidrs } = value.access ?? {};
   if (publicCidrs?.length !== 0 || privateCidrs?.length !== 0) return [];
-  return [document.problem(["access"], "is empty, so nobody can open Studio; add publicCidrs or privateCidrs", "key")];
+  const closed = teams.filter((team) => team.value.authMode === "IAM").map(({ name }) => name);
+  if (closed.length === 0) return [];
+  const message = `is empty, so nobody can open Studio of ${list(closed, "and")}; add publicCidrs or privateCidrs`;
+  return [document.problem(["access"], message, "key")];
 };

@@ -17,6 +17,7 @@ import {
 } from "./outside-parties";
 import { readOnlyBucketsAreForeign } from "./read-only-buckets";
 import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
+import { singleSignOnFromAnywhere } from "./single-sign-on";
 import { tagKeys } from "./tags";
 import { teamNamesApart } from "./team-names";
 import { teamRangeHoldsUsers, teamRangeInsideStudioRange, teamRangesApart } from "./team-ranges";
@@ -60,4 +61,4 @@ export const checks: readonly Check[] = [
   outsidePartyIsOutside,
 ];
 
-export const warnings: readonly Check[] = [accessIsEmpty, knownInstanceTypes];
+export const warnings: readonly Check[] = [accessIsEmpty, singleSignOnFromAnywhere, knownInstanceTypes];

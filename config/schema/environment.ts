@@ -63,7 +63,7 @@ export const environmentSchema = z.strictObject({
         ),
       })
       .prefault({}),
-    "Networks from which people may open Studio. Default: none, so nobody can.",
+    "Networks from which people may open Studio of teams with authMode IAM. Default: none, so nobody can. It does not bind people of teams with authMode SSO: AWS asks no policy of theirs, and they log in from any network.",
   ),
   readOnlyBuckets: describe(
     z.array(readOnlyBucket).default([]),

@@ -40,7 +40,10 @@ export const teamSchema = z.strictObject({
     z.array(user).min(1, { error: "is empty; a domain needs at least one user" }),
     "One user profile each.",
   ),
-  authMode: describe(z.enum(["IAM", "SSO"]).default("IAM"), "How people log in. Fixed once the domain exists."),
+  authMode: describe(
+    z.enum(["IAM", "SSO"]).default("IAM"),
+    "How people log in. IAM: with a presigned URL, from the networks that access in environment.yaml names. SSO: through IAM Identity Center, from any network. Fixed once the domain exists.",
+  ),
   dataAccount: describe(
     z.string().optional(),
     "Name of the data account. Default: the environment's only one. Fixed once deployed.",
