@@ -52,7 +52,14 @@ const identityChanges = [
   "iam:UntagRole",
   "iam:UpdateAssumeRolePolicy",
   "iam:UploadSigningCertificate",
+];
+/** What hands out credentials, or a token that says who the role is. */
+const tokens = [
+  "sts:AssumeRoot",
+  "sts:GetDelegatedAccessToken",
   "sts:GetFederationToken",
+  "sts:GetSessionToken",
+  "sts:GetWebIdentityToken",
 ];
 
 export const promises: Promised[] = [
@@ -114,6 +121,20 @@ export const promises: Promised[] = [
         mayNot({ ...call, action: "sts:AssumeRole", on: other, policies: { identity: team.walled, resource } });
         may({ ...call, action: "iam:PassRole", on: team.roleArn });
         for (const action of identityChanges) mayNot({ ...call, action, on: team.roleArn });
+      }
+    },
+  },
+  {
+    name: "the role gets no other credentials and no token of STS, but CodeArtifact's",
+    check: (world) => {
+      for (const team of views(world)) {
+        const account = world.environment.accounts.studio.id;
+        const call = { as: team.role, account, on: "*", policies: { identity: team.walled } };
+        for (const action of tokens) mayNot({ ...call, action });
+        const bearer = { ...call, action: "sts:GetServiceBearerToken" };
+        mayNot(bearer);
+        mayNot({ ...bearer, context: { "sts:AWSServiceName": "sso.amazonaws.com" } });
+        may({ ...bearer, context: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } });
       }
     },
   },

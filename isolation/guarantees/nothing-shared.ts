@@ -38,6 +38,37 @@ const ofOthers = [
 ];
 const sharing = [...ofSageMaker, ...ofOthers];
 
+/** Calls of STS that hand out nothing: they say who calls, or set something of a session that another call hands out. */
+const harmlessOfSts = new Set([
+  "sts:DecodeAuthorizationMessage",
+  "sts:GetAccessKeyInfo",
+  "sts:GetCallerIdentity",
+  "sts:SetContext",
+  "sts:SetSourceIdentity",
+  "sts:TagGetWebIdentityToken",
+  "sts:TagSession",
+]);
+/**
+ * STS asks no policy of whoever calls these: they come with a token of somebody else's, and without credentials of AWS.
+ * Source: docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html, API_AssumeRoleWithSAML.html
+ */
+const unsigned = new Set(["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"]);
+
+/** Whatever else STS does hands out credentials, or a token that others take for the role: what AWS adds is among it. */
+const tokens = actionsOf("sts")
+  .map(({ name }) => name)
+  .filter((name) => !harmlessOfSts.has(name) && !unsigned.has(name));
+
+/** Tokens in question, but for the role itself, whose trust G2 decides, and for CodeArtifact, which only a policy of your own grants. */
+const ofTokens = (role: string): readonly Part[] => [
+  ask({ Action: tokens, Resource: "*" }),
+  except({ Action: "sts:AssumeRole", Resource: role }),
+  except(
+    { Action: "sts:GetServiceBearerToken", Resource: "*" },
+    { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } },
+  ),
+];
+
 const remote: readonly Part[] = [
   ask(
     { Action: ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"], Resource: "*" },
@@ -101,6 +132,12 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     callers: [asRole(role)],
     world: { ...facts.world, owner: role.account },
   });
+  const minted = counterexamples({
+    about: requests(...ofTokens(role.arn)),
+    policies: { identity: [administrator, ...role.identity] },
+    callers: [asRole(role)],
+    world: { ...facts.world, owner: role.account },
+  });
   return [
     ...granted.map((found) => ({
       what: `${team.name}'s role shares something, or opens a remote session`,
@@ -113,6 +150,12 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       where,
       found,
       change: "deny it whatever else is attached to the role",
+    })),
+    ...minted.map((found) => ({
+      what: `${team.name}'s role, given every right, gets other credentials or a token`,
+      where,
+      found,
+      change: "deny every call of STS that hands out credentials or tokens, whatever else is attached to the role",
     })),
   ];
 }
@@ -127,6 +170,7 @@ export const nothingShared: Guarantee = {
   ],
   exceptions: () => [
     "grants of the studio key to AWS's own services (kms:GrantIsForAWSResource)",
+    "tokens of CodeArtifact (sts:GetServiceBearerToken), where a policy of yours grants them",
     "permissions of network interfaces in the team's own subnets, which SageMaker needs",
   ],
 };

@@ -62,7 +62,7 @@ const denySharing: readonly Statement[] = [
   }),
 ];
 
-/** No other role, no change of its own permissions, no tags that other policies may rest on. */
+/** No other role, no other credentials, no change of its own permissions, no tags that other policies may rest on. */
 const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => [
   {
     Sid: "DenyOtherRoles",
@@ -83,8 +83,19 @@ const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => 
     "iam:Untag*",
     "iam:Update*",
     "iam:Upload*",
-    "sts:GetFederationToken",
   ]),
+  // Credentials and tokens that work without the role's own policies, or tell others that they come from the role.
+  deny("DenyTokens", [
+    "sts:AssumeRoot",
+    "sts:GetDelegatedAccessToken",
+    "sts:GetFederationToken",
+    "sts:GetSessionToken",
+    "sts:GetWebIdentityToken",
+  ]),
+  // CodeArtifact's token is asked for by CodeArtifact: docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html
+  deny("DenyServiceTokens", "sts:GetServiceBearerToken", {
+    StringNotEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
+  }),
   deny("DenyTagging", "sagemaker:AddTags", absent("sagemaker:TaggingAction")),
   deny("DenyUntagging", "sagemaker:DeleteTags"),
 ];

@@ -16,5 +16,16 @@ export const nothingShared: readonly Deed[] = [
       delete statement(document, "LendStudioKeyToAws").Condition;
     }),
   ],
+  ["drops the denial of tokens", rolePolicy("walls", without("DenyTokens"))],
+  ...["GetWebIdentityToken", "GetDelegatedAccessToken", "GetFederationToken", "GetSessionToken", "AssumeRoot"].map(
+    (name): Deed => [
+      `allows sts:${name}`,
+      rolePolicy("walls", (document) => {
+        const denial = statement(document, "DenyTokens");
+        denial.Action = denial.Action.filter((action: string) => action !== `sts:${name}`);
+      }),
+    ],
+  ),
+  ["allows tokens of every service", rolePolicy("walls", without("DenyServiceTokens"))],
   ["allows remote access to spaces", rolePolicy("walls", without("DenyRemoteAccess"))],
 ];
