@@ -1,4 +1,4 @@
-/** The execution role's credentials, used from anywhere else, read nothing back. */
+/** The execution role's credentials, used from anywhere else, read nothing back but container images and what describes SageMaker objects. */
 import { appSubnetsIn } from "../facts/app-subnets";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { areTooWide, isTooWide, liesIn, sparedBy } from "../facts/ranges";
@@ -9,11 +9,14 @@ import { ask, type Conditions, except } from "../questions/about";
 import { harmless, placed } from "../questions/sagemaker-calls";
 import type { Failure, Guarantee } from "./guarantee";
 
-/**
- * What the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. What
- * SageMaker describes and lists are names and settings.
- */
-const fromAnywhere = [
+/** SageMaker pulls images with the role from its own network: whoever holds the credentials can pull them from anywhere. */
+const images = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+
+/** What SageMaker describes and lists: names and settings, and texts that a notebook writes into them. */
+const described = ["sagemaker:Describe*", "sagemaker:List*"];
+
+/** What else the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
+const others = [
   "cloudwatch:PutMetricData",
   "ec2:CreateNetworkInterface",
   "ec2:CreateNetworkInterfacePermission",
@@ -25,10 +28,7 @@ const fromAnywhere = [
   "ec2:DescribeSubnets",
   "ec2:DescribeVpcEndpoints",
   "ec2:DescribeVpcs",
-  "ecr:BatchCheckLayerAvailability",
-  "ecr:BatchGetImage",
   "ecr:GetAuthorizationToken",
-  "ecr:GetDownloadUrlForLayer",
   "iam:PassRole",
   "kms:CreateGrant",
   "kms:DescribeKey",
@@ -40,8 +40,6 @@ const fromAnywhere = [
   "logs:PutLogEvents",
   ...placed,
   ...harmless,
-  "sagemaker:Describe*",
-  "sagemaker:List*",
 ];
 
 /** Networks that people come from; what the configuration says where it was read. */
@@ -96,7 +94,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
         NotIpAddress: { "aws:VpcSourceIp": insideRanges(facts, team) },
       },
     ),
-    except({ Action: fromAnywhere, Resource: "*" }),
+    except({ Action: [...images, ...described, ...others], Resource: "*" }),
     // The buckets' own policies insist on the endpoint (G1); AWS's own buckets are anybody's to read.
     except({ Action: "s3:*", Resource: `arn:${facts.partition}:s3:::*` }),
     // Through S3 only, which asks the buckets' policies first.
@@ -130,10 +128,14 @@ const tooWide = (cidrs: readonly string[]): readonly string[] => [
 export const credentialsInside: Guarantee = {
   id: "G11",
   name: "credentials stay inside",
-  promise: "the execution role's credentials, used from anywhere else, read nothing back",
+  promise:
+    "the execution role's credentials, used from anywhere else, read nothing back but container images and what describes SageMaker objects",
   checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
   exceptions: (facts) => [
-    `from anywhere, because Studio's pages and SageMaker itself call so: ${fromAnywhere.join(", ")}`,
+    `from anywhere, because SageMaker pulls images with the role from its own network: images of the studio account and of AWS (${images.join(", ")}): images must hold no secrets`,
+    // 1 MiB: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html, PipelineDefinition.
+    `from anywhere, because SageMaker itself asks so: what describes SageMaker objects (${described.join(", ")}); pipeline definitions (1 MiB each), hyperparameters and environment variables are a declared channel: whatever is written into them inside can be read outside`,
+    `from anywhere, because Studio's pages and SageMaker itself call so: ${others.join(", ")}`,
     ...new Set(
       facts.teams.flatMap((team) => {
         const own = ownRanges(facts, team);
