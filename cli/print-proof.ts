@@ -1,5 +1,4 @@
 /** Shows a proof to people: the table of guarantees by environment, each verdict that is not proved, the declared exceptions. */
-import Table from "cli-table3";
 import { printable } from "../config/problems";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
@@ -8,6 +7,7 @@ import { describeEntries } from "../isolation/report/entries";
 import { describeCounts, describeExceptions, describeVerdict } from "../isolation/report/words";
 import type { Context } from "./context";
 import { count } from "./report";
+import { verdictTable } from "./verdict-table";
 import { wrap } from "./wrap";
 
 /** The table of guarantees by environment, then each verdict that is not proved, then the declared exceptions. */
@@ -19,27 +19,7 @@ export function printProof(
   const { print, colours } = terminal;
   for (const problem of problems) print(`${colours.red("not decidable")} ${printable(problem)}`);
   if (verdicts.length === 0) return;
-  const environments = [...new Set(verdicts.map(({ environment }) => environment))];
-  const guarantees = [...new Map(verdicts.map(({ guarantee, name }) => [guarantee, name]))];
-  const table = new Table({
-    head: ["guarantee", "", ...environments].map(colours.bold),
-    style: { head: [], border: [] },
-  });
-  const shown = {
-    proved: colours.green,
-    violated: colours.red,
-    "not decidable": colours.yellow,
-    "no team": colours.dim,
-    "nobody enters yet": colours.cyan,
-  };
-  for (const [id, name] of guarantees) {
-    const outcomes = environments.map((environment) => {
-      const outcome = verdicts.find((each) => each.environment === environment && each.guarantee === id)?.outcome;
-      return outcome === undefined ? "" : shown[outcome](outcome);
-    });
-    table.push([id, name, ...outcomes]);
-  }
-  print(table.toString());
+  for (const line of verdictTable(verdicts, terminal)) print(line);
   print("Not decided here: G13 state stays apart (comes with workspaces)");
   printCauses(terminal, verdicts);
   for (const verdict of verdicts) {

@@ -48,7 +48,7 @@ export async function start(context: Context): Promise<number> {
     output: display(outputDirectory),
     next,
   });
-  terminal.print(table(environments, stacks, terminal.colours.bold));
+  terminal.print(table(environments, stacks, terminal));
   terminal.print(`${count(stacks.length, "stack")} in ${display(outputDirectory)}`);
   if (written.size > 0) printProof(terminal, proof, { exceptions: false });
   printQuotas(terminal, quotas);
@@ -58,28 +58,38 @@ export async function start(context: Context): Promise<number> {
 
 const unproved = "change what is not proved, or nothing of it is safe to deploy; then npm start";
 
+/** As wide as the terminal at most: the last column gives way. */
 function table(
   environments: readonly Environment[],
   stacks: readonly StackSummary[],
-  bold: (text: string) => string,
+  { colours, columns }: Context["terminal"],
 ): string {
-  const rows = new Table({
-    head: ["environment", "stacks", "resources", "accounts", "region", "state"].map(bold),
-    style: { head: [], border: [] },
-    colAligns: ["left", "right", "right", "left", "left", "left"],
-  });
-  for (const environment of environments) {
-    const own = stacks.filter((stack) => stack.environment === environment.name);
-    rows.push([
-      environment.name,
-      own.length,
-      own.reduce((sum, { resources }) => sum + resources, 0),
-      [...new Set(own.map(({ account }) => account))].sort(compare).join("\n"),
-      environment.region,
-      stateOf(environment),
-    ]);
-  }
-  return rows.toString();
+  const draw = (lastWidth: number | null): string => {
+    const rows = new Table({
+      head: ["environment", "stacks", "resources", "accounts", "region", "state"].map(colours.bold),
+      style: { head: [], border: [] },
+      colAligns: ["left", "right", "right", "left", "left", "left"],
+      colWidths: [null, null, null, null, null, lastWidth],
+      wordWrap: true,
+      wrapOnWordBoundary: false,
+    });
+    for (const environment of environments) {
+      const own = stacks.filter((stack) => stack.environment === environment.name);
+      rows.push([
+        environment.name,
+        own.length,
+        own.reduce((sum, { resources }) => sum + resources, 0),
+        [...new Set(own.map(({ account }) => account))].sort(compare).join("\n"),
+        environment.region,
+        stateOf(environment),
+      ]);
+    }
+    return rows.toString();
+  };
+  const text = draw(null);
+  const excess = (text.split("\n")[0]?.length ?? 0) - columns;
+  const widest = Math.max("state".length, ...environments.map((environment) => stateOf(environment).length)) + 2;
+  return excess > 0 ? draw(Math.max("state".length + 2, widest - excess)) : text;
 }
 
 function stateOf({ state }: Environment): string {
