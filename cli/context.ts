@@ -13,6 +13,8 @@ export type Context = {
   readonly outputDirectory: string;
   /** The output belongs to these environments alone; the default output is the default environments'. */
   readonly outputIsTheirs: boolean;
+  /** The environments were named, and are not the checkout's own by default. */
+  readonly environmentsAreNamed: boolean;
   readonly terminal: Terminal;
 };
 
@@ -45,7 +47,13 @@ export function contextOf(
     throw new UsageError(`--output ${display(output)} is a file; name a folder`);
   }
   const outputIsTheirs = options.environments === undefined || options.output !== undefined;
-  return { environmentsDirectory: display(environments), outputDirectory: output, outputIsTheirs, terminal };
+  return {
+    environmentsDirectory: display(environments),
+    outputDirectory: output,
+    outputIsTheirs,
+    environmentsAreNamed: options.environments !== undefined,
+    terminal,
+  };
 }
 
 /** A path as the user meant it, absolute: see contextOf. */

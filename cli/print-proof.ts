@@ -4,7 +4,9 @@ import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
 import { causesOf, describeStops } from "../isolation/report/causes";
 import { describeEntries } from "../isolation/report/entries";
-import { describeCounts, describeExceptions, describeVerdict } from "../isolation/report/words";
+import { describeExceptions } from "../isolation/report/exceptions";
+import { describeUndeclared } from "../isolation/report/undeclared";
+import { describeCounts, describeVerdict } from "../isolation/report/words";
 import type { Context } from "./context";
 import { count } from "./report";
 import { verdictTable } from "./verdict-table";
@@ -13,10 +15,12 @@ import { wrap } from "./wrap";
 /** The table of guarantees by environment, then each verdict that is not proved, then the declared exceptions. */
 export function printProof(
   terminal: Context["terminal"],
-  { verdicts, problems, entries }: Proof,
+  proof: Proof,
   { exceptions = true }: { readonly exceptions?: boolean } = {},
 ): void {
   const { print, colours } = terminal;
+  const { verdicts, problems, entries } = proof;
+  printUndeclared(terminal, proof);
   for (const problem of problems) print(`${colours.red("not decidable")} ${printable(problem)}`);
   if (verdicts.length === 0) return;
   for (const line of verdictTable(verdicts, terminal)) print(line);
@@ -27,7 +31,7 @@ export function printProof(
     if (lines.length > 0) print(`\n${lines.join("\n")}`);
   }
   printEntries(terminal, entries);
-  if (exceptions) printExceptions(print, describeExceptions(verdicts));
+  if (exceptions) printExceptions(terminal, verdicts);
   const failed = verdicts.filter(({ outcome }) => fails(outcome)).length;
   const [proved, open] = describeCounts(verdicts);
   print(
@@ -58,8 +62,19 @@ function printEntries({ print, columns, colours }: Context["terminal"], entries:
 }
 
 /** By guarantee: what it leaves open on purpose. */
-function printExceptions(print: (line?: string) => void, lines: readonly string[]): void {
-  if (lines.length === 0) return;
-  print("\nDeclared exceptions");
-  for (const line of lines) print(`  ${line}`);
+function printExceptions({ print, columns }: Context["terminal"], verdicts: Proof["verdicts"]): void {
+  const found = describeExceptions(verdicts);
+  if (!found) return;
+  print(`\n${found.title} (--json lists each)`);
+  for (const line of found.lines) for (const part of wrap(line, columns, "  ")) print(part);
+}
+
+/** What no configuration declares. */
+function printUndeclared({ print, columns, colours }: Context["terminal"], proof: Proof): void {
+  const found = describeUndeclared(proof);
+  if (!found) return;
+  print(colours.yellow(found.title));
+  for (const line of wrap(found.hint, columns)) print(line);
+  for (const line of found.lines) for (const part of wrap(line, columns, "  ")) print(part);
+  print();
 }

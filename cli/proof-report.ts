@@ -46,6 +46,8 @@ export function proofReport(
 ): string {
   const report: Report = {
     verdicts: proof.verdicts,
+    undeclared: proof.undeclared,
+    heldAgainst: proof.heldAgainst,
     problems: [
       ...problems.map((each) => ({ ...each, text: formatProblem(each) })),
       ...proof.problems.map((text) => ({ text })),

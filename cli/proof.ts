@@ -14,7 +14,7 @@ export interface Narrowed {
 
 /** Verdicts on a folder's stacks; with environments, held against what they declare. Throws nothing that the stacks cause. */
 export async function proveFolder(
-  { terminal }: Context,
+  { terminal, environmentsDirectory }: Context,
   folder: string,
   { environment, team, stacks }: Narrowed = {},
   environments?: readonly Environment[],
@@ -24,21 +24,29 @@ export async function proveFolder(
     const { prove: decide } = require("../isolation/prove") as typeof import("../isolation/prove");
     const { ModelError, readStackFiles } = require("../isolation/model") as typeof import("../isolation/model");
     const { declaredBy } = require("../isolation/declared") as typeof import("../isolation/declared");
+    const declared = environments?.map((each) => [each.name, declaredBy(each, environmentsDirectory)] as const);
     try {
       const proof = await decide(readStackFiles(folder, stacks), {
         ...(environment !== undefined && { environment }),
         ...(team !== undefined && { team }),
-        ...(environments && { declared: new Map(environments.map((each) => [each.name, declaredBy(each)])) }),
+        ...(declared && { declared: new Map(declared) }),
         onStep: update,
       });
       const isEmpty = proof.verdicts.length === 0 && proof.problems.length === 0;
-      return isEmpty ? { ...proof, problems: ["there is nothing to prove there"] } : proof;
+      return {
+        ...(environments && { heldAgainst: environmentsDirectory }),
+        ...proof,
+        ...(isEmpty && { problems: ["there is nothing to prove there"] }),
+      };
     } catch (error) {
-      if (error instanceof ModelError) return { verdicts: [], entries: [], problems: [error.message] };
+      if (error instanceof ModelError) return { ...nothing, problems: [error.message] };
       throw error;
     }
   });
 }
+
+/** Of no stacks. */
+export const nothing: Proof = { verdicts: [], problems: [], entries: [], declarations: [], undeclared: [] };
 
 /** Whether nothing fails. "no team" and "nobody enters yet" do not. */
 export const isProved = ({ verdicts, problems }: Proof): boolean =>

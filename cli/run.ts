@@ -5,7 +5,14 @@ import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath } fro
 import { exitCodeOf } from "./exit-code";
 import { openTerminal, type Surroundings } from "./terminal";
 
-type ProveOptions = { team?: string; from?: string; junit?: boolean; sarif?: boolean; markdown?: boolean };
+type ProveOptions = {
+  team?: string;
+  from?: string;
+  strict?: boolean;
+  junit?: boolean;
+  sarif?: boolean;
+  markdown?: boolean;
+};
 
 /** Runs `argv` (without node and script). Never throws; returns the exit code. */
 export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -84,7 +91,8 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     )
     .argument("[environment]")
     .option("--team <team>", "only this team's guarantees and the environment's")
-    .option("--from <dir>", "prove the synthesized stacks that lie there, and read nothing else")
+    .option("--from <dir>", "prove the synthesized stacks that lie there; with --environments, held against them")
+    .option("--strict", "exit with 1 on what the stacks say of themselves and no configuration declares")
     .option("--junit", "print the result as JUnit XML and nothing else")
     .option("--sarif", "print the result as SARIF 2.1.0 and nothing else")
     .option("--markdown", "print the result as Markdown for a pull request and nothing else")
@@ -100,6 +108,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
           format,
           ...(team !== undefined && { team }),
           ...(from !== undefined && { from }),
+          strict: options.strict === true,
         }),
       );
     });

@@ -1,8 +1,17 @@
 /** Proves the guarantees of environments: a verdict for each guarantee, from the synthesized stacks alone. */
 import { list } from "../config/problems";
 import { Undecided } from "./decide";
+import { checksOfDeclared, declarationsOf, type FoundDeclaration, undeclaredIn } from "./declared";
 import { groupBy } from "./facts/group-by";
-import { type Declared, type Facts, type Failure, factsOf, type Guarantee, guarantees } from "./guarantees";
+import {
+  type Declared,
+  type Exception,
+  type Facts,
+  type Failure,
+  factsOf,
+  type Guarantee,
+  guarantees,
+} from "./guarantees";
 import { entriesOf, type TeamEntry } from "./guarantees/team-can-work/entry";
 import { type EnvironmentOutline, ModelError, readEnvironments, type StackFile, type StackMemory } from "./model";
 import { fails, type Outcome } from "./outcome";
@@ -16,6 +25,16 @@ export interface Proof {
   readonly entries: readonly TeamEntry[];
   /** What has no verdict, because it belongs to no environment: of the folder, or of single stacks. Each makes the proof fail. */
   readonly problems: readonly string[];
+  /** What the stacks say of themselves and only a configuration can tell from a mistake. */
+  readonly declarations: readonly Said[];
+  /** Those of them that no configuration declares: all where none was given. */
+  readonly undeclared: readonly Said[];
+  /** Folder of the configuration that the stacks were held against; undefined where none was read. */
+  readonly heldAgainst?: string;
+}
+
+export interface Said extends FoundDeclaration {
+  readonly environment: string;
 }
 
 export interface Verdict {
@@ -27,8 +46,8 @@ export interface Verdict {
   readonly failures: readonly TeamFailure[];
   /** What stands in the way of a decision: place and problem. */
   readonly undecided: readonly string[];
-  /** What the guarantee leaves open on purpose, by name. */
-  readonly exceptions: readonly string[];
+  /** What the guarantee leaves open on purpose; nothing where it is not decidable as a whole. */
+  readonly exceptions: readonly Exception[];
   /** Why the outcome is neither proved nor failed. */
   readonly notes: readonly string[];
 }
@@ -71,16 +90,19 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
   const wanted = environments.filter(
     ({ name, teams }) => (only === undefined || name === only) && (team === undefined || teams.includes(team)),
   );
-  const verdicts: Verdict[] = [];
-  const entries: TeamEntry[] = [];
+  const proofs: Omit<Proof, "problems">[] = [];
   // One after the other: the stacks of one are forgotten before those of the next are read.
   for (const environment of wanted) {
     const others = environments.filter((each) => each !== environment);
-    const found = await proveEnvironment(environment, others, options);
-    verdicts.push(...found.verdicts);
-    entries.push(...found.entries.filter((each) => team === undefined || each.team === team));
+    proofs.push(await proveEnvironment(environment, others, options));
   }
-  return { verdicts, entries, problems };
+  return {
+    problems,
+    verdicts: proofs.flatMap(({ verdicts }) => verdicts),
+    entries: proofs.flatMap(({ entries }) => entries).filter((each) => concerns(team, each.team)),
+    declarations: proofs.flatMap(({ declarations }) => declarations),
+    undeclared: proofs.flatMap(({ undeclared }) => undeclared),
+  };
 }
 
 async function proveEnvironment(
@@ -96,7 +118,9 @@ async function proveEnvironment(
           const environment = model();
           // Every resource is read, those too that no guarantee asks for: an unknown type or argument is a way around all.
           for (const stack of environment.stacks) stack.resources();
-          return factsOf(environment, options.declared?.get(name), others);
+          const declared = options.declared?.get(name);
+          if (options.declared && !declared) environment.networking.fail("$", ghost(`the environment ${name}`));
+          return factsOf(environment, declared, others);
         });
   const verdicts: Verdict[] = [];
   const wanted = guarantees.filter(({ id }) => options.guarantees?.includes(id) ?? true);
@@ -120,8 +144,32 @@ async function proveEnvironment(
   }
   // What of the policies is not understood is told by the guarantees.
   const entries = "problems" in facts ? facts : attempt(() => entriesOf(facts.value));
-  return { verdicts, entries: "problems" in entries ? [] : entries.value };
+  return {
+    verdicts,
+    entries: "problems" in entries ? [] : entries.value,
+    ...declaring(name, facts, options.team),
+  };
 }
+
+const ghost = (whom: string): string =>
+  `${whom} is in the stacks, but no configuration declares it: remove its stacks, or add its files`;
+
+/** What the stacks of a team, or of all, say of themselves; nothing where they are not understood. */
+function declaring(
+  environment: string,
+  facts: Attempt<Facts>,
+  team: string | undefined,
+): Pick<Proof, "declarations" | "undeclared"> {
+  const found = "problems" in facts ? facts : attempt(() => declarationsOf(facts.value));
+  if ("problems" in facts || "problems" in found) return { declarations: [], undeclared: [] };
+  const own = found.value.filter((each) => concerns(team, each.team));
+  const said = (list: readonly FoundDeclaration[]) => list.map((each) => ({ environment, ...each }));
+  return { declarations: said(own), undeclared: said(undeclaredIn(facts.value, own)) };
+}
+
+/** What is said of a team concerns a proof of that team, or of all. */
+const concerns = (wanted: string | undefined, team: string | undefined): boolean =>
+  wanted === undefined || team === undefined || team === wanted;
 
 type Attempt<Value> = { readonly value: Value } | { readonly problems: readonly string[] };
 
@@ -144,17 +192,16 @@ const undecidable = (problems: readonly string[]): Result => ({
 });
 
 function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined): Result {
-  const checks = attempt(() => guarantee.checks(facts));
+  const checks = attempt(() => [...guarantee.checks(facts), ...checksOfDeclared(facts, guarantee.id)]);
   if ("problems" in checks) return undecidable(checks.problems);
-  const concerns = (other: string | undefined) => team === undefined || other === undefined || other === team;
   const failures: TeamFailure[] = [];
   const undecided: string[] = [];
-  for (const check of checks.value.filter((each) => concerns(each.team))) {
-    const result = attempt(check.failures);
+  for (const check of checks.value.filter((each) => concerns(team, each.team))) {
+    const result = attempt(() => (isGhost(facts, check.team) ? failOn(facts, check.team) : check.failures()));
     if ("problems" in result) undecided.push(...result.problems);
     else failures.push(...result.value.map((failure) => ({ ...failure, ...(check.team && { team: check.team }) })));
   }
-  const open = attempt(() => guarantee.notEntered?.(facts).filter((each) => concerns(each.team)) ?? []);
+  const open = attempt(() => guarantee.notEntered?.(facts).filter((each) => concerns(team, each.team)) ?? []);
   if ("problems" in open) undecided.push(...open.problems);
   const reasons = groupBy("problems" in open ? [] : open.value, ({ why }) => why);
   const notes = [...reasons].map(
@@ -168,7 +215,7 @@ function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined)
     ...outcomeOf(guarantee, facts, { failures, undecided, notes }),
     failures,
     undecided: [...new Set(undecided)],
-    exceptions: guarantee.exceptions(facts),
+    exceptions: guarantee.exceptions(facts).filter((each) => concerns(team, each.team)),
   };
 }
 
@@ -182,4 +229,14 @@ function outcomeOf(
   if (undecided.length > 0) return { outcome: "not decidable", notes: [] };
   if (facts.teams.length === 0 && !guarantee.concernsNetwork) return { outcome: "no team", notes: [] };
   return notes.length > 0 ? { outcome: "nobody enters yet", notes } : { outcome: "proved", notes: [] };
+}
+
+/** A team of the stacks that the configuration does not know. */
+function isGhost({ declared }: Facts, team: string | undefined): team is string {
+  return team !== undefined && declared !== undefined && !declared.teams.includes(team);
+}
+
+function failOn({ teams }: Facts, name: string): never {
+  const { studio } = teams.find((team) => team.name === name) as Facts["teams"][number];
+  return studio.fail("$", ghost(`the team ${name}`));
 }

@@ -13,30 +13,28 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../config/schema";
+import { type StateSettings, stateSettings } from "../config/state-settings";
 
-/** Relative to the folder Terraform runs in, <output>/stacks/<stack>: beside the output folder, which may be deleted. */
-const localPath = (stack: string) => `../../../state/${stack}.tfstate`;
+type S3Settings = Extract<StateSettings, { backend: "s3" }>;
 
-type S3State = Extract<Environment["state"], { backend: "s3" }>;
-
-const s3Config = (environment: Environment, state: S3State, stack: string) => ({
-  bucket: state.bucket,
-  key: `${environment.name}/${stack}.tfstate`,
-  region: state.region ?? environment.region,
-  encrypt: true,
-  ...(state.kmsKey && { kmsKeyId: state.kmsKey }),
-  assumeRole: { roleArn: state.role ?? environment.accounts.studio.deployerRole },
+const s3Config = ({ bucket, key, region, encrypt, kmsKey, role }: S3Settings) => ({
+  bucket,
+  key,
+  region,
+  encrypt,
+  ...(kmsKey && { kmsKeyId: kmsKey }),
+  ...(role && { assumeRole: { roleArn: role } }),
 });
 
 /** Makes the stack keep its state where the environment says. */
 export function keepState(stack: TerraformStack, environment: Environment, name: string): void {
-  const { state } = environment;
+  const state = stateSettings(environment, name);
   switch (state.backend) {
     case "local":
-      new LocalBackend(stack, { path: localPath(name) });
+      new LocalBackend(stack, { path: state.path });
       return;
     case "s3":
-      new S3Backend(stack, s3Config(environment, state, name));
+      new S3Backend(stack, s3Config(state));
       // Locks with a file beside the state; cdktf's S3Backend does not know the property.
       stack.addOverride("terraform.backend.s3.use_lockfile", true);
       return;
@@ -44,24 +42,24 @@ export function keepState(stack: TerraformStack, environment: Environment, name:
       new CloudBackend(stack, {
         organization: state.organization,
         ...(state.hostname && { hostname: state.hostname }),
-        workspaces: new NamedCloudWorkspace(name, state.project),
+        workspaces: new NamedCloudWorkspace(state.workspace, state.project),
       });
   }
 }
 
 /** A data source for the outputs of another stack of the same environment. */
 export function readState(scope: Construct, id: string, environment: Environment, stack: string): TerraformRemoteState {
-  const { state } = environment;
+  const state = stateSettings(environment, stack);
   switch (state.backend) {
     case "local":
-      return new DataTerraformRemoteStateLocal(scope, id, { path: localPath(stack) });
+      return new DataTerraformRemoteStateLocal(scope, id, { path: state.path });
     case "s3":
-      return new DataTerraformRemoteStateS3(scope, id, s3Config(environment, state, stack));
+      return new DataTerraformRemoteStateS3(scope, id, s3Config(state));
     case "cloud":
       return new DataTerraformRemoteState(scope, id, {
         organization: state.organization,
         ...(state.hostname && { hostname: state.hostname }),
-        workspaces: new NamedRemoteWorkspace(stack),
+        workspaces: new NamedRemoteWorkspace(state.workspace),
       });
   }
 }

@@ -29,20 +29,31 @@ export function oneAccount(): Synthesized {
 const stackFiles = (files: Files): StackFile[] =>
   [...files].map(([name, json]) => ({ name, file: `${name}/cdk.tf.json`, json }));
 
-/** The proof of edited stacks; with the environment's configuration as the declaration, as `prove` without --from. */
-export function proofOfEdited(
-  { stacks, environment }: Synthesized,
-  attack: Attack = () => {},
-  options: Pick<ProveOptions, "guarantees"> & { readonly withoutConfiguration?: boolean } = {},
-): Promise<Proof> {
+interface Options extends Pick<ProveOptions, "guarantees" | "memory"> {
+  readonly withoutConfiguration?: boolean;
+}
+
+/** Stacks as somebody leaves them. */
+export function edit({ stacks }: Pick<Synthesized, "stacks">, attack: Attack): StackFile[] {
   const files = new Map([...stacks].map(([name, file]) => [name, structuredClone(file)]));
   attack(files);
-  const { withoutConfiguration, ...rest } = options;
-  return prove(stackFiles(files), {
+  return stackFiles(files);
+}
+
+/** The proof of stacks; with the environment's configuration as the declaration, as `prove` without --from. */
+export const proofOf = (
+  { environment }: Pick<Synthesized, "environment">,
+  files: readonly StackFile[],
+  { withoutConfiguration, ...rest }: Options = {},
+): Promise<Proof> =>
+  prove(files, {
     ...rest,
     ...(withoutConfiguration ? {} : { declared: new Map([[environment.name, declaredBy(environment)]]) }),
   });
-}
+
+/** The same of edited stacks. */
+export const proofOfEdited = async (from: Synthesized, attack: Attack = () => {}, options: Options = {}) =>
+  proofOf(from, edit(from, attack), options);
 
 /** Verdicts on edited stacks. Rejects where something belongs to no environment. */
 export async function proveEdited(...given: Parameters<typeof proofOfEdited>): Promise<readonly Verdict[]> {
@@ -50,6 +61,10 @@ export async function proveEdited(...given: Parameters<typeof proofOfEdited>): P
   if (problems.length > 0) throw Object.assign(new Error(problems.join("\n")), { name: "ModelError" });
   return verdicts;
 }
+
+/** A line for each exception. */
+export const linesOfExceptions = (exceptions: Verdict["exceptions"]): string =>
+  exceptions.map(({ kind, of, team = "all" }) => `${kind}: ${of} (${team})`).join("\n");
 
 /** The resource of a type whose name ends so; the only one, or the first. */
 export function resource(files: Files, stack: string, type: string, name = ""): Loose {

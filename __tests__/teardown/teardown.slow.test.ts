@@ -103,6 +103,7 @@ describe("teardown", () => {
       environmentsDirectory: environments,
       outputDirectory: join(work, "out"),
       outputIsTheirs: true,
+      environmentsAreNamed: true,
       terminal,
     };
     const exitCode = await teardown(context, "dev", undefined, options, localAws.environment);

@@ -1,12 +1,12 @@
 /** `prove`: decides every guarantee for every request, from the synthesized stacks, and shows what is not proved. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadEnvironments } from "../../config/load";
+import { type Loaded, loadEnvironments } from "../../config/load";
 import type { Proof } from "../../isolation/prove";
 import { type Context, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
-import { isProved, proveFolder } from "../proof";
+import { isProved, nothing, proveFolder } from "../proof";
 import { type Format, proofJson, proofReport } from "../proof-report";
 import { printFindings } from "../report";
 
@@ -14,41 +14,74 @@ export interface ProveCommandOptions {
   readonly team?: string;
   /** What standard output holds; words for people where undefined. */
   readonly format?: Format | undefined;
-  /** Folder of synthesized stacks, absolute; nothing else is read then. */
+  /** Folder of synthesized stacks, absolute. */
   readonly from?: string;
+  /** What no configuration declares is not proved. */
+  readonly strict?: boolean;
 }
 
-/** Exit code 1 on anything that is not proved. Without `from`, the environments are synthesized into a temporary folder. */
+/**
+ * Exit code 1 on anything that is not proved, and under `strict` on what no configuration declares. Without `from`, the
+ * environments are synthesized into a temporary folder. Stacks of `from` are held against a configuration where one is
+ * named, or the folder is this checkout's own output.
+ */
 export async function prove(
   context: Context,
   environment: string | undefined,
-  { team, from, format }: ProveCommandOptions,
+  options: ProveCommandOptions,
 ): Promise<number> {
-  const { environmentsDirectory, outputDirectory, terminal } = context;
+  const { environmentsDirectory, outputDirectory } = context;
+  const { team, from } = options;
+  if (from !== undefined && !isConfigured(context, from)) {
+    return report(context, await proveFolder(context, from, { environment, team }), options, from, display(from));
+  }
+  // A team's own stacks name no others, but the network is read with all of them; a folder's stacks are all teams'.
+  const loaded =
+    from === undefined
+      ? loadEnvironments(environmentsDirectory, { environment, team })
+      : loadEnvironments(
+          environmentsDirectory,
+          isEnvironment(environmentsDirectory, environment) ? { environment } : {},
+        );
+  if (loaded.problems.length > 0) return tell(context, loaded, options);
   if (from !== undefined) {
-    return report(context, await proveFolder(context, from, { environment, team }), format, from, display(from));
+    const proof = await proveFolder(context, from, { environment, team }, loaded.environments);
+    return report(context, proof, options, from, display(from));
   }
   const shown = display(outputDirectory);
-  // A team's own stacks name no others, but the network is read with all of them.
-  const loaded = loadEnvironments(environmentsDirectory, { environment, team });
-  const { problems, warnings } = loaded;
-  if (problems.length > 0) {
-    terminal.printJson({ ok: false, problems, warnings, verdicts: [] });
-    if (isReport(format))
-      terminal.printReport(proofReport(format, { verdicts: [], entries: [], problems: [] }, { shown, problems }));
-    printFindings(terminal, loaded);
-    return exitCodes.problems;
-  }
   const folder = mkdtempSync(join(tmpdir(), "enclave-prove-"));
   try {
     const { synthesize } = require("../../stacks/synthesize") as typeof import("../../stacks/synthesize");
     synthesize(loaded.environments, { outdir: folder });
     const proof = await proveFolder(context, folder, { environment, team }, loaded.environments);
     // The temporary folder is gone when somebody reads this; `synth` writes the same there.
-    return report(context, placed(proof, folder, shown), format, folder, shown);
+    return report(context, placed(proof, folder, shown), options, folder, shown);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether the stacks there are this configuration's: links are followed, for a folder has many names. */
+function isConfigured({ environmentsAreNamed, outputDirectory }: Context, from: string): boolean {
+  return (
+    environmentsAreNamed ||
+    (existsSync(from) && existsSync(outputDirectory) && realpathSync(from) === realpathSync(outputDirectory))
+  );
+}
+
+/** One that the stacks alone know is found among them, and told to be declared nowhere. */
+const isEnvironment = (directory: string, name: string | undefined): boolean =>
+  name !== undefined && existsSync(directory) && readdirSync(directory).includes(name);
+
+/** Problems of the configuration: nothing is proved. */
+function tell({ terminal, outputDirectory }: Context, loaded: Loaded, { format }: ProveCommandOptions): number {
+  const { problems, warnings } = loaded;
+  terminal.printJson({ ok: false, problems, warnings, verdicts: [] });
+  if (isReport(format)) {
+    terminal.printReport(proofReport(format, nothing, { shown: display(outputDirectory), problems }));
+  }
+  printFindings(terminal, loaded);
+  return exitCodes.problems;
 }
 
 const isReport = (format: Format | undefined): format is Exclude<Format, "json"> =>
@@ -67,11 +100,11 @@ function placed({ verdicts, problems, ...rest }: Proof, folder: string, shown: s
 function report(
   { terminal }: Context,
   proof: Proof,
-  format: Format | undefined,
+  { format, strict = false }: ProveCommandOptions,
   folder: string,
   shown: string,
 ): number {
-  const ok = isProved(proof);
+  const ok = isProved(proof) && !(strict && proof.undeclared.length > 0);
   terminal.printJson({ ok, ...proofJson(proof) });
   if (isReport(format)) terminal.printReport(proofReport(format, proof, { folder, shown }));
   printProof(terminal, proof);

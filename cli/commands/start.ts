@@ -11,7 +11,7 @@ import { withStateProblems } from "../../stacks/local-state";
 import type { StackSummary } from "../../stacks/synthesize";
 import { type Context, checkout, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
-import { isProved, proveFolder } from "../proof";
+import { isProved, nothing, proveFolder } from "../proof";
 import { proofJson } from "../proof-report";
 import { count, printFindings, printQuotas } from "../report";
 import { synthesizeWithProgress } from "../synthesis";
@@ -31,9 +31,7 @@ export async function start(context: Context): Promise<number> {
   const stacks = await synthesizeWithProgress(context, environments, true);
   const written = new Set(stacks.map(({ name }) => name));
   const proof: Proof =
-    written.size === 0
-      ? { verdicts: [], entries: [], problems: [] }
-      : await proveFolder(context, outputDirectory, { stacks: written }, environments);
+    written.size === 0 ? nothing : await proveFolder(context, outputDirectory, { stacks: written }, environments);
   const ok = isProved(proof);
   const quotas = quotaWarnings(environments);
   const next = ok ? nextCommand(environmentsDirectory, environments) : unproved;

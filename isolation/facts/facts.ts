@@ -1,6 +1,7 @@
 /** What the guarantees need of an environment: each team's role, endpoint, buckets, keys and declared outsiders. */
 import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import type { World } from "../decide";
+import type { Declaration } from "../declared/declaration";
 import {
   type Bucket,
   bucketsOf,
@@ -19,7 +20,7 @@ import {
 } from "../model";
 import { groupBy } from "./group-by";
 import type { Keeping } from "./keeping";
-import { type Party, partiesOf } from "./parties";
+import { type FoundParty, partiesOf } from "./parties";
 
 export interface TeamFacts {
   readonly name: string;
@@ -35,24 +36,22 @@ export interface TeamFacts {
   readonly dataKeys: readonly Key[];
   readonly studioKeys: readonly Key[];
   /** By bucket name. */
-  readonly parties: ReadonlyMap<string, readonly Party[]>;
+  readonly parties: ReadonlyMap<string, readonly FoundParty[]>;
   /** First part of the names of the team's jobs, models and endpoints. */
   readonly jobPrefix: string;
 }
 
 /** What the configuration declares and the stacks alone cannot tell from a mistake; undefined where only the stacks are read. */
 export interface Declared {
-  /** By team. */
-  readonly parties: ReadonlyMap<string, readonly (Party & { readonly bucket: string })[]>;
+  /** The environment's folder, as messages name it. */
+  readonly folder: string;
+  /** Everything that the stacks say of themselves must be among these. */
+  readonly declarations: readonly Declaration[];
+  /** Names. */
+  readonly teams: readonly string[];
   readonly readOnlyBuckets: readonly string[];
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
-  /** Teams that log in through SSO. */
-  readonly singleSignOn: readonly string[];
-  /** Teams with Docker in Studio. */
-  readonly docker: readonly string[];
-  /** Name of the managed policy that bounds every role. */
-  readonly permissionsBoundary?: string;
   /** Of network, Studio and buckets: of all teams, though stacks of one are read. */
   readonly accounts: readonly string[];
   /** Of data: how long, under which names, and what may be destroyed. */
@@ -94,7 +93,7 @@ export function factsOf(
   own?.fail("$.provider.aws[0].assume_role", `${own.deployerRole} is a role that the stacks make: nobody else deploys`);
   const rolesIn = groupBy(roles, ({ resource }) => resource.stack);
   const endpointsIn = groupBy(endpoints, ({ resource }) => resource.stack);
-  const expected = [...(declared?.parties.keys() ?? [])];
+  const expected = declared?.teams ?? [];
   // Otherwise lost stacks would read like an environment that has no team yet.
   if (environment.teams.length === 0 && expected.length > 0)
     networking.fail(

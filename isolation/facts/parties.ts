@@ -13,6 +13,12 @@ export interface Party {
   readonly cidrs?: readonly string[];
 }
 
+/** One that a policy lets in. */
+export interface FoundParty extends Party {
+  /** `<stack> <type>.<name> <JSON path>` of the statement that lets it in. */
+  readonly where: string;
+}
+
 const actions: Readonly<Record<Party["kind"], readonly string[]>> = {
   producer: ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
   reader: ["s3:GetObject"],
@@ -34,12 +40,12 @@ const texts = (patterns: readonly Pattern[]): string[] => patterns.map(showPatte
  * Reads declarations off a policy: what a statement seems to grant to one role of its own below one prefix, and the network
  * that another ties it to. Only a reading: that nothing passes beyond it is decided by G1 and G2.
  */
-export function partiesOf(bucket: Bucket, isInsider: (role: string) => boolean): readonly Party[] {
+export function partiesOf(bucket: Bucket, isInsider: (role: string) => boolean): readonly FoundParty[] {
   const statements = bucket.policy?.statements ?? [];
   const roles = new Set(statements.filter(({ effect }) => effect === "Allow").flatMap(rolesIn));
   return [...roles]
     .filter((role) => !isInsider(role) && !/[*?]/.test(role))
-    .flatMap((role): Party[] => {
+    .flatMap((role): FoundParty[] => {
       const about = statements.filter((statement) => rolesIn(statement).includes(role));
       const grants = about.filter(({ effect }) => effect === "Allow");
       const prefixes = new Set(grants.flatMap(({ resources }) => texts(resources?.entries ?? [])));
@@ -60,6 +66,7 @@ export function partiesOf(bucket: Bucket, isInsider: (role: string) => boolean):
           kind,
           prefix: objects.slice(start.length, -1),
           ...(vpcEndpoint?.[0] !== undefined ? { vpcEndpoint: vpcEndpoint[0] } : { cidrs: cidrs ?? [] }),
+          where: grants.map(({ policy, path }) => `${policy} ${path}`)[0] ?? "",
         },
       ];
     });
@@ -71,19 +78,10 @@ export const networkOf = ({ vpcEndpoint, cidrs }: Party): Conditions =>
     ? { StringEquals: { "aws:SourceVpce": vpcEndpoint } }
     : { IpAddress: { "aws:SourceIp": cidrs ?? [] } };
 
-/** For verdicts. */
+/** Everything of it in words; equal words mean equal parties. */
 export const showParty = (bucket: string, party: Party): string =>
-  `${party.kind} ${party.role}: ${actionsOfParty(party).join(", ")} below ${bucket}/${party.prefix} ${
-    party.vpcEndpoint !== undefined ? `through ${party.vpcEndpoint}` : `from ${party.cidrs?.join(", ")}`
+  `${party.role}: ${actionsOfParty(party).join(", ")} below ${bucket}/${party.prefix} ${
+    party.vpcEndpoint !== undefined
+      ? `through ${party.vpcEndpoint}`
+      : `from ${[...(party.cidrs ?? [])].sort().join(", ")}`
   }`;
-
-const same = (one: Party, other: Party): boolean =>
-  one.role === other.role &&
-  one.kind === other.kind &&
-  one.prefix === other.prefix &&
-  one.vpcEndpoint === other.vpcEndpoint &&
-  [...(one.cidrs ?? [])].sort().join() === [...(other.cidrs ?? [])].sort().join();
-
-/** Those of the first list that the second does not declare. */
-export const undeclared = (found: readonly Party[], declared: readonly Party[]): readonly Party[] =>
-  found.filter((party) => !declared.some((each) => same(each, party)));

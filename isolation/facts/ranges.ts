@@ -32,16 +32,22 @@ export function liesIn(inner: string | undefined, outer: readonly string[]): boo
   return range !== undefined && outer.flatMap((each) => parseRange(each) ?? []).some((each) => contains(each, range));
 }
 
-/** Ranges that the policies' denials spare. */
-export function sparedBy(policies: readonly Policy[], source: "aws:sourceip" | "aws:vpcsourceip"): readonly string[] {
-  const denials = policies.flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Deny"));
-  const ranges = denials.flatMap(({ conditions }) =>
-    conditions
-      .filter(({ key, operator }) => key === source && operator === "NotIpAddress")
-      .flatMap(({ values }) => values),
-  );
-  return [...new Set(ranges)].sort();
-}
+type Source = "aws:sourceip" | "aws:vpcsourceip";
+
+/** Ranges that the policies' denials spare, each with the place (policy and JSON path) of the condition that spares it. */
+export const sparing = (
+  policies: readonly Policy[],
+  source: Source,
+): readonly { readonly range: string; readonly where: string }[] =>
+  policies
+    .flatMap(({ statements }) => statements.filter(({ effect }) => effect === "Deny"))
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ key, operator }) => key === source && operator === "NotIpAddress")
+    .flatMap(({ values, where }) => values.map((range) => ({ range, where })));
+
+/** Ranges that the policies' denials spare, each once. */
+export const sparedBy = (policies: readonly Policy[], source: Source): readonly string[] =>
+  [...new Set(sparing(policies, source).map(({ range }) => range))].sort();
 
 /** S3's addresses, as rules of security groups name them. */
 export const s3PrefixList = (region: string): string => `pl-${s3GatewayServiceName(region)}`;

@@ -7,7 +7,7 @@ import { placeOf } from "../model";
 import { parseRange } from "../policy/address";
 import { ask, type Conditions, except } from "../questions/about";
 import { harmless, placed } from "../questions/sagemaker-calls";
-import type { Failure, Guarantee } from "./guarantee";
+import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** SageMaker pulls images with the role from its own network: whoever holds the credentials can pull them from anywhere. */
 const images = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
@@ -132,16 +132,24 @@ export const credentialsInside: Guarantee = {
     "the execution role's credentials, used from anywhere else, read nothing back but container images and what describes SageMaker objects",
   checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
   exceptions: (facts) => [
-    `from anywhere, because SageMaker pulls images with the role from its own network: images of the studio account and of AWS (${images.join(", ")}): images must hold no secrets`,
-    // 1 MiB: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html, PipelineDefinition.
-    `from anywhere, because SageMaker itself asks so: what describes SageMaker objects (${described.join(", ")}); pipeline definitions (1 MiB each), hyperparameters and environment variables are a declared channel: whatever is written into them inside can be read outside`,
-    `from anywhere, because Studio's pages and SageMaker itself call so: ${others.join(", ")}`,
-    ...new Set(
-      facts.teams.flatMap((team) => {
-        const own = ownRanges(facts, team);
-        const ranges = [...allowedRanges(facts, team), ...insideRanges(facts, team)];
-        return ranges.filter((cidr) => !own.includes(cidr)).map((cidr) => `the allowed network ${cidr}`);
-      }),
+    ...leftOpen(
+      "called from anywhere, because SageMaker pulls images with the role from its own network: images of the studio account and of AWS, which must hold no secrets",
+      images,
     ),
+    // 1 MiB: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html, PipelineDefinition.
+    ...leftOpen(
+      "called from anywhere, because SageMaker itself asks so: what describes SageMaker objects; pipeline definitions (1 MiB each), hyperparameters and environment variables are a declared channel: whatever is written into them inside can be read outside",
+      described,
+    ),
+    ...leftOpen("called from anywhere, because Studio's pages and SageMaker itself call so", others),
+    ...facts.teams.flatMap((team) => {
+      const own = ownRanges(facts, team);
+      const ranges = [...allowedRanges(facts, team), ...insideRanges(facts, team)];
+      return leftOpen(
+        "used from an allowed network",
+        ranges.filter((cidr) => !own.includes(cidr)),
+        team.name,
+      );
+    }),
   ],
 };

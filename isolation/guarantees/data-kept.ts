@@ -5,30 +5,31 @@ import { ofNetwork, ofTeam as ofTeamsAddresses } from "./data-kept/addresses";
 import { days, keepingIn, ofData, ofEveryBucket, ofLogs } from "./data-kept/buckets";
 import { ofAccessLogs, ofFlowLogs } from "./data-kept/logs";
 import { homeDirectories, ofKeys, ofRoles, ofTeam, unprotected } from "./data-kept/protection";
-import type { Check, Guarantee } from "./guarantee";
+import { type Check, type Exception, type Guarantee, leftOpen } from "./guarantee";
 
-function ofFlowLogGroups({ environment }: Facts): string[] {
+function ofFlowLogGroups({ environment }: Facts): Exception[] {
   return environment.networking
     .resources("aws_cloudwatch_log_group")
     .map(({ config }) =>
       config.retention_in_days === undefined
-        ? "flow logs are kept for ever"
-        : `flow logs are deleted after ${config.retention_in_days} days`,
+        ? { kind: "flow logs are kept for ever" }
+        : { kind: "flow logs are deleted", of: `after ${config.retention_in_days} days` },
     );
 }
 
-const ofBucket = (bucket: Bucket): string[] => {
+const ofBucket = ({ name }: TeamFacts, bucket: Bucket): Exception[] => {
   const { objects, oldVersions } = keepingIn(bucket);
-  return [
-    ...(objects === undefined ? [] : [`objects in ${bucket.name} are deleted ${days(objects)}`]),
-    ...(oldVersions === undefined ? [] : [`old versions in ${bucket.name} are deleted ${days(oldVersions)}`]),
-  ];
+  const deleted = (what: string, after: typeof objects) =>
+    after === undefined ? [] : leftOpen(`${what} are deleted ${days(after)}`, [bucket.name], name);
+  return [...deleted("objects", objects), ...deleted("old versions", oldVersions)];
 };
 
-const ofTeamsFile = (team: TeamFacts): string[] => [
-  ...(homeDirectories(team) === "Delete" ? [`${team.name}'s home directories are deleted with its domain`] : []),
+const ofTeamsFile = (team: TeamFacts): Exception[] => [
+  ...(homeDirectories(team) === "Delete"
+    ? [{ kind: "home directories are deleted with their domain", team: team.name }]
+    : []),
   ...(unprotected(team).length > 0
-    ? [`Terraform may destroy ${team.name}'s domain, keys and buckets, and its role may erase objects`]
+    ? [{ kind: "Terraform may destroy domain, keys and buckets, and the role may erase objects", team: team.name }]
     : []),
 ];
 
@@ -57,10 +58,13 @@ export const dataKept: Guarantee = {
     ),
   ],
   exceptions: (facts) => [
-    ...facts.teams.flatMap((team) => [...team.buckets.flatMap(ofBucket), ...ofTeamsFile(team)]),
+    ...facts.teams.flatMap((team) => [
+      ...team.buckets.flatMap((bucket) => ofBucket(team, bucket)),
+      ...ofTeamsFile(team),
+    ]),
     ...ofFlowLogGroups(facts),
-    "access logs are deleted after a year",
-    "the key of flow logs goes with the network, and makes them unreadable",
-    "administrators of a key's account may change its policy, and then delete it; CloudTrail shows it",
+    { kind: "access logs are deleted after a year" },
+    { kind: "the key of flow logs goes with the network, and makes them unreadable" },
+    { kind: "administrators of a key's account may change its policy, and then delete it; CloudTrail shows it" },
   ],
 };

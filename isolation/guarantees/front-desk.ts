@@ -6,7 +6,7 @@ import { type Door, doorsOf } from "../facts/interface-endpoints";
 import { placeOf } from "../model";
 import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
 import { networksOfPeople, ofPeople } from "./front-desk/people";
-import type { Check, Failure, Guarantee } from "./guarantee";
+import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** The roles that the environment makes. */
 export const insiders = (facts: Facts): Conditions => ({ ArnLike: { "aws:PrincipalArn": namesOfInsiders(facts) } });
@@ -114,20 +114,24 @@ export const frontDesk: Guarantee = {
   exceptions: (facts) => [
     ...namesOfInsiders(facts)
       .filter((name) => name.endsWith("*"))
-      .map((pattern) => `interface endpoints admit every role that is named ${pattern}, whoever makes it`),
-    `the Studio endpoint admits sessions of every domain of account ${facts.account}, whoever holds them: their pages name no caller`,
-    `the SageMaker API endpoint lets people of account ${facts.account} ask for presigned URLs, where a network of people is declared`,
-    `images of AWS's own registries (${awsImageAccounts(facts.region).join(", ")}) may be pulled`,
+      .map((of) => ({ kind: "interface endpoints admit every role of such a name, whoever makes it", of })),
+    ...leftOpen(
+      "the Studio endpoint admits sessions of every domain of the account, whoever holds them: their pages name no caller",
+      [facts.account],
+    ),
+    ...leftOpen(
+      "the SageMaker API endpoint lets people of the account ask for presigned URLs, where a network of people is declared",
+      [facts.account],
+    ),
+    ...leftOpen("images of AWS's own registries may be pulled", awsImageAccounts(facts.region)),
     ...facts.teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
-      .map(
-        ({ name }) =>
-          `people of ${name} log in through IAM Identity Center from any network: AWS asks no policy of theirs`,
-      ),
-    ...new Set(
-      facts.teams.flatMap((team) =>
-        networksOfPeople(facts, team).map((cidr) => `people open Studio from the allowed network ${cidr}`),
-      ),
+      .map(({ name: team }) => ({
+        kind: "people log in through IAM Identity Center from any network: AWS asks no policy of theirs",
+        team,
+      })),
+    ...facts.teams.flatMap((team) =>
+      leftOpen("people open Studio from an allowed network", networksOfPeople(facts, team), team.name),
     ),
   ],
 };

@@ -1,11 +1,11 @@
 /** No object call by anybody, and no list call, reaches a team's bucket except through that team's endpoint. */
 import { administrator } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
-import { actionsOfParty, networkOf, showParty, undeclared } from "../facts/parties";
+import { actionsOfParty, networkOf, showParty } from "../facts/parties";
 import { type Bucket, placeOf } from "../model";
 import { all, ask, type Conditions, caller, counterexamples, except, type Part, requests } from "../questions/about";
 import { listCalls } from "../questions/s3-calls";
-import type { Check, Failure, Guarantee } from "./guarantee";
+import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 const elsewhere = (team: TeamFacts): Conditions => ({ StringNotEquals: { "aws:SourceVpce": team.gateway.id } });
 
@@ -46,7 +46,6 @@ function failures(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
       change: `deny every object and list call whose aws:SourceVpce is not ${team.gateway.id}`,
     })),
     ...ofEveryBucket(facts, bucket),
-    ...undeclaredParties(facts, team, bucket),
   ];
 }
 
@@ -94,16 +93,6 @@ function settings(bucket: Bucket): Failure[] {
   ];
 }
 
-function undeclaredParties({ declared }: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
-  if (!declared) return [];
-  const own = (declared.parties.get(team.name) ?? []).filter((party) => party.bucket === bucket.name);
-  return undeclared(team.parties.get(bucket.name) ?? [], own).map((party) => ({
-    what: `${showParty(bucket.name, party)}, which the configuration does not declare`,
-    where: placeOf(bucket.resource),
-    change: `declare it among the bucket's ${party.kind}s, or remove its statements`,
-  }));
-}
-
 export const frontDoor: Guarantee = {
   id: "G1",
   name: "front door",
@@ -114,9 +103,13 @@ export const frontDoor: Guarantee = {
       ...team.logBuckets.map((bucket): Check => ({ team: team.name, failures: () => ofEveryBucket(facts, bucket) })),
     ]),
   exceptions: ({ teams }) => [
-    ...new Set(teams.map(({ data }) => `the deployer ${data.deployerRole} may list key names (s3:ListBucket)`)),
-    ...teams.flatMap(({ parties }) =>
-      [...parties].flatMap(([bucket, list]) => list.map((party) => showParty(bucket, party))),
+    ...teams.flatMap(({ name, data }) =>
+      leftOpen("the deployer may list key names (s3:ListBucket)", [data.deployerRole], name),
+    ),
+    ...teams.flatMap(({ name, parties }) =>
+      [...parties].flatMap(([bucket, list]) =>
+        list.flatMap((party) => leftOpen(`declared ${party.kind}`, [showParty(bucket, party)], name)),
+      ),
     ),
   ],
 };

@@ -24,6 +24,20 @@ export interface Check {
   readonly failures: () => readonly Failure[];
 }
 
+/** Something that a guarantee leaves open on purpose. */
+export interface Exception {
+  /** In a sentence that teams share. */
+  readonly kind: string;
+  /** Whom or what the sentence is about, by name. */
+  readonly of?: string;
+  /** None where it concerns the environment as a whole. */
+  readonly team?: string;
+}
+
+/** Exceptions of one kind, of each of these. */
+export const leftOpen = (kind: string, names: readonly string[], team?: string): readonly Exception[] =>
+  names.map((of) => ({ kind, of, ...(team !== undefined && { team }) }));
+
 export interface Guarantee {
   readonly id: string;
   /** Two or three words. */
@@ -32,8 +46,7 @@ export interface Guarantee {
   readonly promise: string;
   /** Everything that must hold; all of it is checked. */
   readonly checks: (facts: Facts) => readonly Check[];
-  /** What the guarantee leaves open on purpose, by name. */
-  readonly exceptions: (facts: Facts) => readonly string[];
+  readonly exceptions: (facts: Facts) => readonly Exception[];
   /** Set where the promise also speaks of the network. Without it the outcome of an environment without teams is "no team". */
   readonly concernsNetwork?: true;
   /** Teams whose Studio nobody can open, so that the promise is not decided for them. */

@@ -31,4 +31,4 @@ export const guarantees: readonly Guarantee[] = [
 ];
 
 export { type Declared, type Facts, factsOf } from "../facts/facts";
-export type { Failure, Guarantee } from "./guarantee";
+export type { Exception, Failure, Guarantee } from "./guarantee";

@@ -1,6 +1,6 @@
 /** The execution role can start no job, model, endpoint or space outside the team's subnets and groups or without encryption, can pass no other role, cannot change its own permissions. */
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
-import type { Guarantee } from "./guarantee";
+import { type Guarantee, leftOpen } from "./guarantee";
 import { ofEncryption } from "./jobs-inside/encryption";
 import { ofIdentities } from "./jobs-inside/identities";
 import { ofInterfaces } from "./jobs-inside/interfaces";
@@ -19,7 +19,9 @@ export const jobsInside: Guarantee = {
         [ofPlacement, ofEncryption, ofIdentities, ofInterfaces, ofScripts].flatMap((failures) => failures(facts, team)),
     })),
   exceptions: () => [
-    `instance types with NVMe storage, which encrypt it themselves: ${nvmeInstancePatterns.join(", ")}`,
-    "network interfaces in the team's own subnets are made and deleted by the role, and what EC2 lists is seen",
+    ...leftOpen("instance types with NVMe storage, which encrypt it themselves", nvmeInstancePatterns),
+    {
+      kind: "network interfaces in the team's own subnets are made and deleted by the role, and what EC2 lists is seen",
+    },
   ],
 };

@@ -1,6 +1,6 @@
 /** Data keys serve only the owning team through S3; writes under any other key are denied. */
 import { keysOf } from "../model";
-import type { Check, Guarantee } from "./guarantee";
+import { type Check, type Guarantee, leftOpen } from "./guarantee";
 import { ofLogs, ofWrites } from "./keys-follow-data/buckets";
 import { ofDataKey, ofLogKey, ofStudioKey } from "./keys-follow-data/keys";
 
@@ -18,14 +18,16 @@ export const keysFollowData: Guarantee = {
     ]),
   ],
   exceptions: ({ teams }) => [
-    "administrators of a key's account may manage it (kms:PutKeyPolicy included); CloudTrail shows it",
-    ...new Set(
-      teams.map(({ studio }) => `the deployer ${studio.deployerRole} makes encrypted home directories through EFS`),
+    { kind: "administrators of a key's account may manage it (kms:PutKeyPolicy included); CloudTrail shows it" },
+    ...teams.flatMap(({ name, studio }) =>
+      leftOpen("the deployer makes encrypted home directories through EFS", [studio.deployerRole], name),
     ),
-    "access logs are encrypted by S3's own keys: log delivery knows no other",
-    ...teams.flatMap(({ parties }) =>
+    { kind: "access logs are encrypted by S3's own keys: log delivery knows no other" },
+    ...teams.flatMap(({ name, parties }) =>
       [...parties].flatMap(([bucket, list]) =>
-        list.map(({ role, kind }) => `${kind} ${role} uses the key of ${bucket} through S3`),
+        list.flatMap(({ role, kind }) =>
+          leftOpen(`a ${kind} uses the bucket's key through S3`, [`${role}: ${bucket}`], name),
+        ),
       ),
     ),
   ],

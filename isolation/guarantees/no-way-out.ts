@@ -6,7 +6,7 @@ import type { Facts, TeamFacts } from "../facts/facts";
 import { allOf, placeOf } from "../model";
 import { showPattern } from "../policy";
 import { all, ask, caller, counterexamples, except, requests } from "../questions/about";
-import type { Failure, Guarantee } from "./guarantee";
+import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** Services whose requests come to S3's addresses: the files of strangers' tables do, too (S3 User Guide, "VPC connectivity for S3 Tables"). */
 const behindS3 = ["s3:*", "s3express:*", "s3-object-lambda:*", "s3-outposts:*", "s3tables:*"];
@@ -129,13 +129,21 @@ export const noWayOut: Guarantee = {
     ...facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
   ],
   exceptions: (facts) => [
-    ...new Set(
-      facts.teams.flatMap((team) =>
-        readable(facts, team).map(
-          (arn) =>
-            `reading of ${nameIn(arn)}, which AWS owns${isReadWithoutCaller(facts.region, nameIn(arn)) ? ", with anybody's credentials or none" : ""}`,
+    ...facts.teams.flatMap((team) => {
+      const names = readable(facts, team).map(nameIn);
+      const isOpen = (name: string) => isReadWithoutCaller(facts.region, name);
+      return [
+        ...leftOpen(
+          "reading of buckets that AWS owns, with anybody's credentials or none",
+          names.filter(isOpen),
+          team.name,
         ),
-      ),
-    ),
+        ...leftOpen(
+          "reading of buckets that AWS owns",
+          names.filter((name) => !isOpen(name)),
+          team.name,
+        ),
+      ];
+    }),
   ],
 };

@@ -1,7 +1,7 @@
 /** No other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects. */
 import type { Facts, TeamFacts } from "../facts/facts";
 import { placeOf } from "../model";
-import type { Check, Failure, Guarantee } from "./guarantee";
+import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { ofData, ofLogs } from "./owner-only/buckets";
 import { ofOtherRoles } from "./owner-only/other-roles";
 import { ofSageMaker } from "./owner-only/sagemaker";
@@ -50,8 +50,14 @@ export const ownerOnly: Guarantee = {
     ]),
   ],
   exceptions: ({ teams }) => [
-    "names of domains, profiles, spaces, apps, log groups and log streams are seen by every team's role of the account",
-    "settings of buckets may be read in their account, access logs too; the team's role sees its buckets' region from anywhere",
-    ...new Set(teams.map(({ data }) => `the deployer ${data.deployerRole} changes settings of buckets`)),
+    {
+      kind: "names of domains, profiles, spaces, apps, log groups and log streams are seen by every team's role of the account",
+    },
+    {
+      kind: "settings of buckets may be read in their account, access logs too; the team's role sees its buckets' region from anywhere",
+    },
+    ...teams.flatMap(({ name, data }) =>
+      leftOpen("the deployer changes settings of buckets", [data.deployerRole], name),
+    ),
   ],
 };

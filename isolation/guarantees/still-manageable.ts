@@ -5,7 +5,7 @@ import { type Facts, serviceHost } from "../facts/facts";
 import { bucketsOf, keysOf, placeOf, type Resource, type Stack } from "../model";
 import { evaluate, matches, type Policy, type Principal, type Request, type Statement } from "../policy";
 import { all, ask, type Conditions, except, requests } from "../questions/about";
-import type { Check, Failure, Guarantee } from "./guarantee";
+import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** Something of a stack that has a policy. */
 interface Guard {
@@ -157,8 +157,8 @@ export const stillManageable: Guarantee = {
     ];
   },
   exceptions: ({ deployers }) => [
-    ...deployers.map((role) => `${role} has every right by its own policies, and you say who assumes it`),
-    "the calls are those of the rehearsals: rehearsal/recorded-calls.json",
-    "access logs are deleted with their bucket, after the bucket's policy",
+    ...leftOpen("the deployer has every right by its own policies, and you say who assumes it", deployers),
+    { kind: "the calls are those of the rehearsals: rehearsal/recorded-calls.json" },
+    { kind: "access logs are deleted with their bucket, after the bucket's policy" },
   ],
 };

@@ -26,10 +26,12 @@ export const studioInside: Guarantee = {
     ),
   ],
   exceptions: ({ teams }) => [
-    "SageMaker adds security groups for home directories (NFS) to domain and apps by itself",
-    "apps start with images of AWS's own registries; people choose among these and the images of their account",
-    "home directories of one team lie on one file system: AWS separates its people there by user ids",
-    "within a team, who opens whose space is left to the role's policies and not decided here",
-    ...teams.filter(hasDocker).map(({ name }) => `${name} has Docker in Studio`),
+    { kind: "SageMaker adds security groups for home directories (NFS) to domain and apps by itself" },
+    {
+      kind: "apps start with images of AWS's own registries; people choose among these and the images of their account",
+    },
+    { kind: "home directories of one team lie on one file system: AWS separates its people there by user ids" },
+    { kind: "within a team, who opens whose space is left to the role's policies and not decided here" },
+    ...teams.filter(hasDocker).map(({ name: team }) => ({ kind: "Docker in Studio", team })),
   ],
 };

@@ -2,7 +2,7 @@
 import type { Facts, TeamFacts } from "../facts/facts";
 import { placeOf } from "../model";
 import { evaluate } from "../policy";
-import type { Failure, Guarantee } from "./guarantee";
+import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
 import { notEntered } from "./team-can-work/entry";
@@ -60,20 +60,18 @@ export const teamCanWork: Guarantee = {
   ],
   notEntered,
   exceptions: ({ teams }) => [
-    "decided for the listed calls, one of each kind, not for all requests",
+    { kind: "decided for the listed calls, one of each kind, not for all requests" },
     ...teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
-      .map(
-        ({ name }) =>
-          `people of ${name} log in through IAM Identity Center, from any network: whom it assigns to the domain is not in the stacks, and access binds nobody of them`,
-      ),
-    ...new Set(
-      teams.flatMap(({ role }) =>
-        role.outsideBoundary === undefined
-          ? []
-          : [
-              `the permissions boundary ${role.outsideBoundary} is not among the stacks: it is taken to allow these calls`,
-            ],
+      .map(({ name: team }) => ({
+        kind: "people log in through IAM Identity Center, from any network: whom it assigns to the domain is not in the stacks, and access binds nobody of them",
+        team,
+      })),
+    ...teams.flatMap(({ name, role }) =>
+      leftOpen(
+        "the permissions boundary is not among the stacks: it is taken to allow these calls",
+        role.outsideBoundary === undefined ? [] : [role.outsideBoundary],
+        name,
       ),
     ),
   ],

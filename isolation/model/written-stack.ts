@@ -1,12 +1,13 @@
 /** A stack's file as it is written: every part of it understood, no reference followed. */
 import type { z } from "zod";
+import type { StateSettings } from "../../config/state-settings";
 import { type Partition, regions } from "../../config/tables/regions";
 import { ModelError } from "./error";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
 import { dataShapes, providerShape, terraformShape } from "./settings";
 import type { ResourceType } from "./shapes";
 import type { StackFile } from "./stack-files";
-import { ownAddress, readAddress } from "./state-address";
+import { ownAddress, ownSettings, readAddress } from "./state-address";
 import { wayOutOfArgument } from "./way-out";
 import { checkWritten } from "./written-text";
 
@@ -31,6 +32,8 @@ export class WrittenStack {
   readonly deployerRole: string;
   /** Of its state. */
   readonly address: string;
+  /** What is said of its state, and the JSON path where. */
+  readonly state: { readonly settings: StateSettings; readonly path: string };
   private readonly json: Block;
 
   /** Throws ModelError, as every method does, on what is not understood. */
@@ -58,8 +61,10 @@ export class WrittenStack {
     }
     this.shaped(terraformShape, this.section("terraform"), "$.terraform");
     this.checkData();
-    const address = ownAddress(this.section("terraform"));
-    this.address = address ?? this.fail("$.terraform", "has not exactly one backend of a known kind");
+    const terraform = this.section("terraform");
+    const noBackend = "has not exactly one backend of a known kind";
+    this.address = ownAddress(terraform) ?? this.fail("$.terraform", noBackend);
+    this.state = ownSettings(terraform) ?? this.fail("$.terraform", noBackend);
   }
 
   section(key: string): Block {

@@ -4,7 +4,10 @@ import { printable } from "../../config/problems";
 import { fails, isOpen } from "../outcome";
 import type { Verdict } from "../prove";
 import { causesBehind, causesOf } from "./causes";
+import { groupDeclarations } from "./declarations";
+import { exceptionsOf, groupExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
+import { countOf, linesOf } from "./groups";
 import type { Report } from "./report";
 
 const nothing = "nothing proved";
@@ -17,7 +20,7 @@ const countsOf = (verdicts: readonly Verdict[]) => ({
 });
 
 /** Page: github.com/testmoapp/junitxml. Problems that leave no verdicts are errors of a suite of their own. */
-export function junitOf({ verdicts, problems }: Report): string {
+export function junitOf({ verdicts, undeclared, problems }: Report): string {
   const causes = causesOf(verdicts);
   /** Where each cause is told in full. */
   const told = new Map<string, string>();
@@ -33,6 +36,14 @@ export function junitOf({ verdicts, problems }: Report): string {
   for (const environment of new Set(verdicts.map((each) => each.environment))) {
     const own = verdicts.filter((each) => each.environment === environment);
     const suite = root.ele("testsuite", { name: printable(environment), ...countsOf(own) });
+    const nowhere = groupDeclarations(undeclared.filter((each) => each.environment === environment));
+    if (nowhere.length > 0) {
+      const properties = suite.ele("properties");
+      properties.ele("property", { name: "declared nowhere", value: countOf(nowhere) });
+      for (const group of nowhere) {
+        properties.ele("property", { name: `declared nowhere: ${group.head}`, value: linesOf(group).join("\n") });
+      }
+    }
     for (const verdict of own) {
       const { guarantee, name, promise, outcome, exceptions, notes } = verdict;
       const test = suite.ele("testcase", { classname: printable(environment), name: `${guarantee} ${name}` });
@@ -51,7 +62,13 @@ export function junitOf({ verdicts, problems }: Report): string {
         test.ele(kind, { message, type: outcome }, [`promise: ${promise}`, ...lines].join("\n"));
       }
       if (exceptions.length > 0)
-        test.ele("system-out", {}, ["declared exceptions:", ...exceptions.map(printable)].join("\n"));
+        test.ele(
+          "system-out",
+          {},
+          ["declared exceptions:", ...groupExceptions(exceptionsOf([verdict])).flatMap((group) => linesOf(group))].join(
+            "\n",
+          ),
+        );
     }
   }
   if (problems.length > 0) {

@@ -2,13 +2,16 @@
 import { printable } from "../../config/problems";
 import { fails, isOpen, type Outcome } from "../outcome";
 import { causesOf, describeStops } from "./causes";
+import { describeExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
 import type { Report } from "./report";
-import { describeCounts, describeExceptions, describeVerdict } from "./words";
+import { describeUndeclared } from "./undeclared";
+import { describeCounts, describeVerdict } from "./words";
 
 /** GitHub takes 65,536 in a comment. */
 const mostCharacters = 64_000;
 const mostOfExceptions = 12_000;
+const mostOfUndeclared = 12_000;
 
 /** Shown as it is, in a table too: nothing in it is a pipe, tag, mention, link or backtick to a reader of Markdown. */
 const literal = (text: string): string =>
@@ -22,7 +25,8 @@ function fenced(lines: readonly string[]): string {
   return `${fence}text\n${text}\n${fence}`;
 }
 
-export function markdownOf({ verdicts, problems }: Report): string {
+export function markdownOf(report: Report): string {
+  const { verdicts, problems } = report;
   const failed = verdicts.filter(({ outcome }) => fails(outcome));
   const [proved, counted] = describeCounts(verdicts);
   const headline =
@@ -34,6 +38,7 @@ export function markdownOf({ verdicts, problems }: Report): string {
   const open = verdicts.filter(({ outcome }) => isOpen(outcome)).flatMap(describeVerdict);
   const head = [
     `## Studio Enclave: ${headline}`,
+    ...undeclared(report),
     ...(problems.length > 0 ? [fenced(problems.map(({ text }) => printable(text)))] : []),
     ...(verdicts.length > 0 ? [table(verdicts)] : []),
     ...(counted === undefined ? [] : [`${counted}.`]),
@@ -62,6 +67,23 @@ export function markdownOf({ verdicts, problems }: Report): string {
   return [head, ...within(mostCharacters - head.length - foot.length, findings), foot]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** What no configuration declares, as many lines as a comment has room for. */
+function undeclared(report: Report): string[] {
+  const found = describeUndeclared(report);
+  if (!found) return [];
+  const { title, hint, lines } = found;
+  let left = mostOfUndeclared;
+  const fitting = lines.filter((line) => {
+    left -= line.length + 1;
+    return left > 0;
+  });
+  const missing = lines.length - fitting.length;
+  return [
+    `**${title}.** ${literal(hint)}`,
+    fenced([...fitting, ...(missing > 0 ? [`${missing} lines more, too long for a comment`] : [])]),
+  ];
 }
 
 const shown = (outcome: Outcome): string => (fails(outcome) ? `**${outcome}**` : outcome);
@@ -99,10 +121,10 @@ function within(characters: number, texts: readonly string[]): string[] {
 }
 
 function exceptions(verdicts: Report["verdicts"]): string {
-  const lines = describeExceptions(verdicts);
-  if (lines.length === 0) return "";
-  const text = `<details><summary>Declared exceptions</summary>\n\n${fenced(lines)}\n\n</details>`;
+  const found = describeExceptions(verdicts);
+  if (!found) return "";
+  const text = `<details><summary>${found.title}</summary>\n\n${fenced(found.lines)}\n\n</details>`;
   return text.length <= mostOfExceptions
     ? text
-    : `${lines.length} declared exceptions, too long for a comment: \`npm run enclave -- prove\` lists them.`;
+    : `${found.title}, too long for a comment: \`npm run enclave -- prove\` lists them.`;
 }

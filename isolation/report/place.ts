@@ -20,7 +20,7 @@ export function placeIn(text: string): Place | undefined {
       ...(filePath !== undefined && { path: filePath }),
     };
   }
-  const [, stack, address, path] = /^(\S+) ((?:aws_\w+|provider)\.[\w-]+)(?: (\$[^\s:]*))?/.exec(text) ?? [];
+  const [, stack, address, path] = /^(\S+) ((?:aws_\w+|provider|terraform)\.[\w-]+)(?: (\$[^\s:]*))?/.exec(text) ?? [];
   if (stack !== undefined && address !== undefined) {
     return { stack, address, path: path ?? `$.${address.startsWith("aws_") ? "resource." : ""}${address}` };
   }

@@ -1,8 +1,12 @@
 /** What a report in any format is made of: verdicts, or why there are none. */
-import type { Verdict } from "../prove";
+import type { Said, Verdict } from "../prove";
 
 export interface Report {
   readonly verdicts: readonly Verdict[];
+  /** What the stacks say of themselves and no configuration declares. */
+  readonly undeclared: readonly Said[];
+  /** The configuration's folder; undefined where none was read. */
+  readonly heldAgainst?: string | undefined;
   /** Why environments have no verdicts: mistakes in the configuration, stacks that cannot be told apart. */
   readonly problems: readonly ReportProblem[];
   /** Where readers find the synthesized stacks, with forward slashes: `<folder>/stacks/<stack>/cdk.tf.json`. */

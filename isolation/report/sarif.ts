@@ -31,6 +31,7 @@ export function sarifOf(report: Report): string {
         ],
         // What holds or is open is no result: readers of SARIF show every result as an alert.
         properties: {
+          declaredNowhere: report.undeclared,
           verdicts: verdicts.map(({ environment, guarantee, outcome, exceptions, notes }) => ({
             environment,
             guarantee,

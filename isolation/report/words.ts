@@ -85,15 +85,3 @@ export function describeCounts(verdicts: readonly Verdict[]): readonly [proved: 
 
 /** `1 guarantee`, `2 guarantees`. */
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
-/** What the guarantees leave open on purpose, said once for all environments that it is true of: `G1 … (dev, prod)`. */
-export function describeExceptions(verdicts: readonly Verdict[]): string[] {
-  const found = new Map<string, string[]>();
-  for (const { environment, guarantee, exceptions } of verdicts) {
-    for (const exception of exceptions) {
-      const line = `${guarantee} ${exception}`;
-      found.set(line, [...(found.get(line) ?? []), environment]);
-    }
-  }
-  return [...found].map(([line, environments]) => printable(`${line} (${environments.join(", ")})`));
-}

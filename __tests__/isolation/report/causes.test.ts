@@ -1,4 +1,5 @@
 /** A cause that stops many guarantees is told once, in every format, with what it stops and what to do about it. */
+import { nothing } from "../../../cli/proof";
 import { proofJson } from "../../../cli/proof-report";
 import { causesOf, describeStops } from "../../../isolation/report/causes";
 import { junitOf } from "../../../isolation/report/junit";
@@ -22,7 +23,7 @@ test.each([
   ["JUnit", junitOf(report)],
   ["SARIF", sarifOf(report)],
   ["Markdown", markdownOf(report)],
-  ["JSON", JSON.stringify(proofJson({ verdicts, entries: [], problems: [] }), null, 2)],
+  ["JSON", JSON.stringify(proofJson({ ...nothing, verdicts }), null, 2)],
 ])("%s", (_, text) => {
   expect(text.match(/aws_vpn_gateway: is a type/g)).toHaveLength(1);
   expect(text).toContain("tests a key that AWS does not have");
@@ -50,7 +51,7 @@ test("in SARIF a cause is one alert, at its place, under the first guarantee tha
 });
 
 test("in JSON verdicts refer to the cause by its id", () => {
-  const json = JSON.parse(JSON.stringify(proofJson({ verdicts, entries: [], problems: [] })));
+  const json = JSON.parse(JSON.stringify(proofJson({ ...nothing, verdicts })));
   expect(json.causes).toMatchObject([
     { id: "C1", problem },
     { id: "C2", problem: other },

@@ -49,10 +49,10 @@ test("very many findings fit a comment, and it says how many do not", () => {
     ...violated,
     environment: `environment-${index % 3}`,
     failures: [...failures, ...failures],
-    exceptions: Array.from({ length: 10 }, (__, each) => `exception ${index} ${each}`),
+    exceptions: Array.from({ length: 10 }, (__, each) => ({ kind: `exception ${index}`, of: `${each}` })),
   }));
   const markdown = markdownOf(reportOf({ verdicts }));
   expect(markdown.length).toBeLessThan(65_536);
   expect(markdown).toMatch(/\d+ more, too long for a comment/);
-  expect(markdown).toContain("5000 declared exceptions");
+  expect(markdown).toContain("Declared exceptions: 5000, of 500 kinds, too long");
 });

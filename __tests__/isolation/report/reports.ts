@@ -35,7 +35,7 @@ const failureOf = (text: string, stack: string, sid: string) => ({
 export const violated = verdict({
   outcome: "violated",
   failures: [failureOf("a request reaches data", "prod-buckets-fraud", "AllowAll")],
-  exceptions: ["the deployer may list key names"],
+  exceptions: [{ kind: "the deployer may list key names" }],
 });
 
 export const undecided = verdict({
@@ -56,6 +56,7 @@ export const notEntered = verdict({
 
 export const reportOf = (given: Partial<Report>): Report => ({
   verdicts: [],
+  undeclared: [],
   problems: [],
   folder: "cdktf.out",
   lineOf: () => undefined,
@@ -74,7 +75,7 @@ export const hostileReport = reportOf({
       name: "owner only",
       outcome: "violated",
       failures: [failureOf(hostile, hostile, hostile)],
-      exceptions: [hostile],
+      exceptions: [{ kind: hostile, of: hostile, team: hostile }],
     }),
     verdict({
       environment: hostile,

@@ -44,7 +44,7 @@ test("a violation stands at its resource: file, line, Terraform address and JSON
 });
 
 test("every guarantee is a rule with its promise; what holds is no alert, and its exceptions are told", () => {
-  const run = runOf(sarifOf(reportOf({ verdicts: [verdict({ exceptions: ["declared"] })] })));
+  const run = runOf(sarifOf(reportOf({ verdicts: [verdict({ exceptions: [{ kind: "declared" }] })] })));
   expect(run.tool.driver.rules?.[0]).toMatchObject({
     id: "G1",
     name: "FrontDoor",
@@ -53,7 +53,7 @@ test("every guarantee is a rule with its promise; what holds is no alert, and it
   expect(run.results).toEqual([]);
   expect(run.invocations?.[0]?.executionSuccessful).toBe(true);
   expect(run.properties?.verdicts).toEqual([
-    { environment: "prod", guarantee: "G1", outcome: "proved", exceptions: ["declared"] },
+    { environment: "prod", guarantee: "G1", outcome: "proved", exceptions: [{ kind: "declared" }] },
   ]);
 });
 

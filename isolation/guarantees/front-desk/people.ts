@@ -40,11 +40,8 @@ export const openersOf = (team: TeamFacts) =>
 
 export function ofPeople(facts: Facts, team: TeamFacts): Failure[] {
   const { domain } = team;
-  if (domain.config.auth_mode !== "IAM") {
-    const isDeclared = facts.declared?.singleSignOn.includes(team.name) ?? true;
-    const what = `${team.name} logs in through ${domain.config.auth_mode}, which the configuration does not declare`;
-    return isDeclared ? [] : [{ what, where: placeOf(domain), change: "set auth_mode to IAM" }];
-  }
+  // In SSO mode AWS asks no policy of people.
+  if (domain.config.auth_mode !== "IAM") return [];
   const forPeople = policiesForPeople(team);
   const profiles = `arn:${facts.partition}:sagemaker:${facts.region}:${facts.account}:user-profile/${domain.id}/*`;
   const openers = openersOf(team);

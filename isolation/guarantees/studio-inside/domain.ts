@@ -58,11 +58,6 @@ export function ofDomain(facts: Facts, team: TeamFacts): Failure[] {
       "Docker in Studio pulls images of other accounts",
       "remove vpc_only_trusted_accounts",
     ),
-    ...fails(
-      facts.declared !== undefined && hasDocker(team) && !facts.declared.docker.includes(team.name),
-      "Docker is on in Studio, which the configuration does not declare",
-      "set enable_docker_access to DISABLED, or dockerAccess in the team's file",
-    ),
     ...config.default_user_settings.flatMap((settings) => sharing(settings, where)),
   ];
 }

@@ -1,0 +1,39 @@
+/** What stacks say of themselves, held against what a configuration declares. */
+import type { Declared, Facts } from "../facts/facts";
+import type { Check } from "../guarantees/guarantee";
+import { type FoundDeclaration, keyOf, kinds, subjectOf } from "./declaration";
+import { declarationsOf } from "./found";
+
+/** Those that no configuration declares: all of them where none was read. */
+export function undeclaredIn({ declared }: Pick<Facts, "declared">, found: readonly FoundDeclaration[]) {
+  const known = new Set(declared?.declarations.map(keyOf));
+  return found.filter((each) => !known.has(keyOf(each)));
+}
+
+/** What a guarantee says where the stacks differ from the configuration; nothing where none was read. */
+export function checksOfDeclared(facts: Facts, guarantee: string): readonly Check[] {
+  const { declared } = facts;
+  if (!declared) return [];
+  return undeclaredIn(facts, declarationsOf(facts))
+    .filter(({ kind }) => (kinds[kind].guarantees as readonly string[]).includes(guarantee))
+    .map((each) => ({
+      ...(each.team !== undefined && { team: each.team }),
+      failures: () => [{ ...wordsFor(each, declared), where: each.where }],
+    }));
+}
+
+function wordsFor(found: FoundDeclaration, { folder, declarations }: Declared) {
+  const { kind, value, of, team } = found;
+  const { noun, file, key } = kinds[kind];
+  const subject = subjectOf(found);
+  const own = declarations.filter((each) => subjectOf(each) === subject).map((each) => each.value);
+  const about = kind === "network" ? `${of} ${noun}` : noun;
+  const source = `${folder}/${file === "environment" ? "environment" : `teams/${team}`}.yaml`;
+  return {
+    what: `the stacks say ${about} ${value}, which the configuration does not declare`,
+    change:
+      own.length === 0
+        ? `remove it: ${source} declares none (${key}); or declare it there`
+        : `write what ${source} declares (${key}): ${own.join(", ")}; or declare it there`,
+  };
+}

@@ -1,0 +1,86 @@
+/** What a configuration declares, in the words in which the stacks say it. */
+import { join } from "node:path/posix";
+import {
+  accountIds,
+  arn,
+  bucketName,
+  bucketsStackName,
+  networkingStackName,
+  studioStackName,
+} from "../../config/names";
+import type { Environment, Team } from "../../config/schema";
+import { showState, stateSettings } from "../../config/state-settings";
+import { keepingOf } from "../facts/keeping";
+import { type Party, showParty } from "../facts/parties";
+import type { Declared } from "../guarantees";
+import type { Declaration } from "./declaration";
+import { keepingOfNetwork, keepingOfTeam } from "./keeping";
+
+/** @param directory of the environments, as messages name it */
+export function declaredBy(environment: Environment, directory = "environments"): Declared {
+  const keeping = keepingOf(environment);
+  return {
+    folder: join(directory, environment.name),
+    accounts: accountIds(environment),
+    keeping,
+    teams: environment.teams.map(({ name }) => name),
+    readOnlyBuckets: environment.readOnlyBuckets,
+    publicCidrs: environment.access.publicCidrs,
+    privateCidrs: environment.access.privateCidrs,
+    declarations: [
+      ...ofStack(environment, networkingStackName(environment)),
+      boundary(environment),
+      keepingOfNetwork(keeping.flowLogDays),
+      ...environment.teams.flatMap((team) => ofTeam(environment, team)),
+      ...[...keeping.teams].flatMap(([team, own]) => keepingOfTeam(team, own)),
+    ],
+  };
+}
+
+/** A stack's account, its deployer and its state. */
+function ofStack(environment: Environment, stack: string, team?: Team): Declaration[] {
+  const inData = team !== undefined && stack === bucketsStackName(environment, team);
+  const { id, deployerRole } = inData ? team.dataAccount : environment.accounts.studio;
+  const about = { of: stack, ...(team && { team: team.name }) };
+  return [
+    { kind: "account", ...about, value: id },
+    { kind: "deployer", ...about, value: deployerRole },
+    { kind: "state", ...about, value: showState(stateSettings(environment, stack)) },
+  ];
+}
+
+function boundary(environment: Environment, team?: Team): Declaration {
+  const { permissionsBoundary: name, accounts } = environment;
+  return {
+    kind: "boundary",
+    ...(team && { team: team.name }),
+    value: name === undefined ? "none" : arn(environment, "iam", "", accounts.studio.id, `policy/${name}`),
+  };
+}
+
+function ofTeam(environment: Environment, team: Team): Declaration[] {
+  const { access, readOnlyBuckets } = environment;
+  const about = { team: team.name };
+  const networks = (of: "public" | "private", cidrs: readonly string[]) =>
+    cidrs.map((value) => ({ kind: "network", ...about, of, value }) as const);
+  return [
+    ...ofStack(environment, studioStackName(environment, team), team),
+    ...ofStack(environment, bucketsStackName(environment, team), team),
+    boundary(environment, team),
+    { kind: "login", ...about, value: team.authMode },
+    ...networks("public", access.publicCidrs),
+    ...networks("private", access.privateCidrs),
+    ...readOnlyBuckets.map((value) => ({ kind: "bucket", ...about, value }) as const),
+    ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
+    ...team.buckets.flatMap((bucket) =>
+      (["producer", "reader"] as const).flatMap((kind) =>
+        bucket[`${kind}s`].map(({ role, prefix, vpcEndpoint, cidrs }): Declaration => {
+          const name = bucketName(environment, team, bucket.name, team.dataAccount.id);
+          const network = vpcEndpoint !== undefined ? { vpcEndpoint } : { cidrs: cidrs ?? [] };
+          const party: Party = { role, kind, prefix, ...network };
+          return { kind, ...about, of: name, value: showParty(name, party) };
+        }),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,129 @@
+/** What the stacks say of themselves, and only a configuration can tell from a mistake. */
+
+import { showState } from "../../config/state-settings";
+import { imageLayerBucket } from "../../config/tables/aws-buckets";
+import type { Facts, TeamFacts } from "../facts/facts";
+import { oncePerEnvironment } from "../facts/once";
+import { showParty } from "../facts/parties";
+import { liesIn, sparing } from "../facts/ranges";
+import { keepingIn } from "../guarantees/data-kept/buckets";
+import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
+import { policiesForPeople } from "../guarantees/front-desk/people";
+import { hasDocker } from "../guarantees/studio-inside/domain";
+import { allOf, placeOf, type Stack } from "../model";
+import { showPattern } from "../policy";
+import { type FoundDeclaration, keyOf } from "./declaration";
+import { keepingOfNetwork, keepingOfTeam } from "./keeping";
+
+/** A reading only: that nothing passes beyond it is for the guarantees to decide. */
+export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclaration[] => {
+  const { environment, teams } = facts;
+  const all = [
+    ...ofStack(environment.networking),
+    ...environment.networking.resources("aws_cloudwatch_log_group").map((group) => ({
+      ...keepingOfNetwork(group.config.retention_in_days),
+      where: `${placeOf(group)} ${group.path}.retention_in_days`,
+    })),
+    ...teams.flatMap((team) => [
+      ...ofStack(team.studio, team.name),
+      ...ofStack(team.data, team.name),
+      ...ofLogIn(team),
+      ...networks(facts, team),
+      ...ofParties(team),
+      ...readOnlyBuckets(facts, team),
+      ...keeping(team),
+    ]),
+  ];
+  // Several denials spare the same range: its first place is enough. Of roles each has its place.
+  const unique = new Map(
+    all.map((each) => [each.kind === "boundary" ? each.where : keyOf(each), each] as const).reverse(),
+  );
+  return [...unique.values()].reverse();
+});
+
+function ofStack(stack: Stack, team?: string): FoundDeclaration[] {
+  const about = { of: stack.name, ...(team !== undefined && { team }) };
+  const provider = `${stack.name} provider.aws $.provider.aws[0]`;
+  const { settings, path } = stack.state;
+  return [
+    { kind: "account", ...about, value: stack.account, where: `${provider}.allowed_account_ids` },
+    { kind: "deployer", ...about, value: stack.deployerRole, where: `${provider}.assume_role` },
+    { kind: "state", ...about, value: showState(settings), where: `${stack.name} terraform.state ${path}` },
+    ...stack.resources("aws_iam_role").map(
+      (role): FoundDeclaration => ({
+        kind: "boundary",
+        ...(team !== undefined && { team }),
+        value: role.config.permissions_boundary ?? "none",
+        where: `${placeOf(role)} ${role.path}.permissions_boundary`,
+      }),
+    ),
+  ];
+}
+
+function ofLogIn(team: TeamFacts): FoundDeclaration[] {
+  const { name, domain } = team;
+  const place = `${placeOf(domain)} ${domain.path}`;
+  return [
+    { kind: "login", team: name, value: domain.config.auth_mode, where: `${place}.auth_mode` },
+    ...(hasDocker(team)
+      ? [{ kind: "docker", team: name, value: "on", where: `${place}.domain_settings` } as const]
+      : []),
+  ];
+}
+
+/** Ranges that the denials on people and on the team's role spare, but for addresses in the VPC: those are the teams' own (G11). */
+function networks({ environment }: Facts, team: TeamFacts): FoundDeclaration[] {
+  const policies = [...team.role.identity, ...policiesForPeople(team).map(({ policy }) => policy)];
+  const vpc = allOf(environment, "aws_vpc").map(({ config }) => config.cidr_block);
+  return (["public", "private"] as const).flatMap((of) =>
+    sparing(policies, of === "public" ? "aws:sourceip" : "aws:vpcsourceip")
+      .filter(({ range }) => of === "public" || !liesIn(range, vpc))
+      .map(({ range, where }) => ({ kind: "network", team: team.name, of, value: range, where }) as const),
+  );
+}
+
+const ofParties = ({ name, parties }: TeamFacts): FoundDeclaration[] =>
+  [...parties].flatMap(([bucket, list]) =>
+    list.map(({ kind, where, ...party }) => ({
+      kind,
+      team: name,
+      of: bucket,
+      value: showParty(bucket, { kind, ...party }),
+      where,
+    })),
+  );
+
+/** Buckets that the team's endpoint lets through beside its own and that of image layers, which every team needs. */
+function readOnlyBuckets({ region, partition }: Facts, { name, gateway, buckets }: TeamFacts): FoundDeclaration[] {
+  const start = `arn:${partition}:s3:::`;
+  const known = new Set([imageLayerBucket(region), ...buckets.map((bucket) => bucket.name)]);
+  return gateway.policy.statements
+    .filter(({ effect }) => effect === "Allow")
+    .flatMap(({ resources, policy, path }) =>
+      (resources?.entries ?? []).map(showPattern).map((arn) => ({
+        value: (arn.startsWith(start) ? arn.slice(start.length) : arn).split("/")[0] ?? "",
+        where: `${policy} ${path}`,
+      })),
+    )
+    .filter(({ value }) => !known.has(value))
+    .map((each) => ({ kind: "bucket", team: name, ...each }) as const);
+}
+
+/** How long data is kept, what may be destroyed, and who has a profile. */
+function keeping(team: TeamFacts): FoundDeclaration[] {
+  const { name, domain, studio, buckets } = team;
+  const profiles = studio.resources("aws_sagemaker_user_profile");
+  const places = new Map<string | undefined, string>([
+    ...buckets.map((bucket) => [bucket.name, placeOf(bucket.lifecycle ?? bucket.resource)] as const),
+    ...profiles.map((profile) => [profile.config.user_profile_name, placeOf(profile)] as const),
+  ]);
+  return keepingOfTeam(name, {
+    protect: unprotected(team).length === 0,
+    homeDirectories: homeDirectories(team) === "Retain" ? "Retain" : "Delete",
+    users: profiles.map(({ config }) => config.user_profile_name),
+    buckets: new Map(buckets.map((bucket) => [bucket.name, keepingIn(bucket)])),
+  }).map((each) => ({
+    ...each,
+    where: places.get(each.kind === "profile" ? each.value : each.of) ?? placeOf(domain),
+  }));
+}
