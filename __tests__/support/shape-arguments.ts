@@ -17,6 +17,6 @@ function leaves(schema: Schema, path: readonly string[]): (readonly string[])[] 
 
 /** Paths from the resource to each argument that is no block. */
 export const argumentsOf = (shape: z.ZodType): readonly (readonly string[])[] => {
-  const found = leaves(z.toJSONSchema(shape, { io: "input", unrepresentable: "any" }) as Schema, []);
+  const found = leaves(z.toJSONSchema(shape, { io: "output", unrepresentable: "any" }) as Schema, []);
   return [...new Map(found.map((path) => [path.join("."), path])).values()];
 };

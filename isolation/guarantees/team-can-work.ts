@@ -3,6 +3,7 @@ import type { Facts, TeamFacts } from "../facts/facts";
 import { placeOf } from "../model";
 import { evaluate } from "../policy";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
+import { archived } from "./team-can-work/archives";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
 import { notEntered } from "./team-can-work/entry";
@@ -55,7 +56,7 @@ export const teamCanWork: Guarantee = {
     { failures: () => [...ofEndpoints(facts), ...unresolved(facts)] },
     ...facts.teams.map((team) => ({
       team: team.name,
-      failures: () => [...unreached(facts, team), ...unmet(facts, team)],
+      failures: () => [...unreached(facts, team), ...archived(team), ...unmet(facts, team)],
     })),
   ],
   notEntered,

@@ -35,6 +35,7 @@ const attributes: Readonly<Record<string, (origin: Origin) => string | undefined
   "aws_iam_role.name": argument("name"),
   "aws_kms_key.arn": arn("kms", (origin) => `key/${keyId(origin)}`),
   "aws_kms_key.key_id": keyId,
+  "aws_network_acl.id": symbol("acl"),
   "aws_prefix_list.id": ({ config }) => `pl-${config["name"]}`,
   "aws_route53_resolver_firewall_domain_list.id": symbol("rslvr-fdl"),
   "aws_route53_resolver_firewall_rule_group.id": symbol("rslvr-frg"),
@@ -49,8 +50,10 @@ const attributes: Readonly<Record<string, (origin: Origin) => string | undefined
     ({ config }) => `studio-lifecycle-config/${config["studio_lifecycle_config_name"]}`,
   ),
   "aws_security_group.id": symbol("sg"),
+  "aws_sns_topic.arn": arn("sns", ({ config }) => `${config["name"]}`),
   "aws_subnet.id": symbol("subnet"),
   "aws_vpc.id": symbol("vpc"),
+  "aws_vpc.default_network_acl_id": symbol("acl-default"),
   "aws_vpc.default_route_table_id": symbol("rtb-default"),
   "aws_vpc_endpoint.id": symbol("vpce"),
 };

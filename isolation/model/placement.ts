@@ -7,15 +7,18 @@ import type { Stack } from "./stack";
 
 /** Resource types by kind of stack. A network has roles of its own, and no policies for people to attach. */
 const homes = {
-  networking: /^aws_(cloudwatch_log_group|default|flow_log|iam_role|kms|route|security_group|subnet|vpc)/,
-  studio: /^aws_(iam|kms|route(_table.*)?$|sagemaker|security_group|subnet|vpc_endpoint|vpc_security_group)/,
+  networking: /^aws_(cloudwatch_log_group|default|flow_log|iam_role|kms|network_acl|route|security_group|subnet|vpc)/,
+  studio:
+    /^aws_(iam|kms|network_acl|route(_table.*)?$|sagemaker|security_group|subnet|vpc_endpoint|vpc_security_group)/,
   buckets: /^aws_(kms|s3)/,
 } as const;
+/** They only tell people something (shapes/notices.ts). */
+const anywhere = /^aws_(budgets_budget|cloudwatch_metric_alarm|sns_topic)$/;
 
 /** Throws ModelError on a resource that belongs in another kind of stack, and on flow logs that leave theirs. */
 export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
   for (const { type, path } of stack.resources()) {
-    if (!isBuiltIn(type) && !homes[kind].test(type))
+    if (!isBuiltIn(type) && !anywhere.test(type) && !homes[kind].test(type))
       stack.fail(
         path,
         `${type} does not belong in a stack of the kind "${kind}"; make it in the kind of stack that isolation/model/placement.ts names for it`,

@@ -2,7 +2,7 @@
 import { attributeOf, type Origin } from "./attributes";
 import { forgedId } from "./forged-ids";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
-import { parseReference, parseTemplate } from "./template";
+import { parseAttribute, parseReference, parseTemplate } from "./template";
 import type { WrittenStack } from "./written-stack";
 
 interface Neighbour {
@@ -26,19 +26,47 @@ export class References {
     private readonly neighbours: Neighbours,
   ) {}
 
-  /** The value with every reference in it followed. */
-  resolve(value: Json, path: string): Json {
+  /**
+   * The value with every reference in it followed.
+   * @param inBlocks leaves what stands under `//` as it is: shapes know where that is a comment
+   */
+  resolve(value: Json, path: string, inBlocks = false): Json {
     if (typeof value === "string") return this.resolveText(value, path);
-    if (Array.isArray(value)) return value.map((element, index) => this.resolve(element, below(path, index)));
+    if (Array.isArray(value)) return value.map((element, index) => this.resolve(element, below(path, index), inBlocks));
     if (isBlock(value)) {
       return Object.fromEntries(
         Object.entries(value).map(([key, element]) => {
-          if (/[$%]\{/.test(key)) this.stack.fail(below(path, key), "is a template in the place of a name");
-          return [key, this.resolve(element, below(path, key))];
+          if (inBlocks && key === "//") return [key, element];
+          this.checkName(key, path);
+          return [key, this.resolve(element, below(path, key), inBlocks)];
         }),
       );
     }
     return value;
+  }
+
+  /** Throws ModelError where the value does more than to read attributes of the stack's own resources and data sources. */
+  checkReads(value: Json, path: string): void {
+    if (typeof value === "string") {
+      const parts = parseTemplate(value) ?? this.stack.fail(path, "is a template with more than plain references");
+      for (const part of parts) {
+        if ("text" in part) continue;
+        const fail = (problem: string): never => this.stack.fail(path, `"\${${part.reference}}" ${problem}`);
+        const { kind, type, name } = parseAttribute(part.reference) ?? fail("is not a plain reference");
+        if (this.stack.block(kind, type, name) === undefined) fail("refers to nothing");
+      }
+    } else if (Array.isArray(value)) {
+      for (const [index, element] of value.entries()) this.checkReads(element, below(path, index));
+    } else if (isBlock(value)) {
+      for (const [key, element] of Object.entries(value)) {
+        this.checkName(key, path);
+        this.checkReads(element, below(path, key));
+      }
+    }
+  }
+
+  private checkName(key: string, path: string): void {
+    if (/[$%]\{/.test(key)) this.stack.fail(below(path, key), "is a template in the place of a name");
   }
 
   /** What attributes of a resource are made of. */

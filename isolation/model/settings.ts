@@ -1,15 +1,17 @@
 /** What a stack says beside its resources: its provider, where states are kept and read, what it looks up and hands on. A word that is not listed is an error. */
 import { z } from "zod";
-import { blocks, flag, literal, literalWords } from "./shapes/arguments";
+import { blocks, body, count, flag, literal, literalMap, literalWords } from "./shapes/arguments";
 
 /** The provider of a stack: one account, one region, one role. */
-export const providerShape = z.strictObject({
+export const providerShape = body({
   region: literal,
   allowed_account_ids: z.array(literal).length(1),
   assume_role: blocks({ role_arn: literal, session_name: literal.optional() }).refine((roles) => roles.length === 1, {
     error: "names not exactly one role",
   }),
-  default_tags: blocks({ tags: z.record(literalWords, literalWords) }).optional(),
+  default_tags: blocks({ tags: literalMap }).optional(),
+  // How often, not what.
+  max_retries: count.optional(),
 });
 
 const localState = { path: literal };
@@ -24,7 +26,9 @@ const s3State = {
 const remoteState = { hostname: literal.optional(), organization: literal };
 
 /** Another provider than HashiCorp's for AWS may do anything. */
-export const terraformShape = z.strictObject({
+export const terraformShape = body({
+  // Terraform refuses, or it does not.
+  required_version: literal.optional(),
   backend: z
     .strictObject({
       local: blocks(localState).optional(),
@@ -32,18 +36,21 @@ export const terraformShape = z.strictObject({
     })
     .optional(),
   cloud: blocks({ ...remoteState, workspaces: blocks({ name: literal, project: literal.optional() }) }).optional(),
-  required_providers: z.strictObject({
+  required_providers: body({
     aws: z.strictObject({ source: z.enum(["aws", "hashicorp/aws"]), version: literal }),
   }),
 });
 
+/** An argument, and no block. */
+const named = z.strictObject({ name: literal });
+const workspace = z.union([z.array(named), named.transform((one) => [one])]);
 /** No other workspace, no server of one's own, no outputs that stand in for those of the state. */
 const stateShape = z.discriminatedUnion("backend", [
   z.strictObject({ backend: z.literal("local"), config: z.strictObject(localState) }),
   z.strictObject({ backend: z.literal("s3"), config: z.strictObject(s3State) }),
   z.strictObject({
     backend: z.literal("remote"),
-    config: z.strictObject({ ...remoteState, workspaces: blocks({ name: literal }) }),
+    config: z.strictObject({ ...remoteState, workspaces: workspace }),
   }),
 ]);
 
@@ -53,7 +60,7 @@ export const dataShapes: Readonly<Record<string, z.ZodType>> = {
   terraform_remote_state: stateShape,
 };
 
-export const outputShape = z.strictObject({
+export const outputShape = body({
   value: z.unknown(),
   description: literalWords.optional(),
   sensitive: flag.optional(),

@@ -1,6 +1,7 @@
 /** One stack with every reference followed, through remote state too, and every resource read by the shape of its type. */
 import { attributeOf, idOf } from "./attributes";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
+import { checkNotices } from "./notices";
 import { type Neighbours, References } from "./references";
 import { outputShape } from "./settings";
 import { type Config, isBuiltIn, isKnownType, type ResourceType, resourceShapes } from "./shapes";
@@ -67,8 +68,11 @@ export class Stack extends WrittenStack {
   }
 
   private readResources(): Resource[] {
-    // Those too that nobody reads: Terraform works out each.
-    for (const name of Object.keys(this.section("output"))) this.output(name);
+    // Those too that nobody reads: Terraform works out each. What they read lies in the state already, and holds no secret.
+    for (const [name, block] of Object.entries(this.section("output"))) {
+      const path = below("$.output", name);
+      this.references.checkReads(this.shaped(outputShape, block, path).value as Json, below(path, "value"));
+    }
     return Object.entries(this.section("resource")).flatMap(([type, named]) => {
       const path = below("$.resource", type);
       if (!isKnownType(type)) {
@@ -84,9 +88,10 @@ export class Stack extends WrittenStack {
 
   private readResource(type: ResourceType, name: string, block: Json, path: string): Resource {
     const own = withoutMetadata(block);
-    const config = this.shaped(resourceShapes[type], isBuiltIn(type) ? own : this.references.resolve(own, path), path);
+    const written = isBuiltIn(type) ? own : this.references.resolve(own, path, true);
+    const config = this.shaped(resourceShapes[type], written, path);
     const origin = this.references.originOf(type, name, config as Block);
-    return {
+    const resource: Resource = {
       stack: this.name,
       type,
       name,
@@ -95,5 +100,7 @@ export class Stack extends WrittenStack {
       arn: attributeOf(origin, "arn") ?? "",
       config,
     };
+    checkNotices(this, resource);
+    return resource;
   }
 }

@@ -31,6 +31,18 @@ export type Reference =
   | { readonly kind: "output"; readonly state: string; readonly output: string }
   | { readonly kind: "resource" | "data"; readonly type: string; readonly name: string; readonly attribute: string };
 
+/**
+ * The resource or data source that an expression reads an attribute of, whichever attribute it is, and however deep: no
+ * function, no operator. Undefined where it is anything else.
+ */
+export function parseAttribute(
+  expression: string,
+): { readonly kind: "resource" | "data"; readonly type: string; readonly name: string } | undefined {
+  const found = /^(data\.)?([a-z]\w*)\.([\w-]+)(?:\.\w[\w-]*|\[\d+\]|\["[^"$%\\]*"\])+$/.exec(expression);
+  if (!found?.[2] || !found[3]) return undefined;
+  return { kind: found[1] ? "data" : "resource", type: found[2], name: found[3] };
+}
+
 /** A plain reference; undefined where the expression is anything else (a function, an index, a conditional). */
 export function parseReference(expression: string): Reference | undefined {
   const output = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/.exec(expression);

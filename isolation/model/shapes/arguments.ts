@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { parseRange, type Range } from "../../policy/address";
 import { ambiguousText } from "../../policy/plain";
+import { type Json, withoutMetadata } from "../json";
 
 /** What people read, in any letters: tags and descriptions. written-text.ts has looked at it already. */
 export const words = z.string();
@@ -19,7 +20,11 @@ export const literalWords = words.refine(...isLiteral);
 export const texts = z.array(text);
 export const flag = z.boolean();
 export const count = z.number();
-export const tags = z.record(words, words).optional();
+/** The names of a map. Terraform takes `//` for a name here, and what stands below it for a value. */
+const mapName = words.refine((value) => value !== "//", { error: '"//" is a name in a map, and no comment' });
+export const map = z.record(mapName, words);
+export const literalMap = z.record(mapName, literalWords);
+export const tags = map.optional();
 /** IPv4 written as IPv6 (RFC 4291, section 2.5.5.2): nobody here knows which of the two EC2 takes it for. */
 const isMapped = (range: Range): boolean => range.family === 6 && range.first >> 32n === 0xffffn;
 /** An address range, which everything that is decided about addresses rests on. */
@@ -31,17 +36,32 @@ export const cidr = text.refine(
   { error: "is no address range" },
 );
 
+/**
+ * What stands in a block. `//` is a comment there, whatever it says; in every other object it is a name.
+ * Page: Terraform, "JSON Configuration Syntax", "Comment Properties"; tried place by place with Terraform 1.11.4.
+ */
+export const body = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess((value) => withoutMetadata(value as Json), z.strictObject(shape));
+
 /** A nested block, which Terraform's JSON writes as an object or as a list of objects. */
 export const blocks = <Shape extends z.ZodRawShape>(shape: Shape) => {
-  const block = z.strictObject(shape);
+  const block = body(shape);
   return z.union([z.array(block), block.transform((one) => [one])]);
 };
 
-/** Arguments that Terraform itself reads. Nothing that hides a change (ignore_changes) or multiplies (count, for_each). */
+/** Tags, or one of them: no policy here asks for a tag, so that hidden changes of tags change no access. */
+const onTags = text.regex(/^tags(_all)?(\["[^"$%\\]+"\])?$/, {
+  error: "hides changes of something else than tags",
+});
+const lifecycle = { prevent_destroy: flag.optional(), create_before_destroy: flag.optional() };
+
+/** Arguments that Terraform itself reads. Nothing that hides a change (ignore_changes) but of tags, or multiplies (count, for_each). */
 const meta = {
   depends_on: texts.optional(),
-  lifecycle: blocks({ prevent_destroy: flag.optional(), create_before_destroy: flag.optional() }).optional(),
+  lifecycle: blocks({ ...lifecycle, ignore_changes: z.array(onTags).optional() }).optional(),
 };
+/** The same of a resource whose tags something rests on. */
+export const withMeaningfulTags = { lifecycle: blocks(lifecycle).optional() };
 
 /** Arguments of a resource of AWS. One that is not listed is an error: it may carry access. */
 export const resource = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ...meta, ...shape });

@@ -2,12 +2,25 @@
 import { z } from "zod";
 import { blocks, count, flag, policy, resource, tags, text, words } from "./arguments";
 
+/**
+ * Where objects may go and stay what they are. ONEZONE_IA is not among them: what lies in one zone is lost with it.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
+ */
+const storageClass = z.enum(["STANDARD_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]);
+
 const lifecycleRule = {
   id: text,
   status: text,
   filter: z.array(z.strictObject({ prefix: text.optional() })).optional(),
   expiration: blocks({ days: count.optional() }).optional(),
   noncurrent_version_expiration: blocks({ noncurrent_days: count.optional() }).optional(),
+  // G10 decides that objects can be read afterwards; of older versions it asks nothing.
+  transition: blocks({ days: count.optional(), date: text.optional(), storage_class: storageClass }).optional(),
+  noncurrent_version_transition: blocks({
+    noncurrent_days: count,
+    newer_noncurrent_versions: count.optional(),
+    storage_class: storageClass,
+  }).optional(),
   abort_incomplete_multipart_upload: blocks({ days_after_initiation: count.optional() }).optional(),
 };
 

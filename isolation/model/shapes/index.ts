@@ -1,9 +1,10 @@
 /** The arguments of every Terraform resource type that the stacks use. A type that is not here is an error: it may carry access. */
 import { z } from "zod";
-import { literalWords, texts, words } from "./arguments";
+import { body, literalWords, texts, words } from "./arguments";
 import { data } from "./data";
 import { identities } from "./identities";
 import { network } from "./network";
+import { notices } from "./notices";
 import { studio } from "./studio";
 
 /** What a fixed setting is held against: a value, and no function. */
@@ -18,17 +19,16 @@ export const resourceShapes = {
   terraform_data: z.strictObject({
     input: literalWords.optional(),
     depends_on: texts.optional(),
-    lifecycle: z
-      .strictObject({
-        ignore_changes: z.tuple([z.literal("input")]),
-        postcondition: z.array(z.strictObject({ condition: isStill, error_message: ofOutput })),
-      })
-      .optional(),
+    lifecycle: body({
+      ignore_changes: z.tuple([z.literal("input")]),
+      postcondition: z.array(body({ condition: isStill, error_message: ofOutput })),
+    }).optional(),
   }),
   ...network,
   ...identities,
   ...data,
   ...studio,
+  ...notices,
 } as const;
 
 export type ResourceType = keyof typeof resourceShapes;

@@ -1,5 +1,5 @@
 /** Arguments of Studio: domains, profiles, lifecycle configurations. */
-import { blocks, count, resource, tags, text, texts } from "./arguments";
+import { blocks, count, resource, tags, text, texts, withMeaningfulTags } from "./arguments";
 
 /** Which code it starts with is decided by G5, for every argument of config/tables/studio-code.ts. */
 const resourceSpec = blocks({
@@ -72,6 +72,8 @@ const userSettings = {
 
 export const studio = {
   aws_sagemaker_domain: resource({
+    // Jobs find their group by a tag of the domain.
+    ...withMeaningfulTags,
     domain_name: text,
     auth_mode: text,
     app_network_access_type: text.optional(),
