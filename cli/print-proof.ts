@@ -32,14 +32,20 @@ export function printProof(
   }
   printEntries(terminal, entries);
   if (exceptions) printExceptions(terminal, verdicts);
+  printResult(terminal, proof);
+}
+
+/** The last lines: how much is proved, and whether anything fails. */
+function printResult({ print, colours }: Context["terminal"], { verdicts, problems }: Proof): void {
   const failed = verdicts.filter(({ outcome }) => fails(outcome)).length;
   const [proved, open] = describeCounts(verdicts);
   print(
     failed === 0
-      ? `\n${colours.green(proved)}, each for every request (G10 for one of each kind)`
+      ? `\n${(problems.length === 0 ? colours.green : String)(proved)}, each for every request (G10 for one of each kind)`
       : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
   );
   if (open !== undefined) print(open);
+  if (problems.length > 0) print(colours.red(`${count(problems.length, "problem")} of no environment: see above`));
 }
 
 /** What stops guarantees, once for all that it stops. */

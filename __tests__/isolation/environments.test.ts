@@ -53,6 +53,16 @@ describe("an environment without teams", () => {
     expect(of("no team").length).toBe(verdicts.length - ofNetwork.length);
   });
 
+  test("is proved from its stacks alone; the data accounts of teams to come are told", async () => {
+    const { verdicts } = await proofOfEdited(bare, () => {}, { withoutConfiguration: true });
+    expect(verdicts.filter(({ outcome }) => fails(outcome))).toEqual([]);
+    const open = verdicts.flatMap(({ guarantee, exceptions }) => (guarantee === "G6" ? exceptions : []));
+    expect(open).toContainEqual({
+      kind: "interface endpoints lead to an account of no stack, which no configuration declares",
+      of: "444444444444",
+    });
+  });
+
   test.each<[what: string, guarantee: string, attack: Attack]>([
     [
       "a route that leads out",

@@ -18,6 +18,7 @@ import {
   type Stack,
   vpcsOfEndpoints,
 } from "../model";
+import { accountsOf } from "./accounts";
 import { groupBy } from "./group-by";
 import type { Keeping } from "./keeping";
 import { type FoundParty, partiesOf } from "./parties";
@@ -135,7 +136,7 @@ export function factsOf(
     partition,
     region,
     account,
-    accounts: declared?.accounts ?? [...new Set(environment.stacks.map((stack) => stack.account))],
+    accounts: declared?.accounts ?? accountsOf(environment, endpoints),
     vpcId: vpc.id,
     roles,
     endpoints,

@@ -115,6 +115,12 @@ export const frontDesk: Guarantee = {
     ...namesOfInsiders(facts)
       .filter((name) => name.endsWith("*"))
       .map((of) => ({ kind: "interface endpoints admit every role of such a name, whoever makes it", of })),
+    ...(facts.declared
+      ? []
+      : leftOpen(
+          "interface endpoints lead to an account of no stack, which no configuration declares",
+          facts.accounts.filter((account) => !facts.environment.stacks.some((stack) => stack.account === account)),
+        )),
     ...leftOpen(
       "the Studio endpoint admits sessions of every domain of the account, whoever holds them: their pages name no caller",
       [facts.account],

@@ -16,7 +16,7 @@ const pattern = ({ environment, team }: TeamEntry, policy: string): string =>
 
 function whoOf(entry: TeamEntry): string {
   const { authMode, policies, networks, closed } = entry;
-  if (closed !== undefined) return closed;
+  if (closed !== undefined) return `nobody: ${closed}`;
   const people =
     policies.length > 0
       ? `people who have the policy ${list(policies.map((policy) => pattern(entry, policy)))}`

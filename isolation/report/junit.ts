@@ -10,8 +10,6 @@ import { findingsOf } from "./findings";
 import { countOf, linesOf } from "./groups";
 import type { Report } from "./report";
 
-const nothing = "nothing proved";
-
 const countsOf = (verdicts: readonly Verdict[]) => ({
   tests: verdicts.length,
   failures: verdicts.filter(({ outcome }) => outcome === "violated").length,
@@ -19,7 +17,7 @@ const countsOf = (verdicts: readonly Verdict[]) => ({
   skipped: verdicts.filter(({ outcome }) => isOpen(outcome)).length,
 });
 
-/** Page: github.com/testmoapp/junitxml. Problems that leave no verdicts are errors of a suite of their own. */
+/** Page: github.com/testmoapp/junitxml. Problems that belong to no environment are errors of a suite of their own. */
 export function junitOf({ verdicts, undeclared, problems }: Report): string {
   const causes = causesOf(verdicts);
   /** Where each cause is told in full. */
@@ -72,15 +70,16 @@ export function junitOf({ verdicts, undeclared, problems }: Report): string {
     }
   }
   if (problems.length > 0) {
+    const name = verdicts.length === 0 ? "nothing proved" : "problems";
     const suite = root.ele("testsuite", {
-      name: nothing,
+      name,
       tests: problems.length,
       failures: 0,
       errors: problems.length,
     });
     for (const { text } of problems) {
       const message = printable(text);
-      suite.ele("testcase", { classname: nothing, name: message }).ele("error", { message, type: "not decidable" });
+      suite.ele("testcase", { classname: name, name: message }).ele("error", { message, type: "not decidable" });
     }
   }
   return root.end({ pretty: true });

@@ -6,7 +6,7 @@ import { describeExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
 import type { Report } from "./report";
 import { describeUndeclared } from "./undeclared";
-import { describeCounts, describeVerdict } from "./words";
+import { count, describeCounts, describeVerdict } from "./words";
 
 /** GitHub takes 65,536 in a comment. */
 const mostCharacters = 64_000;
@@ -30,11 +30,12 @@ export function markdownOf(report: Report): string {
   const failed = verdicts.filter(({ outcome }) => fails(outcome));
   const [proved, counted] = describeCounts(verdicts);
   const headline =
-    problems.length > 0
+    verdicts.length === 0
       ? "nothing proved"
-      : failed.length > 0
-        ? `${failed.length} of ${verdicts.length} guarantees not proved`
-        : proved;
+      : [
+          failed.length > 0 ? `${failed.length} of ${verdicts.length} guarantees not proved` : proved,
+          ...(problems.length > 0 ? [count(problems.length, "problem")] : []),
+        ].join(", ");
   const open = verdicts.filter(({ outcome }) => isOpen(outcome)).flatMap(describeVerdict);
   const head = [
     `## Studio Enclave: ${headline}`,

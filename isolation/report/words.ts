@@ -84,4 +84,4 @@ export function describeCounts(verdicts: readonly Verdict[]): readonly [proved: 
 }
 
 /** `1 guarantee`, `2 guarantees`. */
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -60,10 +60,9 @@ function entryOf(facts: Facts, team: TeamFacts): TeamEntry {
 }
 
 function whyClosed(profiles: readonly string[], networks: TeamEntry["networks"]): string | undefined {
-  if (profiles.length === 0)
-    return "nobody can open Studio: its domain has no user profile; add users to the team's file";
+  if (profiles.length === 0) return "its domain has no user profile; add users to the team's file";
   if (networks === "any" || networks.public.length + networks.private.length > 0) return undefined;
-  return "nobody can open Studio: its policy for people admits no network; add publicCidrs or privateCidrs under access in environment.yaml";
+  return "the policy for people admits no network; add publicCidrs or privateCidrs under access in environment.yaml";
 }
 
 /**
