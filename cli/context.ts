@@ -62,6 +62,14 @@ export function typedPath(path: string, env: Readonly<Record<string, string | un
   return resolve(here === checkout && env.INIT_CWD !== undefined ? env.INIT_CWD : here, path);
 }
 
+/** A time as the user meant it: a date, or a date and time with its zone. Throws UsageError on anything else. */
+export function typedTime(text: string): Date {
+  const { parseDate } = require("../isolation/policy/values") as typeof import("../isolation/policy/values");
+  const time = /^\d{4}-/.test(text) ? parseDate(text) : undefined;
+  if (time !== undefined) return new Date(time);
+  throw new UsageError(`--at ${text} is not a time; write for example 2027-03-01 or 2027-03-01T12:00:00Z`);
+}
+
 /** A path as people read it: relative to the working directory where it lies below, with forward slashes. */
 export function display(path: string): string {
   const way = relative(process.cwd(), path);

@@ -6,7 +6,7 @@ import { causesOf, describeStops } from "../isolation/report/causes";
 import { describeEntries } from "../isolation/report/entries";
 import { describeExceptions } from "../isolation/report/exceptions";
 import { describeUndeclared } from "../isolation/report/undeclared";
-import { describeCounts, describeVerdict } from "../isolation/report/words";
+import { describeCounts, describeTimes, describeVerdict } from "../isolation/report/words";
 import type { Context } from "./context";
 import { count } from "./report";
 import { verdictTable } from "./verdict-table";
@@ -45,6 +45,7 @@ function printResult({ print, colours }: Context["terminal"], { verdicts, proble
       : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
   );
   if (open !== undefined) print(open);
+  for (const line of describeTimes(verdicts)) print(line);
   if (problems.length > 0) print(colours.red(`${count(problems.length, "problem")} of no environment: see above`));
 }
 

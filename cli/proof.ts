@@ -8,6 +8,8 @@ import { withProgress } from "./progress";
 export interface Narrowed {
   readonly environment?: string | undefined;
   readonly team?: string | undefined;
+  /** When requests are made; undefined is now. */
+  readonly at?: Date | undefined;
   /** Only these stacks of the folder. */
   readonly stacks?: ReadonlySet<string>;
 }
@@ -16,7 +18,7 @@ export interface Narrowed {
 export async function proveFolder(
   { terminal, environmentsDirectory }: Context,
   folder: string,
-  { environment, team, stacks }: Narrowed = {},
+  { environment, team, stacks, at }: Narrowed = {},
   environments?: readonly Environment[],
 ): Promise<Proof> {
   return withProgress(terminal, "Proving", async (update) => {
@@ -29,6 +31,7 @@ export async function proveFolder(
       const proof = await decide(readStackFiles(folder, stacks), {
         ...(environment !== undefined && { environment }),
         ...(team !== undefined && { team }),
+        ...(at !== undefined && { at }),
         ...(declared && { declared: new Map(declared) }),
         onStep: update,
       });

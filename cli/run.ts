@@ -1,13 +1,14 @@
 /** The command line: reads arguments, runs one command, and turns whatever happens into an exit code. */
 import { Command } from "commander";
 import type { TeardownOptions } from "./commands/teardown";
-import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath } from "./context";
+import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, typedTime } from "./context";
 import { exitCodeOf } from "./exit-code";
 import { openTerminal, type Surroundings } from "./terminal";
 
 type ProveOptions = {
   team?: string;
   from?: string;
+  at?: string;
   strict?: boolean;
   junit?: boolean;
   sarif?: boolean;
@@ -93,6 +94,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     .option("--team <team>", "only this team's guarantees and the environment's")
     .option("--from <dir>", "prove the synthesized stacks that lie there; with --environments, held against them")
     .option("--strict", "exit with 1 on what the stacks say of themselves and no configuration declares")
+    .option("--at <time>", "ask what depends on time about this one, in ISO 8601 (default: now)")
     .option("--junit", "print the result as JUnit XML and nothing else")
     .option("--sarif", "print the result as SARIF 2.1.0 and nothing else")
     .option("--markdown", "print the result as Markdown for a pull request and nothing else")
@@ -101,6 +103,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
       const { formatOf } = require("./proof-report") as typeof import("./proof-report");
       const format = formatOf({ ...options, json: program.opts<GlobalOptions>().json === true });
       const { team } = options;
+      const at = options.at === undefined ? undefined : typedTime(options.at);
       const from = options.from === undefined ? undefined : typedPath(options.from, env);
       const isReport = format !== undefined && format !== "json";
       finish(
@@ -109,6 +112,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
           ...(team !== undefined && { team }),
           ...(from !== undefined && { from }),
           strict: options.strict === true,
+          ...(at !== undefined && { at }),
         }),
       );
     });

@@ -16,6 +16,7 @@ import { entriesOf, type TeamEntry } from "./guarantees/team-can-work/entry";
 import { type EnvironmentOutline, ModelError, readEnvironments, type StackFile, type StackMemory } from "./model";
 import { fails, type Outcome } from "./outcome";
 import { PolicyError } from "./policy";
+import type { Until } from "./requests/until";
 
 export type { Outcome } from "./outcome";
 
@@ -50,6 +51,10 @@ export interface Verdict {
   readonly exceptions: readonly Exception[];
   /** Why the outcome is neither proved nor failed. */
   readonly notes: readonly string[];
+  /** Of a verdict that depends on time: when the requests are made. ISO 8601. */
+  readonly at?: string;
+  /** The first date after that at which such a verdict may change; not there where no policy has one. */
+  readonly until?: Until;
 }
 
 export interface TeamFailure extends Failure {
@@ -65,6 +70,8 @@ export interface ProveOptions {
   readonly guarantees?: readonly string[];
   /** What the configuration declares, by environment; without it the stacks' own declarations are taken and listed. */
   readonly declared?: ReadonlyMap<string, Declared>;
+  /** When the requests of teams and deployers are made; undefined is now. */
+  readonly at?: Date;
   /** Stops at an environment's first guarantee that is not proved. */
   readonly firstOnly?: boolean;
   /** Of earlier proofs of nearly the same stacks. */
@@ -85,7 +92,7 @@ const problemOf = (error: unknown): string => {
  */
 export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Proof> {
   const { environments, problems } = readEnvironments(files, options.memory);
-  const { environment: only, team } = options;
+  const { environment: only, team, at = new Date() } = options;
   // A team's name that is nobody's leaves nothing to prove: its environment's own promises would read like the team's.
   const wanted = environments.filter(
     ({ name, teams }) => (only === undefined || name === only) && (team === undefined || teams.includes(team)),
@@ -94,7 +101,7 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
   // One after the other: the stacks of one are forgotten before those of the next are read.
   for (const environment of wanted) {
     const others = environments.filter((each) => each !== environment);
-    proofs.push(await proveEnvironment(environment, others, options));
+    proofs.push(await proveEnvironment(environment, others, { ...options, at }));
   }
   return {
     problems,
@@ -108,7 +115,7 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
 async function proveEnvironment(
   { name, problems, model }: EnvironmentOutline,
   others: readonly EnvironmentOutline[],
-  options: ProveOptions,
+  options: ProveOptions & { readonly at: Date },
 ): Promise<Omit<Proof, "problems">> {
   options.onStep?.(`${name}: reading the stacks`);
   const facts: Attempt<Facts> =
@@ -120,7 +127,7 @@ async function proveEnvironment(
           for (const stack of environment.stacks) stack.resources();
           const declared = options.declared?.get(name);
           if (options.declared && !declared) environment.networking.fail("$", ghost(`the environment ${name}`));
-          return factsOf(environment, declared, others);
+          return factsOf(environment, declared, others, options.at);
         });
   const verdicts: Verdict[] = [];
   const wanted = guarantees.filter(({ id }) => options.guarantees?.includes(id) ?? true);
@@ -181,7 +188,7 @@ function attempt<Value>(compute: () => Value): Attempt<Value> {
   }
 }
 
-type Result = Pick<Verdict, "outcome" | "failures" | "undecided" | "exceptions" | "notes">;
+type Result = Pick<Verdict, "outcome" | "failures" | "undecided" | "exceptions" | "notes" | "at" | "until">;
 
 const undecidable = (problems: readonly string[]): Result => ({
   outcome: "not decidable",
@@ -199,7 +206,12 @@ function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined)
   for (const check of checks.value.filter((each) => concerns(team, each.team))) {
     const result = attempt(() => (isGhost(facts, check.team) ? failOn(facts, check.team) : check.failures()));
     if ("problems" in result) undecided.push(...result.problems);
-    else failures.push(...result.value.map((failure) => ({ ...failure, ...(check.team && { team: check.team }) })));
+    else {
+      for (const each of result.value) {
+        if (each instanceof Undecided) undecided.push(each.message);
+        else failures.push({ ...each, ...(check.team && { team: check.team }) });
+      }
+    }
   }
   const open = attempt(() => guarantee.notEntered?.(facts).filter((each) => concerns(team, each.team)) ?? []);
   if ("problems" in open) undecided.push(...open.problems);
@@ -216,7 +228,14 @@ function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined)
     failures,
     undecided: [...new Set(undecided)],
     exceptions: guarantee.exceptions(facts).filter((each) => concerns(team, each.team)),
+    ...timeOf(guarantee, facts),
   };
+}
+
+function timeOf({ until }: Guarantee, facts: Facts): Pick<Result, "at" | "until"> {
+  if (!until) return {};
+  const change = until(facts);
+  return { at: facts.at.toISOString(), ...(change && { until: change }) };
 }
 
 /** What fails comes first: of an environment without teams, too. */

@@ -106,3 +106,32 @@ test("a folder without stacks is an error that says what to do", async () => {
   expect(exitCode).toBe(1);
   expect(stdout).toContain("synthesize first");
 });
+
+test("--at asks about another time, and the result says until when it holds", async () => {
+  const studioKey = JSON.stringify('"Sid":"StudioKey","Effect":"Allow",').slice(1, -1);
+  const condition = JSON.stringify('"Condition":{"DateLessThan":{"aws:CurrentTime":"2031-01-01T00:00:00Z"}},').slice(
+    1,
+    -1,
+  );
+  await edited(
+    "sandbox-studio-solo",
+    (text) => text.replace(studioKey, studioKey + condition),
+    async () => {
+      const before = await enclave(["prove", "--from", folder, "--at", "2030-06-01"]);
+      expect(before.exitCode).toBe(0);
+      expect(before.stdout).toContain("G9 and G10 ask about requests at 2030-06-01T00:00:00.000Z");
+      expect(before.stdout).toMatch(
+        /sandbox: they hold until 2031-01-01T00:00:00\.000Z, the next date that a policy tests \(sandbox-studio-solo aws_iam_policy\..* \(StudioKey\)\)/,
+      );
+      const after = await enclave(["prove", "--from", folder, "--at", "2031-01-01T00:00:00Z"]);
+      expect(after.exitCode).toBe(1);
+      expect(after.stdout).toContain("solo cannot use the key of its volumes");
+    },
+  );
+}, 60_000);
+
+test("--at that is no time is refused with an example of one", async () => {
+  const { exitCode, stderr } = await enclave(["prove", "--from", folder, "--at", "tomorrow"]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("--at tomorrow is not a time; write for example 2027-03-01 or 2027-03-01T12:00:00Z");
+});

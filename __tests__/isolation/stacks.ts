@@ -26,10 +26,13 @@ export function oneAccount(): Synthesized {
   return found;
 }
 
+/** When verdicts that depend on time are asked about. */
+export const testTime = new Date("2026-11-27T12:00:00Z");
+
 const stackFiles = (files: Files): StackFile[] =>
   [...files].map(([name, json]) => ({ name, file: `${name}/cdk.tf.json`, json }));
 
-interface Options extends Pick<ProveOptions, "guarantees" | "memory"> {
+interface Options extends Pick<ProveOptions, "guarantees" | "memory" | "at"> {
   readonly withoutConfiguration?: boolean;
 }
 
@@ -47,6 +50,7 @@ export const proofOf = (
   { withoutConfiguration, ...rest }: Options = {},
 ): Promise<Proof> =>
   prove(files, {
+    at: testTime,
     ...rest,
     ...(withoutConfiguration ? {} : { declared: new Map([[environment.name, declaredBy(environment)]]) }),
   });

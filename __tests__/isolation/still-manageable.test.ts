@@ -176,11 +176,11 @@ describe("the deployer is locked out by", () => {
   test("a provider that assumes a role of another account", async () => {
     const { outcome, failures } = await g9(provider(buckets, "arn:aws:iam::333333333333:role/studio-enclave-deployer"));
     expect(outcome).toBe("violated");
-    expect(failures).toEqual([
+    expect(failures).toContainEqual(
       expect.objectContaining({
         what: `${buckets} is deployed to account 444444444444 by a role of account 333333333333`,
       }),
-    ]);
+    );
   });
 
   test("a provider that assumes another role than the policies exempt", async () => {

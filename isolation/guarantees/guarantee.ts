@@ -1,6 +1,7 @@
 /** What a guarantee is, and what comes of checking one. */
-import type { Found } from "../decide";
+import type { Found, Undecided } from "../decide";
 import type { Facts } from "../facts/facts";
+import type { Until } from "../requests/until";
 
 /** One way in which a guarantee is broken. */
 export interface Failure {
@@ -20,8 +21,8 @@ export interface Failure {
 export interface Check {
   /** Undefined where it concerns the whole environment. */
   readonly team?: string;
-  /** May throw Undecided, PolicyError or ModelError: then the guarantee is not decidable. */
-  readonly failures: () => readonly Failure[];
+  /** What fails, and what cannot be decided. May throw Undecided, PolicyError or ModelError: then nothing of it is. */
+  readonly failures: () => readonly (Failure | Undecided)[];
 }
 
 /** Something that a guarantee leaves open on purpose. */
@@ -51,6 +52,8 @@ export interface Guarantee {
   readonly concernsNetwork?: true;
   /** Teams whose Studio nobody can open, so that the promise is not decided for them. */
   readonly notEntered?: (facts: Facts) => readonly NotEntered[];
+  /** Set where the verdict is of a time: the first date in the policies at which it may change. */
+  readonly until?: (facts: Facts) => Until | undefined;
 }
 
 export interface NotEntered {

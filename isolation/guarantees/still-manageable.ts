@@ -1,10 +1,14 @@
 /** The deployer role can make every management call that Terraform makes, and what AWS asks with it: nobody is locked out, whoever applies next. */
 import { type Guarded, grouped, needsOf, type StackKind } from "../calls/needed";
-import { administrator, answer, type Found, open } from "../decide";
+import { administrator, answer, type Found, open, Undecided } from "../decide";
 import { type Facts, serviceHost } from "../facts/facts";
 import { bucketsOf, keysOf, placeOf, type Resource, type Stack } from "../model";
 import { evaluate, matches, type Policy, type Principal, type Request, type Statement } from "../policy";
+import { spelledKey } from "../policy/keys";
 import { all, ask, type Conditions, except, requests } from "../questions/about";
+import type { Call } from "../requests/call";
+import { type Known, knownIn } from "../requests/known";
+import { holdsUntil } from "../requests/until";
 import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** Something of a stack that has a policy. */
@@ -47,11 +51,16 @@ interface Wanted {
   readonly conditions: Conditions;
 }
 
-/** A request of those that are wanted which the resource's policy denies or, where it must allow, does not. */
-function refused(facts: Facts, stack: Stack, { on, arn, policy, aliases }: Guard, wanted: Wanted): Found | undefined {
+/**
+ * A request of those that are wanted which the resource's policy denies or, where it must allow, does not. Undecided where it
+ * rests on what the configuration could say and does not.
+ */
+function refused(facts: Facts, stack: Stack, guard: Guard, wanted: Wanted): Found | Undecided | undefined {
+  const { on, arn, policy, aliases } = guard;
   if (!policy) return undefined;
-  const known = new Map(aliases.length > 0 ? [["kms:resourcealiases", aliases]] : []);
-  const asked = requests(ask({ Action: wanted.actions, Resource: arn }, wanted.conditions));
+  const told = toldOf(facts, stack, guard, policy, wanted);
+  const known = new Map([...told.values, ...(aliases.length > 0 ? [["kms:resourcealiases", aliases] as const] : [])]);
+  const asked = requests(ask({ Action: wanted.actions, Resource: arn }, all(wanted.conditions, ...told.conditions)));
   const elsewhere = requests(except({ Action: "*", NotResource: arn })).statements;
   const [ours] = asked.statements;
   if (!ours) return undefined;
@@ -75,23 +84,63 @@ function refused(facts: Facts, stack: Stack, { on, arn, policy, aliases }: Guard
     });
   const speaking = (effect: Statement["effect"]) => policy.statements.filter((each) => each.effect === effect);
   const struck = search("what is denied", [...speaking("Deny").flatMap(within), ...elsewhere]);
-  if (struck) return cited(struck.request, policy);
+  if (struck) return cited(struck.request, policy, told);
   // A bucket of the deployer's own account leaves the rest to its own policies; a key never does.
   if (on !== "key") return undefined;
   const allowed = speaking("Allow").map((statement) => ({ ...statement, effect: "Deny" as const }));
   const missed = search("what is not allowed", [ours, ...allowed]);
-  return missed && cited(missed.request, policy);
+  return missed && cited(missed.request, policy, told);
 }
 
-/** By the evaluator, which knows the policy as it is. */
-function cited(request: Request, policy: Policy): Found {
+/** What AWS sends with the deployer's requests, of what the policy tests. */
+function toldOf(facts: Facts, stack: Stack, { arn }: Guard, policy: Policy, { actions, conditions }: Wanted): Known {
+  const settled = Object.values(conditions).flatMap((tests) => Object.keys(tests).map((key) => key.toLowerCase()));
+  const { organizationId } = facts.declared ?? {};
+  const call: Call = {
+    sender: "deployer",
+    request: {
+      principal: deployerOf(stack),
+      action: actions[0] ?? "",
+      resource: arn,
+      resourceAccount: stack.account,
+    },
+    assumptions: {
+      at: facts.at,
+      region: facts.region,
+      accounts: facts.accounts,
+      sourceIdentities: [],
+      ...(organizationId !== undefined && { organizationId }),
+    },
+  };
+  return knownIn(policy, call, new Set(settled));
+}
+
+/** By the evaluator, which knows the policy as it is. Where every statement that decides tests what is not declared, nobody can tell. */
+function cited(request: Request, policy: Policy, { undeclared }: Known): Found | Undecided {
   const decision = evaluate(request, { identity: [administrator], resource: policy });
   if (decision.allowed) throw new Error(`the evaluator allows what was found refused: ${JSON.stringify(request)}`);
-  return { request, statements: decision.statements };
+  const paths = new Set(decision.statements.map(({ path }) => path));
+  const deciding = policy.statements.filter(({ path, effect }) =>
+    paths.size > 0 ? paths.has(path) : effect === "Allow",
+  );
+  const open = deciding.flatMap(({ conditions }) => conditions.find(({ key }) => undeclared.has(key)) ?? []);
+  const [first] = open;
+  const isOpen = paths.size > 0 ? open.length === deciding.length : open.length > 0;
+  return first && isOpen
+    ? new Undecided(
+        first.where,
+        `whether the deployer can call ${request.action} depends on ${spelledKey(first.key)}, and ${undeclared.get(first.key)}`,
+      )
+    : { request, statements: decision.statements };
 }
 
 /** One failure for each group of needs: the first call that is refused shows the rest. */
-function failuresOf(facts: Facts, kind: StackKind, stack: Stack, groups: ReturnType<typeof grouped>): Failure[] {
+function failuresOf(
+  facts: Facts,
+  kind: StackKind,
+  stack: Stack,
+  groups: ReturnType<typeof grouped>,
+): (Failure | Undecided)[] {
   const { account } = deployerOf(stack);
   if (account !== stack.account) {
     return [
@@ -109,12 +158,14 @@ function failuresOf(facts: Facts, kind: StackKind, stack: Stack, groups: ReturnT
     const conditions = through ? all(fromOutside, through(service)) : directly;
     return guards
       .filter((guard) => guard.on === on)
-      .flatMap((guard): Failure[] => {
+      .flatMap((guard): (Failure | Undecided)[] => {
         const refusals: Found[] = [];
         // Each that is found is left out of the next search, so that all are named.
         for (let left = actions; left.length > 0; ) {
           const found = refused(facts, stack, guard, { actions: left, conditions });
           if (!found) break;
+          // What is not declared keeps all of the group open.
+          if (found instanceof Undecided) return [found];
           refusals.push(found);
           left = left.filter((action) => action !== found.request.action);
         }
@@ -156,6 +207,7 @@ export const stillManageable: Guarantee = {
       ]),
     ];
   },
+  until: holdsUntil,
   exceptions: ({ deployers }) => [
     ...leftOpen("the deployer has every right by its own policies, and you say who assumes it", deployers),
     { kind: "the calls are those of the rehearsals: rehearsal/recorded-calls.json" },

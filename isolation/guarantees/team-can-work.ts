@@ -1,23 +1,28 @@
 /** The team can read, write, list and delete in its own buckets through its own endpoint, use its keys, pull an image, open Studio, start an app and a job inside the walls: the other guarantees do not hold by denying everything. */
+import type { Undecided } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { placeOf } from "../model";
-import { evaluate } from "../policy";
+import { askCall } from "../requests/ask-call";
+import { type Doubt, undecidedBy } from "../requests/doubts";
+import { holdsUntil } from "../requests/until";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { archived } from "./team-can-work/archives";
+import { assumptionsOf } from "./team-can-work/assumptions";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
 import { notEntered } from "./team-can-work/entry";
+import { notLetIn, ofExternal } from "./team-can-work/external";
 import { ofImages, ofLayers } from "./team-can-work/images";
 import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unresolved } from "./team-can-work/network";
 import { ofPages, ofPeople } from "./team-can-work/people";
 import { ofInterfaces, ofRole } from "./team-can-work/role";
-import { ofStudio } from "./team-can-work/studio";
+import { ofPortal, ofStudio } from "./team-can-work/studio";
 import { ofDataKeys, ofVolumes } from "./team-can-work/volumes";
 
 const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
-  ...team.buckets.flatMap((bucket) => ofBucket(facts, team, bucket)),
+  ...team.buckets.flatMap((bucket) => [...ofBucket(facts, team, bucket), ...ofExternal(facts, team, bucket)]),
   ...needsOf(facts, team, [
     ...ofStudio(facts, team),
     ...ofJobs(facts, team),
@@ -32,20 +37,26 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
   ...ofPages(facts, team),
 ];
 
-const unmet = (facts: Facts, team: TeamFacts): Failure[] =>
-  needs(facts, team).flatMap(({ what, request, policies }) => {
-    const decision = evaluate(request, policies);
-    if (decision.allowed) return [];
-    return [
-      {
-        what: `${team.name} cannot ${what}: ${decision.reason}`,
-        where: placeOf(team.role.resource),
-        found: { request, statements: decision.statements },
-        refused: true,
-        change: "allow it on every side: the role's policies, the endpoint's, the bucket's or key's",
-      },
-    ];
-  });
+function unmet(facts: Facts, team: TeamFacts): (Failure | Undecided)[] {
+  const assumptions = assumptionsOf(facts, team);
+  const failures: Failure[] = [];
+  const doubts: Doubt[] = [];
+  for (const { what, sender, request, policies } of needs(facts, team)) {
+    const answer = askCall({ sender, request, assumptions }, policies);
+    if (answer.outcome === "depends") doubts.push({ ...answer, what });
+    if (answer.outcome !== "refused") continue;
+    const { decision, lacks } = answer;
+    const lacking = lacks.length === 0 ? "" : ` (the request has no ${lacks.join(", ")})`;
+    failures.push({
+      what: `${team.name} cannot ${what}: ${decision.reason}${lacking}`,
+      where: placeOf(team.role.resource),
+      found: { request: answer.request, statements: decision.statements },
+      refused: true,
+      change: "allow it on every side: the role's policies, the endpoint's, the bucket's or key's",
+    });
+  }
+  return [...failures, ...undecidedBy(team.name, doubts)];
+}
 
 export const teamCanWork: Guarantee = {
   id: "G10",
@@ -56,12 +67,21 @@ export const teamCanWork: Guarantee = {
     { failures: () => [...ofEndpoints(facts), ...unresolved(facts)] },
     ...facts.teams.map((team) => ({
       team: team.name,
-      failures: () => [...unreached(facts, team), ...archived(team), ...unmet(facts, team)],
+      failures: () => [
+        ...unreached(facts, team),
+        ...ofPortal(team),
+        ...archived(team),
+        ...notLetIn(facts, team),
+        ...unmet(facts, team),
+      ],
     })),
   ],
   notEntered,
+  until: holdsUntil,
   exceptions: ({ teams }) => [
-    { kind: "decided for the listed calls, one of each kind, not for all requests" },
+    {
+      kind: "decided for the listed calls, one of each kind, with all that AWS and clients send, not for all requests",
+    },
     ...teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
       .map(({ name: team }) => ({

@@ -26,7 +26,7 @@ export interface Asked {
   readonly bounded: boolean;
 }
 
-const namingIn = (statement: Statement, { principal, bounded }: Asked): Naming => {
+const namingIn = (statement: Statement, { principal, bounded }: Pick<Asked, "principal" | "bounded">): Naming => {
   const { principals, policy, path } = statement;
   // An identity policy speaks of whoever it is attached to.
   if (!principals) return "exact";
@@ -36,20 +36,31 @@ const namingIn = (statement: Statement, { principal, bounded }: Asked): Naming =
   return spared ? "none" : "everyone";
 };
 
-const hit = (statement: Statement, asked: Asked): Hit | undefined => {
-  const { action, resource, context } = asked;
-  const { actions, resources, conditions, policy, path } = statement;
-  if (!chooses(actions, (pattern) => matches(pattern, action))) return undefined;
+/** Whether the statement names the action and the caller, whatever it says of resources and conditions. */
+export const mayMean = (statement: Statement, asked: Pick<Asked, "action" | "principal" | "bounded">): boolean =>
+  chooses(statement.actions, (pattern) => matches(pattern, asked.action)) && namingIn(statement, asked) !== "none";
+
+/** Whether the statement names the resource, with the request's values in place of policy variables. */
+export const meansResource = (
+  { resources, policy, path }: Statement,
+  { resource, context }: Pick<Asked, "resource" | "context">,
+): boolean => {
   const lookup = lookupIn(context, `${policy} ${path}`);
-  const matchesResource =
+  return (
     resources === undefined ||
     chooses(resources, (pattern) => {
       const resolved = resolvePattern(pattern, lookup);
       return resolved !== undefined && matches(resolved, resource);
-    });
-  if (!matchesResource) return undefined;
+    })
+  );
+};
+
+const hit = (statement: Statement, asked: Asked): Hit | undefined => {
+  const { actions, conditions } = statement;
+  if (!chooses(actions, (pattern) => matches(pattern, asked.action))) return undefined;
+  if (!meansResource(statement, asked)) return undefined;
   const naming = namingIn(statement, asked);
-  if (naming === "none" || !conditions.every((condition) => condition.holds(context))) return undefined;
+  if (naming === "none" || !conditions.every((condition) => condition.holds(asked.context))) return undefined;
   return { statement, naming };
 };
 

@@ -106,3 +106,11 @@ const find = remember((name): ConditionKey | undefined => {
 export const conditionKey = (name: string): ConditionKey | undefined =>
   // Letters of other scripts whose lower case is one of ours: AWS takes them for another key.
   /^[ -~]+$/.test(name) ? find(name.toLowerCase()) : undefined;
+
+/** A key as AWS spells it, of a key in any case: `aws:PrincipalTag/team`, whatever stands in the place of a name as it is. */
+export function spelledKey(key: string): string {
+  const name = conditionKey(key)?.name ?? key;
+  if (name.toLowerCase() === key.toLowerCase()) return name;
+  const [fixed = ""] = name.split(/\$\{|<|tag-key$/);
+  return fixed + key.slice(fixed.length);
+}

@@ -6,7 +6,7 @@ import { describeExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
 import type { Report } from "./report";
 import { describeUndeclared } from "./undeclared";
-import { count, describeCounts, describeVerdict } from "./words";
+import { count, describeCounts, describeTimes, describeVerdict } from "./words";
 
 /** GitHub takes 65,536 in a comment. */
 const mostCharacters = 64_000;
@@ -37,6 +37,8 @@ export function markdownOf(report: Report): string {
           ...(problems.length > 0 ? [count(problems.length, "problem")] : []),
         ].join(", ");
   const open = verdicts.filter(({ outcome }) => isOpen(outcome)).flatMap(describeVerdict);
+  // That nothing changes with time is no news.
+  const dated = verdicts.some(({ until }) => until) ? describeTimes(verdicts) : [];
   const head = [
     `## Studio Enclave: ${headline}`,
     ...undeclared(report),
@@ -44,6 +46,7 @@ export function markdownOf(report: Report): string {
     ...(verdicts.length > 0 ? [table(verdicts)] : []),
     ...(counted === undefined ? [] : [`${counted}.`]),
     ...(open.length > 0 ? [fenced(open)] : []),
+    ...(dated.length > 0 ? [fenced(dated)] : []),
   ].join("\n\n");
   const foot = exceptions(verdicts);
   const causes = causesOf(verdicts);

@@ -32,11 +32,13 @@ export function sarifOf(report: Report): string {
         // What holds or is open is no result: readers of SARIF show every result as an alert.
         properties: {
           declaredNowhere: report.undeclared,
-          verdicts: verdicts.map(({ environment, guarantee, outcome, exceptions, notes }) => ({
+          verdicts: verdicts.map(({ environment, guarantee, outcome, at, until, exceptions, notes }) => ({
             environment,
             guarantee,
             outcome,
             exceptions,
+            ...(at !== undefined && { at }),
+            ...(until && { until }),
             ...(notes.length > 0 && { notes }),
           })),
         },

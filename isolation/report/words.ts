@@ -83,5 +83,22 @@ export function describeCounts(verdicts: readonly Verdict[]): readonly [proved: 
   return open.length === 0 ? [proved] : [proved, `Neither proved nor failed: ${open.join(", ")}`];
 }
 
+/** When what depends on time was asked about, and until when that holds; nothing where nothing of it was asked. */
+export function describeTimes(verdicts: readonly Verdict[]): readonly string[] {
+  const dated = verdicts.filter(({ at }) => at !== undefined);
+  const [first] = dated;
+  if (!first) return [];
+  const guarantees = [...new Set(dated.map(({ guarantee }) => guarantee))].join(" and ");
+  const changes = new Map(dated.flatMap(({ environment, until }) => (until ? [[environment, until] as const] : [])));
+  return [
+    `${guarantees} ask about requests at ${first.at}${changes.size === 0 ? "; no policy tests a later date" : ""}`,
+    ...[...changes].map(([environment, { time, where }]) =>
+      printable(
+        `${environment}: they hold until ${time}, the next date that a policy tests (${where}); prove again then`,
+      ),
+    ),
+  ];
+}
+
 /** `1 guarantee`, `2 guarantees`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

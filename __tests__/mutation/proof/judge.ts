@@ -14,6 +14,9 @@ export type Judgement =
   /** Everything is proved. */
   | { readonly by: "nobody" };
 
+/** One time for all mutants: questions that name it are then the same, and answered once. */
+const judgementDay = new Date("2026-11-27T12:00:00Z");
+
 export const filesOf = (stacks: Stacks): StackFile[] =>
   [...stacks].map(([name, json]) => ({ name, file: name, json: json as StackFile["json"] }));
 
@@ -25,6 +28,7 @@ export async function judge({ environment }: Synthesized, stacks: Stacks): Promi
   try {
     const { verdicts, problems } = await prove(filesOf(stacks), {
       declared: new Map([[environment.name, declaredBy(environment)]]),
+      at: judgementDay,
       firstOnly: true,
       memory,
     });

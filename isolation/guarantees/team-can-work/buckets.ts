@@ -14,6 +14,7 @@ export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] 
   };
   const call = (what: string, action: string, resource: string, context: Request["context"] = {}): Need => ({
     what: `${what} ${bucket.name}`,
+    sender: "session",
     request: {
       principal: asRole(role),
       action: `s3:${action}`,
@@ -23,7 +24,7 @@ export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] 
     },
     policies,
   });
-  const object = `${bucket.arn}/folder/object`;
+  const object = objectIn(bucket);
   const key = bucket.encryption?.config.rule.flatMap(
     (rule) => rule.apply_server_side_encryption_by_default?.flatMap((each) => each.kms_master_key_id ?? []) ?? [],
   )[0];
@@ -44,22 +45,37 @@ export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] 
   ];
 }
 
+/**
+ * S3's own call for whoever calls it: it carries the service and what is encrypted, and no network. With a bucket key that is
+ * the bucket, else the object.
+ * Pages: docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html (Encryption context), bucket-key.html
+ */
+export function throughS3Keys(facts: Facts, bucket: Bucket, aliases: readonly string[]): Request["context"] {
+  const hasBucketKey = bucket.encryption?.config.rule.some((rule) => rule.bucket_key_enabled === true) === true;
+  return {
+    "kms:ViaService": serviceHost(facts, "s3"),
+    "kms:ResourceAliases": aliases,
+    "kms:EncryptionContext:aws:s3:arn": hasBucketKey ? bucket.arn : objectIn(bucket),
+    "kms:EncryptionContextKeys": ["aws:s3:arn"],
+    "aws:ViaAWSService": "true",
+  };
+}
+
+/** An object like any other. */
+const objectIn = ({ arn }: Bucket): string => `${arn}/folder/object`;
+
 function throughS3(facts: Facts, { role, dataKeys }: TeamFacts, bucket: Bucket, arn: string | undefined): Need[] {
   const key = dataKeys.find((each) => each.arn === arn);
   if (key === undefined) return [];
   return ["Decrypt", "GenerateDataKey"].map((action) => ({
     what: `use through S3 the key of ${bucket.name} (${action})`,
+    sender: "forwarded",
     request: {
       principal: asRole(role),
       action: `kms:${action}`,
       resource: key.arn,
       resourceAccount: key.account,
-      // S3's own call for the role: it carries the service, and no network.
-      context: {
-        "kms:ViaService": serviceHost(facts, "s3"),
-        "kms:ResourceAliases": key.aliases,
-        "aws:ViaAWSService": "true",
-      },
+      context: throughS3Keys(facts, bucket, key.aliases),
     },
     policies: { ...policiesOf(role), resource: key.policy },
   }));

@@ -1,10 +1,13 @@
 /** Who can open each team's Studio, and from which networks: decided from the log-in mode, the policies for people and the endpoints. */
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { oncePerEnvironment } from "../../facts/once";
-import { type Condition, evaluate, type Policy } from "../../policy";
+import type { Condition, Policy } from "../../policy";
 import { contains, parseRange, type Range } from "../../policy/address";
+import { askCall } from "../../requests/ask-call";
 import { openersOf } from "../front-desk/people";
 import type { NotEntered } from "../guarantee";
+import { assumptionsOf } from "./assumptions";
+import type { Need } from "./needs";
 import { opening, openingThrough } from "./people";
 
 export interface TeamEntry {
@@ -71,11 +74,10 @@ function whyClosed(profiles: readonly string[], networks: TeamEntry["networks"])
  */
 function networksOf(facts: Facts, team: TeamFacts, openers: ReturnType<typeof openersOf>): TeamEntry["networks"] {
   const policies = openers.map(({ policy }) => policy);
-  const isOpenFrom = (address: string) =>
-    opening(facts, team, address).every(({ request, policies: asked }) => evaluate(request, asked).allowed);
+  const isOpenFrom = (address: string) => opening(facts, team, address).every((need) => mayPass(facts, team, need));
   const isOpenThrough = (address: string) => {
     const needs = openingThrough(facts, team, address);
-    return needs.length > 0 && needs.every(({ request, policies: asked }) => evaluate(request, asked).allowed);
+    return needs.length > 0 && needs.every((need) => mayPass(facts, team, need));
   };
   const outside = (key: string) => elsewhere(rangesIn(policies, key));
   if (isOpenFrom(outside("aws:sourceip")) || isOpenThrough(outside("aws:vpcsourceip"))) return "any";
@@ -86,6 +88,10 @@ function networksOf(facts: Facts, team: TeamFacts, openers: ReturnType<typeof op
     ),
   };
 }
+
+/** Whether it is not refused for certain: asked at the time of the proof, as AWS completes it. */
+const mayPass = (facts: Facts, team: TeamFacts, { sender, request, policies }: Need): boolean =>
+  askCall({ sender, request, assumptions: assumptionsOf(facts, team) }, policies).outcome !== "refused";
 
 /** Ranges that any statement tests, sorted. */
 function rangesIn(policies: readonly Policy[], key: string): readonly string[] {

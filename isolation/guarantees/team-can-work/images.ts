@@ -34,6 +34,7 @@ export function ofLayers({ partition, region, vpcId }: Facts, team: TeamFacts): 
     .filter(({ always }) => always)
     .map(({ name, purpose }) => ({
       what: `read ${purpose}`,
+      sender: "signed URL",
       request: {
         principal: { kind: "role", arn: `arn:${partition}:iam::${account}:role/signer-of-aws`, account },
         action: "s3:GetObject",

@@ -4,9 +4,12 @@ import { doorsOf } from "../../facts/interface-endpoints";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Policies, Request } from "../../policy";
 import { parseRange } from "../../policy/address";
+import type { Sender } from "../../requests/call";
 
 export interface Need {
+  /** Completes "the team cannot ..."; of somebody else's request it names them. */
   readonly what: string;
+  readonly sender: Sender;
   readonly request: Request;
   readonly policies: Policies;
 }
@@ -48,15 +51,17 @@ export function needsOf(facts: Facts, team: TeamFacts, calls: readonly Call[]): 
   return calls.flatMap(({ door, what, action, resource, context, policies, owner, asksEndpoint }) => {
     const endpoint = endpoints.get(door);
     if (endpoint === undefined) return [];
+    const network = asksEndpoint === false ? {} : networkKeys(team, endpoint.id, facts.vpcId);
     const request: Request = {
       principal: asRole(team.role),
       action,
       resource,
       resourceAccount: owner ?? facts.account,
-      context: { ...networkKeys(team, endpoint.id, facts.vpcId), ...context },
+      context: { ...network, ...context },
     };
     const asked = asksEndpoint === false ? {} : { endpoint: endpoint.policy };
-    return [{ what, request, policies: { ...(policies ?? policiesOf(team.role)), ...asked } }];
+    const sender = asksEndpoint === false ? "platform" : "session";
+    return [{ what, sender, request, policies: { ...(policies ?? policiesOf(team.role)), ...asked } }];
   });
 }
 

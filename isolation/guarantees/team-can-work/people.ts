@@ -16,6 +16,7 @@ function asked(facts: Facts, team: TeamFacts, name: string, from: string, contex
   const { account, partition } = facts;
   return {
     what: `let people open Studio from ${from} (${name})`,
+    sender: "person",
     request: {
       principal: { kind: "user", arn: `arn:${partition}:iam::${account}:user/somebody`, account },
       action: `sagemaker:${name}`,
@@ -68,6 +69,7 @@ export const ofPages = (facts: Facts, team: TeamFacts): Need[] =>
       ].map(
         ([name, resource]): Need => ({
           what: `use Studio's pages (${name})`,
+          sender: "page",
           request: {
             principal: { kind: "anonymous" },
             action: `sagemaker:${name}`,

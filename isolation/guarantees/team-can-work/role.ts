@@ -1,14 +1,15 @@
 /** Who acts with the role: SageMaker becomes it, and makes interfaces in the team's subnets with it. */
 import type { Facts, TeamFacts } from "../../facts/facts";
+import { sourceIdentitiesOf } from "./assumptions";
 import { arnIn, type Call, type Need } from "./needs";
 
-/** Where the domain notes in CloudTrail whose app it is, SageMaker sets that too. */
-export function ofRole(facts: Facts, { domain, role }: TeamFacts): Need[] {
-  const notes = (domain.config.domain_settings ?? []).some(
-    ({ execution_role_identity_config: noted }) => noted === "USER_PROFILE_NAME",
-  );
-  return ["sts:AssumeRole", ...(notes ? ["sts:SetSourceIdentity"] : [])].map((action) => ({
+/** Where the domain sets a source identity, SageMaker needs a permission for that too. */
+export function ofRole(facts: Facts, team: TeamFacts): Need[] {
+  const { domain, role } = team;
+  const sets = sourceIdentitiesOf(team).length > 0;
+  return ["sts:AssumeRole", ...(sets ? ["sts:SetSourceIdentity"] : [])].map((action) => ({
     what: `have SageMaker act with its role (${action})`,
+    sender: "service",
     request: {
       principal: { kind: "service", service: "sagemaker.amazonaws.com" },
       action,

@@ -4,15 +4,16 @@ import { policiesOf } from "../../facts/role-grants";
 import type { Call } from "./needs";
 
 export const ofVolumes = ({ role, studioKeys }: TeamFacts): Call[] =>
-  studioKeys.slice(0, 1).flatMap(({ arn, policy }) => {
-    const asked = { door: "kms", resource: arn, policies: { ...policiesOf(role), resource: policy } };
+  studioKeys.slice(0, 1).flatMap(({ arn, aliases, policy }) => {
+    const context = { "kms:ResourceAliases": aliases };
+    const asked = { door: "kms", resource: arn, context, policies: { ...policiesOf(role), resource: policy } };
     return [
       { ...asked, what: "use the key of its volumes", action: "kms:Decrypt" },
       {
         ...asked,
         what: "lend the key of its volumes to AWS",
         action: "kms:CreateGrant",
-        context: { "kms:GrantIsForAWSResource": "true" },
+        context: { ...context, "kms:GrantIsForAWSResource": "true" },
       },
     ];
   });

@@ -1,0 +1,20 @@
+/** What is known of all requests of a team: they are completed with it. */
+import type { Facts, TeamFacts } from "../../facts/facts";
+import type { Assumptions } from "../../requests/call";
+
+export const assumptionsOf = (facts: Facts, team: TeamFacts): Assumptions => ({
+  at: facts.at,
+  region: facts.region,
+  accounts: facts.accounts,
+  ...(facts.declared?.organizationId !== undefined && { organizationId: facts.declared.organizationId }),
+  sourceIdentities: sourceIdentitiesOf(team),
+});
+
+/** Names of profiles that the domain sets as its sessions' source identity, so that CloudTrail shows whose app it is; none where it does not. */
+export function sourceIdentitiesOf({ domain, studio }: TeamFacts): readonly string[] {
+  const sets = (domain.config.domain_settings ?? []).some(
+    ({ execution_role_identity_config: identity }) => identity === "USER_PROFILE_NAME",
+  );
+  const profiles = studio.resources("aws_sagemaker_user_profile").map(({ config }) => config.user_profile_name);
+  return sets ? (profiles.length > 0 ? profiles : ["somebody"]) : [];
+}

@@ -1,0 +1,90 @@
+/** The keys whose value is open in a call's requests, each with one value for each way of answering the policies' tests. */
+import { Undecided } from "../decide";
+import { languageOf } from "../decide/language";
+import { type Tested, valuesOf } from "../decide/values";
+import { parsePattern, type Request } from "../policy";
+import type { Sent, Values } from "./call";
+import { type Versioned, variablesOf } from "./tested";
+
+export interface Option {
+  readonly values: Values;
+  /** Some request is certain to have it; others may. */
+  readonly isCertain: boolean;
+}
+
+export interface Dimension {
+  readonly key: string;
+  readonly because: string;
+  readonly isDeclarable: boolean;
+  readonly options: readonly Option[];
+}
+
+/** The only values that requests have; undefined where there are several ways. */
+export function onlyValues(sent: Sent | undefined): { readonly values: Values } | undefined {
+  if (!sent || sent.like.length > 0 || sent.possible.length > 0 || sent.certain.length !== 1) return undefined;
+  return { values: sent.certain[0] };
+}
+
+/** Throws Undecided where a statement's policy variable is open. */
+export function dimensionsOf(
+  statements: readonly Versioned[],
+  sent: ReadonlyMap<string, Sent>,
+  isKnown: (key: string) => boolean,
+): readonly Dimension[] {
+  for (const each of statements) {
+    const open = variablesOf(each).find((key) => !isKnown(key));
+    if (open === undefined) continue;
+    const { policy, path } = each.statement;
+    throw new Undecided(`${policy} ${path}`, `rests on the policy variable ${open}, and ${sent.get(open)?.because}`);
+  }
+  const tested = new Map<string, Tested[]>();
+  for (const { statement, variables } of statements) {
+    for (const condition of statement.conditions) {
+      if (isKnown(condition.key)) continue;
+      tested.set(condition.key, [...(tested.get(condition.key) ?? []), { condition, variables }]);
+    }
+  }
+  return [...tested].flatMap(([key, tests]): Dimension[] => {
+    const each = sent.get(key);
+    if (!each) return [];
+    return [
+      { key, because: each.because, isDeclarable: each.isDeclarable === true, options: optionsOf(key, tests, each) },
+    ];
+  });
+}
+
+/** What is certain comes before what is possible. */
+function optionsOf(key: string, tests: readonly Tested[], { certain, possible, like }: Sent): readonly Option[] {
+  const languages = like.map((text) =>
+    languageOf(parsePattern(text, { wildcards: true, variables: false, where: key })),
+  );
+  const among = like.includes("*") ? undefined : languages;
+  const enumerated = like.length === 0 ? [] : valuesOf(key, tests, among).filter((values) => values !== undefined);
+  const found = new Map<string, Option>();
+  for (const option of [
+    ...certain.map((values) => ({ values, isCertain: true })),
+    ...[...possible, ...enumerated].map((values) => ({ values, isCertain: false })),
+  ]) {
+    const context = new Map(option.values ? [[key, option.values] as const] : []);
+    const answers = tests.map(({ condition }) => condition.holds(context)).join();
+    if (!found.has(answers)) found.set(answers, option);
+  }
+  return [...found.values()];
+}
+
+/** A request with a choice of values, one for each of the keys. */
+export const requestWith = (
+  request: Request,
+  dimensions: readonly Dimension[],
+  choice: readonly Option[],
+): Request => ({
+  ...request,
+  context: {
+    ...request.context,
+    ...Object.fromEntries(dimensions.map(({ key }, at) => [key, inContext(choice[at]?.values)])),
+  },
+});
+
+/** As a request says it. */
+export const inContext = (values: Values): string | readonly string[] | undefined =>
+  values?.length === 1 ? values[0] : values;
