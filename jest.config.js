@@ -1,8 +1,8 @@
 /** Jest with SWC: tests are compiled, not type-checked (`tsc --noEmit` does that before them). */
 module.exports = {
   testEnvironment: "node",
-  // A loaded machine is no fault; what hangs is still ended.
-  testTimeout: 60_000,
+  // A loaded machine is no fault; what hangs is still ended. No test has a limit of its own.
+  testTimeout: 30 * 60_000,
   // Jest leaves one core to its user, which of two is half of the time.
   maxWorkers: "100%",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],

@@ -26,8 +26,8 @@ export interface Ended {
   readonly seconds: number;
 }
 
-/** Milliseconds that a program gets to end by itself. */
-const patience = 10_000;
+/** Milliseconds that a program gets to end by itself: Terraform stores its state then, on a busy machine too. */
+const patience = 2 * 60_000;
 const running = new Set<ChildProcess>();
 const beginnings = new Set<() => Promise<void>>();
 const endings = new Set<() => Promise<void>>();

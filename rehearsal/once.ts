@@ -1,8 +1,8 @@
 /** Makes a folder once, even where several processes want it at the same time. */
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
-/** A lock older than this, in milliseconds, was left by a process that is gone. */
+/** A lock that names no process was left by one that is gone, if it is older than this, in milliseconds. */
 const longest = 10 * 60_000;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -37,12 +37,30 @@ async function lock(folder: string): Promise<() => void> {
   for (;;) {
     try {
       mkdirSync(folder);
+      writeFileSync(join(folder, "pid"), String(process.pid));
       return () => rmSync(folder, { recursive: true, force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
-      if (since !== undefined && Date.now() - since > longest) rmSync(folder, { recursive: true, force: true });
+      if (isLeft(folder)) rmSync(folder, { recursive: true, force: true });
       await pause(200);
     }
+  }
+}
+
+/** Whether nobody holds the lock any more. However long its holder takes, it holds it. */
+function isLeft(folder: string): boolean {
+  const file = join(folder, "pid");
+  const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  if (pid > 0) return !isRunning(pid);
+  const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+  return since !== undefined && Date.now() - since > longest;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -5,8 +5,8 @@ import { end } from "./children";
 /** A program that does not come up; the message ends with its last words. */
 export class DidNotStart extends Error {}
 
-/** Milliseconds that it has for that. */
-const patience = 60_000;
+/** Milliseconds that it has for that: ends what hangs, and is never reached by a machine that is only busy. */
+const patience = 10 * 60_000;
 
 /**
  * What it said, as the pattern matched it on standard output or standard error.
@@ -20,7 +20,7 @@ export function ready(child: ChildProcess, name: string, pattern: RegExp): Promi
       void end(child);
       reject(new DidNotStart(`${name} did not start: ${why}${said && `\n${said.slice(-4000)}`}`));
     };
-    const late = setTimeout(() => fail(`no answer within ${patience / 1000} s`), patience);
+    const late = setTimeout(() => fail(`no answer within ${patience / 60_000} minutes`), patience);
     const listen = (text: Buffer) => {
       said += text;
       const match = pattern.exec(said);

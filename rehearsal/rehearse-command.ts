@@ -13,6 +13,7 @@ import { checked, recorded } from "./recording";
 import { type Rehearsal, rehearse } from "./rehearse";
 import { countSteps, type Report } from "./report";
 import type { Requirements } from "./requirements";
+import { sideBySide } from "./side-by-side";
 import { rehearseThroughCdktf } from "./through-cdktf";
 
 interface Options extends CommonOptions {
@@ -21,6 +22,7 @@ interface Options extends CommonOptions {
   readonly record?: boolean;
   readonly faults?: boolean;
   readonly keep?: boolean;
+  readonly sideBySide?: boolean;
 }
 
 const commandLine = () =>
@@ -45,7 +47,8 @@ const commandLine = () =>
     )
     .addOption(
       new Option("--keep", "leave everything applied, and the local AWS running until Ctrl-C").conflicts("json"),
-    );
+    )
+    .option("--side-by-side", "rehearse all environments at the same time; needs about 3 GB of memory for each");
 
 /** Runs `argv` (without node and script). Never throws; returns the exit code. */
 export const runRehearse = (argv: readonly string[], surroundings: Surroundings): Promise<number> =>
@@ -63,10 +66,11 @@ export const runRehearse = (argv: readonly string[], surroundings: Surroundings)
     const requirements = await findNeeded("the rehearsal", terminal, nothing);
     if (typeof requirements === "number") return requirements;
     endEverythingOnInterrupt();
-    const reports: Report[] = [];
-    for (const environment of environments) {
-      reports.push(await one({ environment, environmentsDirectory, requirements, options, terminal }));
-    }
+    const reports = await sideBySide(
+      environments,
+      (environment) => one({ environment, environmentsDirectory, requirements, options, terminal }),
+      options.sideBySide ? environments.length : 1,
+    );
     const { passed, failed } = countSteps(reports);
     // Plain and alone on its line: pipelines read it.
     terminal.print(`\n${passed} passed, ${failed} failed`);
@@ -94,7 +98,9 @@ function one({ environment, environmentsDirectory, requirements, options, termin
       const report = await rehearse(rehearsal);
       return settle({ environment, localAws, report, whole: team === undefined && !options.faults });
     };
-    const report = await follow(terminal, environment.name, (progress) =>
+    // Several lists cannot move in one terminal.
+    const shown = options.sideBySide ? { ...terminal, isInteractive: false } : terminal;
+    const report = await follow(shown, environment.name, (progress) =>
       asAsked({
         environment,
         localAws,

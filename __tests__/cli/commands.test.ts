@@ -122,7 +122,7 @@ test("synth of 300 random mutations that have a problem never writes anything", 
     expect(JSON.parse(stdout).problems.length).toBeGreaterThan(0);
     expect(existsSync(output)).toBe(false);
   }
-}, 60_000);
+});
 
 test("synth writes the named environment's or team's stacks only, and says what", async () => {
   const { exitCode, stdout } = await enclave(["synth", "dev", "--output", output, "--json"]);
@@ -147,7 +147,7 @@ test("synth writes the named environment's or team's stacks only, and says what"
     expect.arrayContaining(["prod-studio-fraud", "prod-buckets-fraud"]),
   );
   expect(JSON.stringify(team.stacks)).not.toContain("marketing");
-}, 60_000);
+});
 
 test("start shows what came out, that each environment is proved, the exceeded quotas and the next command", async () => {
   const { exitCode, stdout } = await enclave(["start", "--output", output]);
@@ -163,7 +163,7 @@ test("start shows what came out, that each environment is proved, the exceeded q
   expect(stdout).toMatch(
     /Next: put your account ids .*environments\/dev\/environment\.yaml, then npx cdktf deploy 'dev-\*'\n$/,
   );
-}, 120_000);
+});
 
 test("schema writes what editors read, and --check tells a stale file without writing it", async () => {
   const folder = join(scratch, "environments");
@@ -249,7 +249,7 @@ describe("as a process", () => {
     );
     expect(stdout).toMatch(/^fixtures\/bad.+\nexit 1\n$/);
     expect(stderr).not.toMatch(/EPIPE| {4}at /);
-  }, 30_000);
+  });
 
   test("folders are relative to where the user typed the command, though npm moves to the checkout", () => {
     cpSync(join(shippedEnvironments, "dev"), join(scratch, "mine/dev"), { recursive: true });
@@ -259,5 +259,5 @@ describe("as a process", () => {
       env: { ...process.env, INIT_CWD: scratch },
     });
     expect(JSON.parse(text)).toMatchObject({ ok: true, environments: [{ name: "dev" }] });
-  }, 30_000);
+  });
 });

@@ -55,7 +55,6 @@ test.each(examples.map((each) => [each.what, each] as const))(
     expect(alone.exitCode).toBe(0);
     expect((await enclave(["prove", "--from", from, "--strict"])).exitCode).toBe(1);
   },
-  60_000,
 );
 
 const provedFrom = (from: string, ...args: readonly string[]) =>
@@ -72,7 +71,7 @@ test("untouched stacks are declared: the environment, one team of it, and strict
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, undeclared: [], heldAgainst: "environments" });
     expect(exitCode).toBe(0);
   }
-}, 60_000);
+});
 
 test("every format tells what is declared nowhere, at its top", async () => {
   const from = ["prove", "dev", "--from", join(folder, "out")];
@@ -82,7 +81,7 @@ test("every format tells what is declared nowhere, at its top", async () => {
   const { declaredNowhere } = JSON.parse((await enclave([...from, "--sarif"])).stdout).runs[0].properties;
   expect(declaredNowhere.map(({ kind }: { kind: string }) => kind)).toContain("deployer");
   expect((await enclave([...from, "--junit"])).stdout).toMatch(/<property name="declared nowhere" value="\d+"\/>/);
-}, 60_000);
+});
 
 test("a folder that links to the output is the output, and a copy of it is not", async () => {
   const link = join(folder, "link");
@@ -92,7 +91,7 @@ test("a folder that links to the output is the output, and a copy of it is not",
   const copy = join(folder, "copy");
   cpSync(join(folder, "out"), copy, { recursive: true });
   expect(JSON.parse((await enclave([...output, copy])).stdout).undeclared.length).toBeGreaterThan(5);
-}, 60_000);
+});
 
 test("problems of the configuration are told, and nothing is proved", async () => {
   const broken = join(folder, "broken");
@@ -117,7 +116,7 @@ test("an environment that no configuration declares is a ghost, asked for by nam
     const others = verdicts.filter(({ environment }: { environment: string }) => environment !== "dev");
     expect(others.every(({ outcome }: { outcome: string }) => outcome === "proved")).toBe(true);
   }
-}, 120_000);
+});
 
 test("a team that no configuration declares is a ghost, and hides nothing of the others", async () => {
   const without = join(folder, "without-team");
@@ -127,4 +126,4 @@ test("a team that no configuration declares is a ghost, and hides nothing of the
   expect(proof.exitCode).toBe(1);
   expect(undecidedIn(proof)).toContain("the team research is in the stacks, but no configuration declares it");
   expect(undecidedIn(proof)).not.toContain("fraud");
-}, 60_000);
+});

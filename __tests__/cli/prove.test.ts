@@ -32,19 +32,19 @@ test("a folder of untouched stacks is proved, with its declared exceptions", asy
   expect(stdout).toContain("front door");
   expect(stdout).toMatch(/\d+ guarantees proved, each for every request/);
   expect(stdout).toContain("Declared exceptions");
-}, 60_000);
+});
 
 test("environments are synthesized and proved where no folder is named", async () => {
   const { exitCode, stdout } = await enclave(["--environments", environments, "prove", "sandbox"]);
   expect(exitCode).toBe(0);
   expect(stdout).toContain("sandbox");
-}, 60_000);
+});
 
 test("one team of several is proved by itself: the others' accounts are the environment's too", async () => {
   const { exitCode, stdout } = await enclave(["prove", "prod", "--team", "fraud"]);
   expect(stdout).not.toContain(": violated");
   expect(exitCode).toBe(0);
-}, 60_000);
+});
 
 test("an edited stack is not: the request, the statements, the change, and exit code 1", async () => {
   await edited(
@@ -65,7 +65,7 @@ test("an edited stack is not: the request, the statements, the change, and exit 
       expect(stdout).toContain("change: allow only");
     },
   );
-}, 60_000);
+});
 
 test("JSON says the same to machines, and nothing else", async () => {
   await edited(
@@ -84,7 +84,7 @@ test("JSON says the same to machines, and nothing else", async () => {
       });
     },
   );
-}, 60_000);
+});
 
 test("a stack that nobody understands is never proved", async () => {
   await edited(
@@ -99,7 +99,7 @@ test("a stack that nobody understands is never proved", async () => {
       expect(stdout).not.toContain("each for every request");
     },
   );
-}, 60_000);
+});
 
 test("a folder without stacks is an error that says what to do", async () => {
   const { exitCode, stdout } = await enclave(["prove", "--from", join(folder, "nowhere")]);

@@ -35,4 +35,4 @@ test("start exits with 1 where a guarantee does not hold, names it, and tells no
   } finally {
     rmSync(output, { recursive: true });
   }
-}, 240_000);
+});

@@ -9,15 +9,11 @@ const outcomes = (verdicts: Awaited<ReturnType<typeof proveEdited>>) =>
     because: [...failures.map(({ what }) => what), ...undecided],
   }));
 
-test.each(["dev", "staging", "prod"])(
-  "%s is proved, held against its configuration",
-  async (name) => {
-    const verdicts = outcomes(await proveEdited(shipped(name)));
-    expect(verdicts.length).toBeGreaterThan(9);
-    expect(verdicts.filter(({ outcome }) => outcome !== "proved")).toEqual([]);
-  },
-  120_000,
-);
+test.each(["dev", "staging", "prod"])("%s is proved, held against its configuration", async (name) => {
+  const verdicts = outcomes(await proveEdited(shipped(name)));
+  expect(verdicts.length).toBeGreaterThan(9);
+  expect(verdicts.filter(({ outcome }) => outcome !== "proved")).toEqual([]);
+});
 
 test("prod is proved from its stacks alone, and names its producer and reader", async () => {
   const verdicts = await proveEdited(shipped("prod"), () => {}, { withoutConfiguration: true });
@@ -25,20 +21,20 @@ test("prod is proved from its stacks alone, and names its producer and reader", 
   const exceptions = linesOfExceptions(verdicts.flatMap((verdict) => verdict.exceptions));
   expect(exceptions).toContain("producer: arn:aws:iam::888888888888:role/payments-export");
   expect(exceptions).toContain("reader: arn:aws:iam::999999999999:role/regulator-report");
-}, 120_000);
+});
 
 test("interface endpoints admit roles by name, and G6 says so", async () => {
   const [verdict] = await proveEdited(shipped("dev"), () => {}, { guarantees: ["G6"] });
   expect(linesOfExceptions(verdict?.exceptions ?? [])).toContain(
     "every role of such a name, whoever makes it: arn:aws:iam::111111111111:role/enclave-dev-*",
   );
-}, 120_000);
+});
 
 test("an environment of one account is proved", async () => {
   const [sandbox] = synthesized("singleAccount");
   if (!sandbox) throw new Error("no fixture");
   expect(outcomes(await proveEdited(sandbox)).filter(({ outcome }) => outcome !== "proved")).toEqual([]);
-}, 120_000);
+});
 
 test("the order of statements and of resources changes nothing", async () => {
   const verdicts = await proveEdited(shipped("staging"), (files) => {
@@ -56,7 +52,7 @@ test("the order of statements and of resources changes nothing", async () => {
     }
   });
   expect(outcomes(verdicts).filter(({ outcome }) => outcome !== "proved")).toEqual([]);
-}, 120_000);
+});
 
 test("one more denial breaks nothing but the work of team and deployer, and what is logged of it", async () => {
   const verdicts = await proveEdited(shipped("staging"), (files) => {
@@ -78,7 +74,7 @@ test("one more denial breaks nothing but the work of team and deployer, and what
       .filter(({ outcome }) => outcome !== "proved")
       .map(({ guarantee }) => guarantee),
   ).toEqual(["G9", "G10", "G14"]);
-}, 120_000);
+});
 
 test("a team's new name is a new name in the verdicts and nothing else", async () => {
   const before = await proveEdited(shipped("staging"), () => {}, { withoutConfiguration: true });
@@ -89,4 +85,4 @@ test("a team's new name is a new name in the verdicts and nothing else", async (
   const sorted = (verdicts: typeof before) =>
     verdicts.map((verdict) => ({ ...verdict, exceptions: linesOfExceptions(verdict.exceptions).split("\n").sort() }));
   expect(sorted(after)).toEqual(sorted(JSON.parse(rename(JSON.stringify(before)))));
-}, 120_000);
+});

@@ -5,8 +5,6 @@ import type { RecordedCalls } from "../../rehearsal/recorded-calls";
 import { synthesized } from "../support/environments";
 import { type Attack, drop, type Loose, oneAccount, policyOf, proveEdited, shipped, statement } from "./stacks";
 
-jest.setTimeout(60_000);
-
 const studio = "staging-studio-fraud";
 const buckets = "staging-buckets-fraud";
 const deployer = "arn:aws:iam::444444444444:role/studio-enclave-deployer";

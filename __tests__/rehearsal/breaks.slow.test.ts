@@ -47,5 +47,5 @@ describe("five breaks of dev's network, chosen by a seed", () => {
     } finally {
       await localAws.stop();
     }
-  }, 600_000);
+  });
 });

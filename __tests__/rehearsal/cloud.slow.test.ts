@@ -42,12 +42,12 @@ describe("dev with its state in HCP Terraform", () => {
       changes = await stage.terraform.plannedChanges(stack);
       return plan;
     });
-  }, 900_000);
+  });
   afterAll(async () => {
     await cloud?.stop();
     await localAws?.stop();
     rmSync(work, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   test("is applied and planned empty by remote runs, each stack reading the state of the one before", () => {
     expect(stage.failures).toEqual([]);

@@ -64,7 +64,7 @@ describe("after an apply of what is wrong", () => {
     const report = await rehearse({ environment: dev, localAws, pluginFolder, workDir: work, alter });
     expect(new Set(report.failures.map(({ phase }) => phase))).toEqual(new Set(["ask what is there"]));
     errors = report.failures.map(({ error }) => error.replaceAll(/\b(subnet|sg|vpce)-[0-9a-f]{17}\b/g, "$1-*"));
-  }, 600_000);
+  });
   afterAll(async () => {
     await localAws?.stop();
     rmSync(work, { recursive: true, force: true });

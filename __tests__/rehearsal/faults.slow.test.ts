@@ -23,7 +23,7 @@ describe("staging's network, its first apply cut off and disturbed, by the real 
     const { pluginFolder } = requirements;
     const environment = { ...staging, teams: [] };
     report = await rehearse({ environment, localAws, pluginFolder, workDir: work, faults: true });
-  }, 1_200_000);
+  });
   afterAll(async () => {
     await localAws?.stop();
     rmSync(work, { recursive: true, force: true });

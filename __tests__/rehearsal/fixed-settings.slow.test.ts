@@ -52,14 +52,14 @@ describe("a Studio stack's fixed settings, kept by Terraform", () => {
     });
     for (const done of [await terraform.init(stack), await terraform.apply(stack)])
       if (!done.ok) throw new Error(done.error);
-  }, 120_000);
+  });
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
   test("a setting that a later version fixes begins with what it finds", async () => {
     write(before);
     expect(await terraform.apply(stack)).toMatchObject({ ok: true });
     expect(await terraform.plan(stack)).toMatchObject({ ok: true, value: false });
-  }, 60_000);
+  });
 
   test("every change is refused by its name, all at once, and nothing is planned", async () => {
     for (const [index, changed] of after.entries()) {
@@ -67,13 +67,13 @@ describe("a Studio stack's fixed settings, kept by Terraform", () => {
       expect(misunderstood(await errorOf(), studioKeys[index] ?? [])).toEqual([]);
       expect(readFileSync(terraform.log(stack), "utf8")).not.toContain("must be replaced");
     }
-  }, 60_000);
+  });
 
   test("a plan for one resource alone does not get past it", async () => {
     write(after[0] as Environment);
     const errors = (await errorOf("-target=terraform_data.domain")).split("Warning:")[0] ?? "";
     expect(misunderstood(errors, studioKeys[0] ?? [])).toEqual([]);
-  }, 60_000);
+  });
 
   test("without the wait, the same change would be a plan to replace", async () => {
     write(after[0] as Environment, (data) => {
@@ -88,16 +88,16 @@ describe("a Studio stack's fixed settings, kept by Terraform", () => {
         expect.objectContaining({ address: "terraform_data.domain", actions: ["delete", "create"] }),
       ]),
     });
-  }, 60_000);
+  });
 
   test("a first deployment that failed can go on with other settings, each named", async () => {
     write(after[0] as Environment);
     const named = (studioKeys[0] ?? []).map((key) => `-replace=terraform_data.fixed-settings_${key}`);
     expect(await errorOf(...named)).toBe("");
-  }, 60_000);
+  });
 
   test("what is deployed can be destroyed whatever the files say now", async () => {
     write(after[0] as Environment);
     expect(await terraform.destroy(stack)).toMatchObject({ ok: true });
-  }, 60_000);
+  });
 });

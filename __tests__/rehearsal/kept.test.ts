@@ -29,6 +29,7 @@ describe("the shell that --keep leaves", () => {
     TF_TOKEN_app_terraform_io: "it's a $token",
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
+    GOGC: "off",
   };
   const users = {
     AWS_PROFILE: "production",
@@ -48,7 +49,7 @@ describe("the shell that --keep leaves", () => {
   test("has what the rehearsal's own commands have, whatever characters are in it, and questions are asked", () => {
     expect(shell('echo "$HTTPS_PROXY $TF_TOKEN_app_terraform_io"')).toBe("http://127.0.0.1:1 it's a $token\n");
     expect(shell('echo "$TF_CLI_ARGS_init"')).toBe("'-plugin-dir=/the plugins'\n");
-    expect(shell("env")).not.toMatch(/^TF_(IN_AUTOMATION|INPUT)=/m);
+    expect(shell("env")).not.toMatch(/^(TF_(IN_AUTOMATION|INPUT)|GOGC)=/m);
   });
 
   test("has nothing of the user's AWS settings, proxies or Terraform options, but keeps Terraform's configuration file", () => {

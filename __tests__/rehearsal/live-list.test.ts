@@ -30,7 +30,8 @@ async function onTerminal(script: string, { interrupt = false } = {}) {
     if (interrupt && stderr === "") setTimeout(() => child.kill("SIGINT"), 500);
     stderr += text;
   });
-  const late = setTimeout(() => child.kill("SIGKILL"), 50_000);
+  // Far longer than any machine takes.
+  const late = setTimeout(() => child.kill("SIGKILL"), 20 * 60_000);
   const exitCode = await new Promise((resolve) => child.on("close", resolve));
   clearTimeout(late);
   const isCursorShown = stderr.lastIndexOf("\u001b[?25h") > stderr.lastIndexOf("\u001b[?25l");
@@ -68,7 +69,7 @@ describe("the progress of a rehearsal", () => {
     expect(stderr).toMatch(/✔ dev: apply [\d.]+ s\n.*dev-networking 2\.0 s\n/);
     expect(stderr).toMatch(/✖ dev: ask what is there [\d.]+ s\n/);
     expect(isCursorShown).toBe(true);
-  }, 60_000);
+  });
 });
 
 describe("a phase", () => {
@@ -125,5 +126,5 @@ describe("Ctrl-C in the middle of a moving list", () => {
     expect({ exitCode, stdout, isCursorShown }).toEqual({ exitCode: 130, stdout: "", isCursorShown: true });
     expect(stderr).toMatch(/✖ dev: apply [\d.]+ s, interrupted\n/);
     expect(existsSync(join(folder, "cleared"))).toBe(true);
-  }, 60_000);
+  });
 });

@@ -24,7 +24,7 @@ describe("the local AWS", () => {
     if (ended.exitCode !== 0) throw new Error(ended.output);
     const ran = /^Ran (\d+) tests/m.exec(ended.output)?.[1];
     expect(Number(ran)).toBeGreaterThanOrEqual(30);
-  }, 300_000);
+  });
 
   test("starts on a port of its own, twice at once, and is gone after stop", async () => {
     const start = (name: string) => startLocalAws({ workDir: join(work, name), python: requirements.python });
@@ -34,7 +34,7 @@ describe("the local AWS", () => {
     expect(existsSync(one.environment["AWS_CA_BUNDLE"] ?? "")).toBe(true);
     await Promise.all([one.stop(), other.stop()]);
     await Promise.all(ports.map((port) => expect(reach(port)).rejects.toThrow("ECONNREFUSED")));
-  }, 60_000);
+  });
 
   test("is copied with what it holds; from then on the two go their own ways, and the copy ends with the original", async () => {
     const account = "111111111111";
@@ -53,7 +53,7 @@ describe("the local AWS", () => {
     const port = Number(new URL(copy.environment["HTTPS_PROXY"] ?? "").port);
     await original.stop();
     await expect(gone(port)).resolves.toContain("ECONNREFUSED");
-  }, 60_000);
+  });
 
   test("leads Terraform nowhere but through its proxy", async () => {
     const localAws = await startLocalAws({ workDir: join(work, "leads"), python: requirements.python });
@@ -61,7 +61,7 @@ describe("the local AWS", () => {
     const names = Object.keys(localAws.environment);
     expect(names).toEqual(expect.arrayContaining(["HTTPS_PROXY", "HTTP_PROXY", "AWS_CA_BUNDLE", "CHECKPOINT_DISABLE"]));
     expect(names.filter((name) => /ENDPOINT|^NO_PROXY$|PROFILE/i.test(name))).toEqual([]);
-  }, 60_000);
+  });
 
   test("says why it does not start", async () => {
     const broken = startLocalAws({ workDir: join(work, "broken"), python: join(work, "no-python") });

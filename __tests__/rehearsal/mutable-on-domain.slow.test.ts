@@ -30,11 +30,11 @@ describe("an instance type on the domain", () => {
   let localAws: LocalAws;
   beforeAll(async () => {
     localAws = await startLocalAws({ workDir: join(work, "local-aws"), python: requirements.python });
-  }, 120_000);
+  });
   afterAll(async () => {
     await localAws?.stop();
     rmSync(work, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   test("turns day two red, before anything is applied", async () => {
     const [dev] = loadEnvironments(join(checkout, "environments"), { environment: "dev" }).environments;
@@ -63,5 +63,5 @@ describe("an instance type on the domain", () => {
       },
     ]);
     expect(localAws.calls().filter(({ operation }) => operation === "UpdateDomain")).toEqual([]);
-  }, 900_000);
+  });
 });

@@ -20,7 +20,7 @@ describe("before anything is deployed", () => {
   let localAws: LocalAws;
   beforeAll(async () => {
     localAws = await startLocalAws({ workDir: join(work, "local-aws"), python: requirements.python });
-  }, 60_000);
+  });
   afterAll(async () => {
     await localAws?.stop();
     rmSync(work, { recursive: true, force: true });
@@ -60,5 +60,5 @@ describe("before anything is deployed", () => {
     if (!studio) throw new Error("no account");
     const held = await localAws.resources(studio.account, studio.region);
     expect(held.map(({ kind }) => kind)).toEqual(["role"]);
-  }, 180_000);
+  });
 });

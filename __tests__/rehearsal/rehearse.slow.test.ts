@@ -24,7 +24,7 @@ describe("dev from nothing to nothing, by the real provider", () => {
     localAws = await startLocalAws({ workDir: join(work, "local-aws"), python: requirements.python });
     const { pluginFolder } = requirements;
     report = await rehearse({ environment: dev, localAws, pluginFolder, workDir: work });
-  }, 900_000);
+  });
   afterAll(async () => {
     await localAws?.stop();
     rmSync(work, { recursive: true, force: true });

@@ -64,7 +64,7 @@ describe("the provider's schema", () => {
         .provider_schemas,
     );
     resources = provider?.resource_schemas ?? {};
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const pathsOf = (type: string): string[][] => leaves(resources[type]?.block ?? {});

@@ -52,7 +52,7 @@ describe("teardown", () => {
     if (!team) throw new Error("dev has no team");
     domain = await makeDomain(dev.name, teamPrefix(dev, team), networkingStackName(dev), studioStackName(dev, team));
     neighbour = await makeDomain("other", "enclave-other-team", "other-networking", "other-studio-team");
-  }, 60_000);
+  });
   afterAll(async () => {
     clients?.close();
     await localAws?.stop();
@@ -149,7 +149,7 @@ describe("teardown", () => {
     expect(await living(domain)).toEqual({ apps: 0, spaces: 0 });
     expect(await nfsGroups(domain)).toBe(2);
     expect(stdout).toContain("terraform destroy -target=aws_sagemaker_domain.domain");
-  }, 60_000);
+  });
 
   test("after the domain is gone, mount targets and NFS groups go, and home directories stay", async () => {
     await clients.sagemaker.send(new DeleteUserProfileCommand({ DomainId: domain, UserProfileName: "ada" }));
@@ -165,7 +165,7 @@ describe("teardown", () => {
     expect(steps.filter((step: { keep?: string }) => step.keep)).toHaveLength(1);
     expect(await nfsGroups(domain)).toBe(0);
     expect(await fileSystems()).toHaveLength(2);
-  }, 60_000);
+  });
 
   test("home directories go when they are named, also in a later run", async () => {
     const [own] = (await fileSystems()).filter(({ Tags }) => Tags?.some(({ Value }) => Value?.endsWith(domain)));

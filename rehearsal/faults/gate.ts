@@ -20,8 +20,11 @@ export interface Stopped {
   go(how: "on" | "drop"): Promise<void>;
 }
 
-/** Seconds without any other call, after which everything that was answered is in Terraform's memory and state. */
-const quietEnough = 1;
+/**
+ * Seconds without any other call, after which everything that was answered is in Terraform's memory and state. Terraform
+ * needs milliseconds of processor time for that: the rest is for a machine that is busy.
+ */
+const quietEnough = 3;
 
 /** Begins the work and waits until it stands still at the point. Nothing where the work ended before. */
 export async function stopAt<T>(

@@ -107,7 +107,7 @@ test("AdministratorAccess on the role is seen through", async () => {
     ["G11", "violated"],
     ["G12", "violated"],
   ]);
-}, 60_000);
+});
 
 test("a producer that nobody declared is named", async () => {
   const attack = bucketPolicy((document) => {

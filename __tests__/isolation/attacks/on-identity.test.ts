@@ -250,7 +250,7 @@ test("from the stacks alone, G1 refuses the whole internet as a reader's network
   expect(await complaints(shipped("prod"), attack, { ...alone, guarantees: ["G1"] })).toMatch(
     /without passing fraud's endpoint/,
   );
-}, 30_000);
+});
 
 test.each([
   ["missing", "prod-networking", undefined],

@@ -30,7 +30,6 @@ test.each(["domain", "generic"] as const)(
     expect(Object.keys(tally.caught).length).toBeGreaterThan(3);
     expect(listOf("a sample", tally)).toContain("Neither: 0.");
   },
-  240_000,
 );
 
 test("no two mutants have one description: by it a journal knows them", () => {
@@ -61,7 +60,7 @@ test("workers come to what one process comes to, and what a journal knows is not
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 240_000);
+});
 
 test("a policy that loses its version loses its variables, and that is told from words", () => {
   const [dev] = environmentsOf("dev");
@@ -71,7 +70,7 @@ test("a policy that loses its version loses its variables, and that is told from
   );
   if (!ofStudio) throw new Error("no such mutant");
   expect(reasonFor(dev, ofStudio.stacks())).not.toBe("same");
-}, 60_000);
+});
 
 test("what has no reason is told: a door that is opened is not explained away", () => {
   const [dev] = environmentsOf("dev");
@@ -79,4 +78,4 @@ test("what has no reason is told: a door that is opened is not explained away", 
   const opened = [...ofDomain(dev.stacks)].find((mutant) => textOf(mutant).includes("OwnObjects): *"));
   if (!opened) throw new Error("no such mutant");
   expect(reasonFor(dev, opened.stacks())).toBeUndefined();
-}, 60_000);
+});

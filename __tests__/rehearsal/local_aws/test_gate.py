@@ -47,14 +47,14 @@ class Gate(InAnAccount):
         self.assertEqual(self.vpcs(), 0, "reads go on meanwhile")
         self.assertEqual(admin("/gate", {})["stoppedAt"], "ec2:CreateVpc")
         admin("/release", {"drops": False})
-        thread.join(10)
+        thread.join()
         self.assertEqual((self.vpcs(), len(ended)), (1, 1))
 
     def test_a_call_that_never_arrived_changes_nothing(self) -> None:
         admin("/stop", {"nth": 1})
         thread, [*_] = self.begin(self.make_vpc)
         admin("/release", {"drops": True})
-        thread.join(10)
+        thread.join()
         self.assertEqual(self.vpcs(), 0)
 
     def test_a_call_whose_answer_is_lost_was_performed(self) -> None:
@@ -62,7 +62,7 @@ class Gate(InAnAccount):
         thread, ended = self.begin(self.make_vpc)
         self.assertEqual(self.vpcs(), 1)
         admin("/release", {"drops": True})
-        thread.join(10)
+        thread.join()
         self.assertIsInstance(ended[0], BotoCoreError)
 
     def test_calls_that_change_nothing_are_not_counted(self) -> None:
@@ -81,8 +81,8 @@ class Gate(InAnAccount):
             time.sleep(0.02)
         self.assertEqual(self.vpcs(), 1)
         admin("/release", {"drops": False})
-        thread.join(10)
-        other.join(10)
+        thread.join()
+        other.join()
         self.assertEqual(self.vpcs(), 2)
 
 

@@ -10,7 +10,7 @@ from .call import Call
 READS = ("Describe", "Get", "List", "Head", "Lookup", "AssumeRole")
 OBJECTS = ("PutObject", "DeleteObject")
 # Seconds that a test or a runner that forgot to release it may hold a call.
-PATIENCE = 300
+PATIENCE = 3600
 
 
 class Dropped(Exception):
