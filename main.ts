@@ -1,8 +1,9 @@
 /** The CDKTF app: what `cdktf synth`, `cdktf diff` and `cdktf deploy` run. Checks every environment, then writes every stack. */
 
-import { loadEnvironments } from "./config/load";
+import { namesOf } from "./config/names";
 import { formatProblem } from "./config/problems";
-import { withStateProblems } from "./stacks/local-state";
+import { loadToSynthesize } from "./stacks/before-synthesis";
+import { heldFromCdktf } from "./stacks/stale-stacks";
 import { synthesize } from "./stacks/synthesize";
 
 // ENCLAVE_ENVIRONMENTS, ENCLAVE_ENVIRONMENT and ENCLAVE_TEAM narrow what is read; cdktf sets CDKTF_OUTDIR.
@@ -13,15 +14,21 @@ const {
   CDKTF_OUTDIR = "cdktf.out",
 } = process.env;
 
-const loaded = loadEnvironments(ENCLAVE_ENVIRONMENTS, {
+const only = {
   ...(ENCLAVE_ENVIRONMENT && { environment: ENCLAVE_ENVIRONMENT }),
   ...(ENCLAVE_TEAM && { team: ENCLAVE_TEAM }),
-});
-const { environments, problems } = withStateProblems(loaded, CDKTF_OUTDIR);
+};
+// Warnings are not asked for: cdktf shows nothing of a synthesis that ends well.
+const loaded = loadToSynthesize(ENCLAVE_ENVIRONMENTS, CDKTF_OUTDIR, { only, outputIsTheirs: false });
+const { environments, lock } = loaded;
+const problems = [
+  ...loaded.problems,
+  ...(loaded.problems.length === 0 ? heldFromCdktf(CDKTF_OUTDIR, new Set(environments.flatMap(namesOf))) : []),
+];
 
 if (problems.length > 0) {
   for (const problem of problems) console.error(formatProblem(problem));
   process.exitCode = 1;
 } else {
-  synthesize(environments, { outdir: CDKTF_OUTDIR });
+  synthesize(environments, { outdir: CDKTF_OUTDIR, lock });
 }

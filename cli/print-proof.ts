@@ -1,5 +1,5 @@
 /** Shows a proof to people: the table of guarantees by environment, each verdict that is not proved, the declared exceptions. */
-import { printable } from "../config/problems";
+import { list, printable } from "../config/problems";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
 import { causesOf, describeStops } from "../isolation/report/causes";
@@ -7,7 +7,7 @@ import { describeEntries } from "../isolation/report/entries";
 import { describeExceptions } from "../isolation/report/exceptions";
 import { describeUndeclared } from "../isolation/report/undeclared";
 import { describeCounts, describeTimes, describeVerdict } from "../isolation/report/words";
-import type { Context } from "./context";
+import { type Context, display } from "./context";
 import { count } from "./report";
 import { verdictTable } from "./verdict-table";
 import { wrap } from "./wrap";
@@ -33,6 +33,7 @@ export function printProof(
   printEntries(terminal, entries);
   if (exceptions) printExceptions(terminal, verdicts);
   printResult(terminal, proof);
+  printPlans(terminal, proof);
 }
 
 /** The last lines: how much is proved, and whether anything fails. */
@@ -47,6 +48,13 @@ function printResult({ print, colours }: Context["terminal"], { verdicts, proble
   if (open !== undefined) print(open);
   for (const line of describeTimes(verdicts)) print(line);
   if (problems.length > 0) print(colours.red(`${count(problems.length, "problem")} of no environment: see above`));
+}
+
+/** What lies beside the stacks and is no part of the proof. */
+function printPlans({ print, columns }: Context["terminal"], { plans = [] }: Proof): void {
+  if (plans.length === 0) return;
+  const text = `Not proved: saved plans (${list(plans.map(display), "and")}). terraform apply with such a file applies what was planned then, whatever the stacks say now.`;
+  for (const line of wrap(text, columns)) print(line);
 }
 
 /** What stops guarantees, once for all that it stops. */

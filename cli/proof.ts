@@ -1,4 +1,7 @@
 /** Proves the stacks of a folder, for the commands that show what came of it. */
+
+import { formatProblem } from "../config/problems";
+import { lockFileBeside, readProviderLock } from "../config/provider-lock";
 import type { Environment } from "../config/schema";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
@@ -14,7 +17,10 @@ export interface Narrowed {
   readonly stacks?: ReadonlySet<string>;
 }
 
-/** Verdicts on a folder's stacks; with environments, held against what they declare. Throws nothing that the stacks cause. */
+/**
+ * Verdicts on a folder's stacks; with environments, held against what they declare. Installed providers are held against the
+ * lock file that is committed beside the environments. Throws nothing that the stacks cause.
+ */
 export async function proveFolder(
   { terminal, environmentsDirectory }: Context,
   folder: string,
@@ -27,8 +33,10 @@ export async function proveFolder(
     const { ModelError, readStackFiles } = require("../isolation/model") as typeof import("../isolation/model");
     const { declaredBy } = require("../isolation/declared") as typeof import("../isolation/declared");
     const declared = environments?.map((each) => [each.name, declaredBy(each, environmentsDirectory)] as const);
+    const { lock, problems } = readProviderLock(environmentsDirectory);
     try {
-      const proof = await decide(readStackFiles(folder, stacks), {
+      const files = readStackFiles(folder, { names: stacks, lock, lockFile: lockFileBeside(environmentsDirectory) });
+      const proof = await decide(files, {
         ...(environment !== undefined && { environment }),
         ...(team !== undefined && { team }),
         ...(at !== undefined && { at }),
@@ -36,13 +44,16 @@ export async function proveFolder(
         onStep: update,
       });
       const isEmpty = proof.verdicts.length === 0 && proof.problems.length === 0;
+      const plans = files.flatMap(({ beside }) => beside?.plans ?? []);
+      const others = isEmpty ? ["there is nothing to prove there"] : proof.problems;
       return {
         ...(environments && { heldAgainst: environmentsDirectory }),
         ...proof,
-        ...(isEmpty && { problems: ["there is nothing to prove there"] }),
+        problems: [...problems.map(formatProblem), ...others],
+        ...(plans.length > 0 && { plans }),
       };
     } catch (error) {
-      if (error instanceof ModelError) return { ...nothing, problems: [error.message] };
+      if (error instanceof ModelError) return { ...nothing, problems: [...problems.map(formatProblem), error.message] };
       throw error;
     }
   });

@@ -1,5 +1,9 @@
 /** Synthesizes checked environments; loads the provider bindings only then, for they take longer than any check. */
-import type { Environment } from "../config/schema";
+import { join } from "node:path";
+import type { Only } from "../config/load";
+import { isStackOf } from "../config/names";
+import type { ToSynthesize } from "../stacks/before-synthesis";
+import { keptBecause, removeStaleStacks, type StaleStack } from "../stacks/stale-stacks";
 import type { StackSummary } from "../stacks/synthesize";
 import { type Context, display, UsageError } from "./context";
 import { withProgress } from "./progress";
@@ -8,25 +12,37 @@ import { count } from "./report";
 /** What the file system answers where nobody may write. */
 const unwritable = new Set(["EACCES", "EPERM", "EROFS", "ENOENT", "ENOSPC"]);
 
-/** `complete`: these are all environments and teams, so stacks of others are removed from the output. */
+export interface Written {
+  readonly stacks: readonly StackSummary[];
+  /** Stacks of an earlier run that no configuration makes any more. */
+  readonly stale: readonly StaleStack[];
+}
+
+/** `only`: what was loaded where it was not everything; the stacks of others stay in the output then. */
 export async function synthesizeWithProgress(
   { outputDirectory, outputIsTheirs, terminal }: Context,
-  environments: readonly Environment[],
-  complete: boolean,
-): Promise<StackSummary[]> {
+  { environments, lock }: ToSynthesize,
+  only: Only = {},
+): Promise<Written> {
   return withProgress(terminal, "Synthesizing", async (update) => {
     update("loading the provider's bindings");
     const { synthesize } = require("../stacks/synthesize") as typeof import("../stacks/synthesize");
     let done = 0;
     try {
-      return synthesize(environments, {
+      const stacks = synthesize(environments, {
         outdir: outputDirectory,
-        complete: complete && outputIsTheirs,
+        lock,
         onStack: (stack) => {
           done += 1;
           update(`${count(done, "stack")}, ${stack}`);
         },
       });
+      const { environment, team } = only;
+      const written = new Set(stacks.map(({ name }) => name));
+      const isStale = (name: string) =>
+        !written.has(name) && (environment === undefined || isStackOf(environment, name));
+      const isWhole = outputIsTheirs && team === undefined;
+      return { stacks, stale: isWhole ? removeStaleStacks(outputDirectory, isStale) : [] };
     } catch (error) {
       const { code, path } = error as NodeJS.ErrnoException;
       if (!unwritable.has(code ?? "") || !path?.startsWith(outputDirectory)) throw error;
@@ -35,4 +51,19 @@ export async function synthesizeWithProgress(
       );
     }
   });
+}
+
+/** A line for each: removed, or why not. */
+export function printStale(
+  { outputDirectory, terminal: { print, colours } }: Context,
+  stale: readonly StaleStack[],
+): void {
+  for (const { name, holds } of stale) {
+    const folder = display(join(outputDirectory, "stacks", name));
+    if (holds.length === 0) print(`${colours.yellow("removed")} ${folder}: no configuration defines this stack`);
+    else
+      print(
+        `${colours.yellow("kept")} ${folder}: no configuration defines this stack, but ${keptBecause(folder, holds)}`,
+      );
+  }
 }

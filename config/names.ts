@@ -10,6 +10,16 @@ export const studioStackName = (environment: Pick<Environment, "name">, team: Na
 export const bucketsStackName = (environment: Pick<Environment, "name">, team: NamedTeam) =>
   `${environment.name}-buckets-${team.name}`;
 
+/** Names of an environment's stacks. */
+export const namesOf = (environment: Pick<Environment, "name" | "teams">): string[] => [
+  networkingStackName(environment),
+  ...environment.teams.flatMap((team) => [studioStackName(environment, team), bucketsStackName(environment, team)]),
+];
+
+/** Whether a stack has the name of one of an environment's, whatever its teams: an environment's name has no hyphen. */
+export const isStackOf = (environment: string, stack: string): boolean =>
+  new RegExp(`^${environment}-(networking$|studio-.|buckets-.)`).test(stack);
+
 /** Prefix of an environment's own resource names: `<namePrefix>-<env>`. */
 export const environmentPrefix = (environment: Named) => `${environment.namePrefix}-${environment.name}`;
 

@@ -32,6 +32,8 @@ export interface Proof {
   readonly undeclared: readonly Said[];
   /** Folder of the configuration that the stacks were held against; undefined where none was read. */
   readonly heldAgainst?: string;
+  /** Plans that lie beside the stacks: what they would apply is not what is proved. */
+  readonly plans?: readonly string[];
 }
 
 export interface Said extends FoundDeclaration {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { Loaded } from "../config/load";
-import { bucketsStackName, networkingStackName, studioStackName } from "../config/names";
+import { namesOf } from "../config/names";
 import type { Problem } from "../config/problems";
 import type { Environment } from "../config/schema";
 
@@ -52,8 +52,3 @@ function ownersIn(text: string): Set<string> | undefined {
     return undefined;
   }
 }
-
-const namesOf = (environment: Environment) => [
-  networkingStackName(environment),
-  ...environment.teams.flatMap((team) => [studioStackName(environment, team), bucketsStackName(environment, team)]),
-];

@@ -1,7 +1,8 @@
 /** Writes the Terraform JSON of environments to a folder, one stack a sub-folder. */
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformResource } from "cdktf";
+import { lockFileName, type ProviderLock } from "../config/provider-lock";
 import type { Environment } from "../config/schema";
 import { type PlacedStack, placeEnvironment, type StackKind } from "./environment";
 import { turnOffStackTraces } from "./stack-traces";
@@ -20,8 +21,8 @@ export interface StackSummary {
 export interface SynthesizeOptions {
   /** Made if missing; CDKTF's own default is cdktf.out. */
   readonly outdir: string;
-  /** These are all environments with all teams: what an earlier run left of others is removed, as CDKTF's own command does. */
-  readonly complete?: boolean;
+  /** Put into each stack's folder, over what terraform init left there. */
+  readonly lock?: ProviderLock | undefined;
   /** Told the name of each stack when it has been built. */
   readonly onStack?: (stack: string) => void;
 }
@@ -42,18 +43,15 @@ export function synthesize(environments: readonly Environment[], options: Synthe
     }),
   );
   app.synth();
-  if (options.complete) removeOthers(join(options.outdir, "stacks"), new Set(placed.map(({ name }) => name)));
+  const { lock } = options;
+  if (lock) for (const { name } of placed) replaceFile(join(options.outdir, "stacks", name, lockFileName), lock.text);
   return placed;
 }
 
-/** Removes folders of stacks that are no longer configured; a folder without a synthesized file is not ours. */
-function removeOthers(folder: string, current: ReadonlySet<string>): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const stack = join(folder, entry.name);
-    if (entry.isDirectory() && !current.has(entry.name) && existsSync(join(stack, "cdk.tf.json"))) {
-      rmSync(stack, { recursive: true });
-    }
-  }
+/** A link in its place goes, rather than the file that it leads to. */
+function replaceFile(path: string, text: string): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, text, { flag: "wx" });
 }
 
 function summary(environment: Environment, { stack, kind, team, account }: PlacedStack): StackSummary {

@@ -1,5 +1,6 @@
 /** `check`: reads every environment and says what is wrong; writes nothing. */
 import { loadEnvironments } from "../../config/load";
+import { readProviderLock } from "../../config/provider-lock";
 import { quotaWarnings } from "../../config/quotas";
 import type { Environment } from "../../config/schema";
 import { type Context, exitCodes } from "../context";
@@ -7,7 +8,8 @@ import { count, printFindings, printQuotas } from "../report";
 
 /** Exit code 1 on any problem; warnings and quotas leave it 0. */
 export function check({ environmentsDirectory, terminal }: Context, environment?: string): number {
-  const loaded = loadEnvironments(environmentsDirectory, { environment });
+  const found = loadEnvironments(environmentsDirectory, { environment });
+  const loaded = { ...found, problems: [...found.problems, ...readProviderLock(environmentsDirectory).problems] };
   const ok = loaded.problems.length === 0;
   const quotas = ok ? quotaWarnings(loaded.environments) : [];
   terminal.printJson({

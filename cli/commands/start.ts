@@ -2,25 +2,24 @@
 import { join, resolve } from "node:path";
 import Table from "cli-table3";
 import { documentationRanges, overlap } from "../../config/addresses";
-import { loadEnvironments } from "../../config/load";
 import { compare } from "../../config/problems";
 import { quotaWarnings } from "../../config/quotas";
 import type { Environment } from "../../config/schema";
 import type { Proof } from "../../isolation/prove";
-import { withStateProblems } from "../../stacks/local-state";
+import { loadToSynthesize } from "../../stacks/before-synthesis";
 import type { StackSummary } from "../../stacks/synthesize";
 import { type Context, checkout, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
 import { isProved, nothing, proveFolder } from "../proof";
 import { proofJson } from "../proof-report";
 import { count, printFindings, printQuotas } from "../report";
-import { synthesizeWithProgress } from "../synthesis";
+import { printStale, synthesizeWithProgress } from "../synthesis";
 import { summary } from "./check";
 
 /** Exit code 1 on problems in the configuration, and on anything that is not proved; the stacks are written then all the same. */
 export async function start(context: Context): Promise<number> {
-  const { environmentsDirectory, outputDirectory, terminal } = context;
-  const loaded = withStateProblems(loadEnvironments(environmentsDirectory), outputDirectory);
+  const { environmentsDirectory, outputDirectory, outputIsTheirs, terminal } = context;
+  const loaded = loadToSynthesize(environmentsDirectory, outputDirectory, { outputIsTheirs });
   const { environments, problems, warnings } = loaded;
   if (problems.length > 0) {
     terminal.printJson({ ok: false, problems, warnings, environments: [], stacks: [], quotas: [] });
@@ -28,7 +27,7 @@ export async function start(context: Context): Promise<number> {
     return exitCodes.problems;
   }
   printFindings(terminal, loaded);
-  const stacks = await synthesizeWithProgress(context, environments, true);
+  const { stacks, stale } = await synthesizeWithProgress(context, loaded);
   const written = new Set(stacks.map(({ name }) => name));
   const proof: Proof =
     written.size === 0 ? nothing : await proveFolder(context, outputDirectory, { stacks: written }, environments);
@@ -41,12 +40,14 @@ export async function start(context: Context): Promise<number> {
     warnings,
     environments: environments.map(summary),
     stacks,
+    stale,
     quotas,
     proof: proofJson(proof),
     output: display(outputDirectory),
     next,
   });
   terminal.print(table(environments, stacks, terminal));
+  printStale(context, stale);
   terminal.print(`${count(stacks.length, "stack")} in ${display(outputDirectory)}`);
   if (written.size > 0) printProof(terminal, proof, { exceptions: false });
   printQuotas(terminal, quotas);

@@ -1,6 +1,6 @@
 /** The stacks of one environment as a model: its network, and each team with its Studio and its buckets. */
 import { ModelError } from "./error";
-import { type Group, groupStacks, type Unreadable } from "./grouping";
+import { type Fault, type Group, groupStacks, type Unreadable } from "./grouping";
 import type { StackMemory } from "./memory";
 import { type Outline, outlineOf } from "./outline";
 import { checkPlacement } from "./placement";
@@ -71,7 +71,11 @@ export function readEnvironments(
       return [];
     }
   });
-  const { environments, problems } = groupStacks(outlines, unreadable);
+  // Terraform acts on it, whatever the stacks say.
+  const beside = files.flatMap((file) =>
+    (file.beside?.problems ?? []).map((message): Fault => ({ error: { message }, touches: [file] })),
+  );
+  const { environments, problems } = groupStacks(outlines, unreadable, beside);
   return {
     environments: environments.map(({ name, teams, networking, problems: own, group }) => ({
       name,

@@ -39,7 +39,7 @@ const named = /^(.+?)-(?:networking$|studio-|buckets-)/;
 
 /** Something that is wrong with stacks. */
 export interface Fault {
-  readonly error: ModelError;
+  readonly error: Pick<ModelError, "message">;
   /** Stacks that the fault touches: it is a problem of the environments of all of them. */
   readonly touches: readonly { readonly name: string }[];
 }
@@ -47,8 +47,13 @@ export interface Fault {
 /**
  * A stack with a VPC is a network; those that read it are Studios, and those that read a Studio hold its buckets. A stack
  * that cannot be read, or has no place, belongs to the environment that its name begins with: `<environment>-…`.
+ * @param known what is wrong besides
  */
-export function groupStacks(outlines: readonly Outline[], unreadable: readonly Unreadable[]): Grouping {
+export function groupStacks(
+  outlines: readonly Outline[],
+  unreadable: readonly Unreadable[],
+  known: readonly Fault[] = [],
+): Grouping {
   const names = new Set([...outlines, ...unreadable].flatMap(({ name }) => named.exec(name)?.[1] ?? []));
   const ofName = (stack: string) =>
     [...names].filter((name) => stack.startsWith(`${name}-`)).sort((one, other) => other.length - one.length)[0];
@@ -70,7 +75,7 @@ export function groupStacks(outlines: readonly Outline[], unreadable: readonly U
     for (const owner of owners) found.get(owner)?.push(error.message);
   };
   for (const each of unreadable) report({ error: each.error, touches: [each] });
-  for (const fault of [...sharedAddresses(outlines), ...sharedBucketNames(outlines)]) report(fault);
+  for (const fault of [...known, ...sharedAddresses(outlines), ...sharedBucketNames(outlines)]) report(fault);
   for (const { faults } of groups.values()) faults.forEach(report);
   // Where a network or a Studio cannot be read, its readers have no place, and that is not their fault.
   const strays = outlines.filter(({ name }) => !placed.has(name));

@@ -1,6 +1,9 @@
-/** Reads the synthesized stacks of a folder: `<folder>/stacks/<stack>/cdk.tf.json`. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+/** Reads the synthesized stacks of a folder: `<folder>/stacks/<stack>/cdk.tf.json`, and what lies beside each. */
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { lockFileName, type ProviderLock } from "../../config/provider-lock";
+import { type Beside, besideStack, type Trust } from "../beside/beside";
+import { packageHasher } from "../beside/package-hash";
 import { PolicyError } from "../policy";
 import { parseUniqueJson } from "../policy/json";
 import { ModelError } from "./error";
@@ -14,27 +17,38 @@ export interface StackFile {
   readonly file: string;
   /** May read the file each time: ask once, and keep no more than is needed. */
   readonly json: Block;
+  /** What lies in the stack's folder besides; undefined where the stack lies in no folder. */
+  readonly beside?: Beside;
+}
+
+export interface ReadOptions {
+  /** Only the stacks of these names. */
+  readonly names?: ReadonlySet<string> | undefined;
+  /** The lock file of providers that is committed beside the environments. */
+  readonly lock?: ProviderLock | undefined;
+  /** Where that lies, or would lie, as messages name it. */
+  readonly lockFile?: string;
 }
 
 /**
- * All stacks of a folder, or those of these names, sorted by name. Throws ModelError on Terraform files beside a stack's, which
- * Terraform would read as well, and on a manifest that leads elsewhere; and, once a stack is read, on a file that is missing or not JSON.
+ * All stacks of a folder, or those of these names, sorted by name. Throws ModelError on a manifest that leads elsewhere, and,
+ * once a stack is read, on a file that is missing or not JSON. What lies beside a stack is looked at when it is asked for.
  */
-export function readStackFiles(folder: string, names?: ReadonlySet<string>): StackFile[] {
+export function readStackFiles(folder: string, options: ReadOptions = {}): StackFile[] {
+  const { names, lock, lockFile = `${lockFileName} beside the environments` } = options;
+  const trust = { lock, lockFile, hashPackage: packageHasher() };
   const stacks = join(folder, "stacks");
   if (!existsSync(stacks)) throw new ModelError(stacks, "$", "is not there; synthesize first");
+  // State is kept at a path that begins in the stack's folder.
+  if (lstatSync(stacks).isSymbolicLink())
+    throw new ModelError(stacks, "$", "is a symbolic link; put the folder itself there");
   checkManifest(folder);
   return attempt(stacks, (path) => readdirSync(path))
     .sort()
     .filter((name) => names?.has(name) ?? attempt(join(stacks, name), (path) => statSync(path).isDirectory()))
     .map((name) => {
-      const others = attempt(join(stacks, name), (path) => readdirSync(path)).filter((each) =>
-        /\.(tf|tofu|tfvars|tofuvars)(\.json)?$/.test(each),
-      );
-      const stray = others.find((each) => each !== "cdk.tf.json");
-      if (stray !== undefined)
-        throw new ModelError(join(stacks, name, stray), "$", "is a Terraform file that nothing here made");
       const file = join(stacks, name, "cdk.tf.json");
+      let beside: Beside | undefined;
       // Twenty environments at once would fill the memory.
       return {
         name,
@@ -42,16 +56,46 @@ export function readStackFiles(folder: string, names?: ReadonlySet<string>): Sta
         get json() {
           return parseStackFile(file);
         },
+        get beside() {
+          beside ??= lookBeside(join(stacks, name), () => terraformOf(file), trust);
+          return beside;
+        },
       };
     });
+}
+
+/** What cannot be looked at is a problem of the stack's, and of no other's. */
+function lookBeside(folder: string, terraform: () => Block | undefined, trust: Trust): Beside {
+  try {
+    return besideStack(folder, terraform, trust);
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { problems: [`${path ?? folder}: cannot be read (${code}); check its permissions`], plans: [] };
+  }
 }
 
 /** Terraform replaces what is not UTF-8, and so does a lenient reader; a byte order mark is not JSON. */
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** The `terraform` block of a file; undefined where the file has none that can be read, which the model says. */
+function terraformOf(file: string): Block | undefined {
+  try {
+    const { terraform } = parseStackFile(file);
+    return isBlock(terraform) ? terraform : undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return undefined;
+    throw error;
+  }
+}
+
 function parseStackFile(file: string): Block {
   // Of a block that is written twice Terraform reads both, and JSON.parse the last.
-  const json = attempt(file, () => parseUniqueJson(utf8.decode(readFileSync(file)), file));
+  const json = attempt(file, () => {
+    // A pipe or device would keep the reader waiting.
+    if (!statSync(file).isFile()) throw new Error("it is not a regular file");
+    return parseUniqueJson(utf8.decode(readFileSync(file)), file);
+  });
   if (!isBlock(json as Block)) throw new ModelError(file, "$", "is not an object");
   return json as Block;
 }

@@ -9,7 +9,10 @@ export interface Place {
   readonly path?: string;
 }
 
-/** `<stack> <type>.<name>[ <path>]` as failures and policies say it, or `…/stacks/<stack>/cdk.tf.json <path>: …` as the model does. */
+/**
+ * `<stack> <type>.<name>[ <path>]` as failures and policies say it, `…/stacks/<stack>/cdk.tf.json <path>: …` as the model does,
+ * or `…/stacks/<stack>/<file>: …` of what lies beside a stack.
+ */
 export function placeIn(text: string): Place | undefined {
   const [, file, filePath] = /(?:^|\/)stacks\/([^/\s]+)\/cdk\.tf\.json (\$[^\s:]*)/.exec(text) ?? [];
   if (file !== undefined) {
@@ -24,6 +27,8 @@ export function placeIn(text: string): Place | undefined {
   if (stack !== undefined && address !== undefined) {
     return { stack, address, path: path ?? `$.${address.startsWith("aws_") ? "resource." : ""}${address}` };
   }
+  const [, folder] = /^\S*\/stacks\/([^/\s:]+)(?:\/\S*)?: /.exec(text) ?? [];
+  if (folder !== undefined) return { stack: folder };
   return /^[\w-]+$/.test(text) ? { stack: text } : undefined;
 }
 

@@ -1,8 +1,10 @@
 /** Stacks that Terraform reads otherwise than a careless reader would: what is not read is never proved. */
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStackFiles } from "../../../isolation/model";
+import { prove } from "../../../isolation/prove";
 import { add, complaints, document } from "../complaints";
 import { type Attack, type Loose, resource, shipped } from "../stacks";
 import { buckets, network, studio } from "./edits";
@@ -31,11 +33,22 @@ describe("files", () => {
     expect(() => readStackFiles(folder).map(({ json }) => json)).toThrow(/nested more than/);
   });
 
-  test("a stack that leads nowhere is named", () => {
+  test("a stack that leads nowhere is named, and so is one that leads elsewhere, where its state would be", () => {
     const link = join(folder, "stacks", "staging-studio-gone");
     symlinkSync(join(folder, "nowhere"), link);
     expect(() => readStackFiles(folder)).toThrow(/staging-studio-gone \$: cannot be read/);
     rmSync(link);
+    symlinkSync(stack, link);
+    expect(readStackFiles(folder).flatMap(({ beside }) => beside?.problems ?? [])).toEqual([
+      `${link}: is a symbolic link; put the folder itself there`,
+    ]);
+    rmSync(link);
+  });
+
+  test("a pipe in the file's place is named, and nobody waits for it", () => {
+    rmSync(file);
+    execFileSync("mkfifo", [file]);
+    expect(() => readStackFiles(folder).map(({ json }) => json)).toThrow(/cannot be read \(it is not a regular file\)/);
   });
 
   test("a file where the folder of stacks should be is named", () => {
@@ -46,9 +59,11 @@ describe("files", () => {
 
   test.each(["cdk.tofu.json", "more.tofu", "more.tf", "override.tf.json", "x.auto.tfvars"])(
     "%s beside the stack is refused",
-    (name) => {
+    async (name) => {
       cpSync(file, join(stack, name));
-      expect(() => readStackFiles(folder)).toThrow(/nothing here made/);
+      const { verdicts } = await prove(readStackFiles(folder), { guarantees: ["G1"] });
+      expect(verdicts).toMatchObject([{ outcome: "not decidable" }]);
+      expect(verdicts[0]?.undecided.join()).toContain(`${join(stack, name)}: `);
     },
   );
 

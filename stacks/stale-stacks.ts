@@ -1,0 +1,70 @@
+/** Folders of stacks that no configuration makes any more: they go, unless they hold what nobody could make again. */
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { list, type Problem } from "../config/problems";
+import { lockFileName } from "../config/provider-lock";
+
+export interface StaleStack {
+  readonly name: string;
+  /** What keeps it from being removed: state, plans and files of unknown origin, by their path in the folder. */
+  readonly holds: readonly string[];
+}
+
+/** What synthesis and `terraform init` make again. */
+const remakable = [
+  /^cdk\.tf\.json$/,
+  new RegExp(`^${lockFileName.replaceAll(".", "\\.")}$`),
+  /^\.terraform\/(terraform\.tfstate|environment|plugin_path)$/,
+  /^\.terraform\/(providers|modules)$/,
+];
+
+/** Folders of `<outdir>/stacks` whose name is stale, sorted by name. Links are nobody's folders. */
+export function staleStacks(outdir: string, isStale: (name: string) => boolean): StaleStack[] {
+  const folder = join(outdir, "stacks");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isStale(entry.name))
+    .map(({ name }) => ({ name, holds: [...heldIn(join(folder, name), "")] }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Removes those that hold nothing of their own; a folder without a synthesized file is not ours. All are answered. */
+export function removeStaleStacks(outdir: string, isStale: (name: string) => boolean): StaleStack[] {
+  const ours = (name: string) => existsSync(join(outdir, "stacks", name, "cdk.tf.json"));
+  const stale = staleStacks(outdir, (name) => isStale(name) && ours(name));
+  for (const { name, holds } of stale) {
+    if (holds.length === 0) rmSync(join(outdir, "stacks", name), { recursive: true });
+  }
+  return stale;
+}
+
+/**
+ * Problems that keep `cdktf` from its synthesis, which ends with the deletion of every folder that it did not write
+ * (cdktf-cli 0.21, synth-stack.js), whatever the folder holds.
+ */
+export function heldFromCdktf(outdir: string, written: ReadonlySet<string>): Problem[] {
+  return staleStacks(outdir, (name) => !written.has(name)).flatMap(({ name, holds }) => {
+    if (holds.length === 0) return [];
+    const folder = join(outdir, "stacks", name);
+    const file = relative(process.cwd(), folder).replaceAll("\\", "/");
+    const message = `is not written by this run, so cdktf would delete it, but ${keptBecause(file, holds)}`;
+    return [{ file, line: 1, column: 1, path: "", message }];
+  });
+}
+
+/** What a folder holds that nobody could make again, and what to do with it. */
+export function keptBecause(folder: string, holds: readonly string[]): string {
+  const store = holds.includes("errored.tfstate")
+    ? `Store the state (terraform -chdir=${folder} state push errored.tfstate). `
+    : "";
+  return `it holds ${list(holds, "and")}. ${store}Delete the folder when nobody needs these files`;
+}
+
+function* heldIn(folder: string, prefix: string): Generator<string> {
+  for (const entry of readdirSync(join(folder, prefix), { withFileTypes: true })) {
+    const path = `${prefix}${entry.name}`;
+    if (remakable.some((pattern) => pattern.test(path))) continue;
+    if (entry.isDirectory()) yield* heldIn(folder, `${path}/`);
+    else yield path;
+  }
+}
