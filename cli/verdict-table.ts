@@ -3,22 +3,18 @@ import Table from "cli-table3";
 import { list, printable } from "../config/problems";
 import { type Outcome, outcomes } from "../isolation/outcome";
 import type { Verdict } from "../isolation/prove";
+import { type Column, columnsOf, legendOf, sharedColumns } from "../isolation/report/columns";
 import type { Terminal } from "./terminal";
 import { wrap } from "./wrap";
-
-interface Column {
-  readonly head: string;
-  readonly environments: readonly string[];
-  /** By guarantee. */
-  readonly outcomes: ReadonlyMap<string, Outcome>;
-}
 
 /** Lines of a table; of a list, where even the shared columns do not fit. */
 export function verdictTable(verdicts: readonly Verdict[], terminal: Terminal): string[] {
   const each = columnsOf(verdicts);
   const shared = sharedColumns(each);
   const names = new Map(verdicts.map(({ guarantee, name }) => [guarantee, name]));
-  const below = legend(shared).flatMap((line) => wrap(line, terminal.columns));
+  const below = legendOf(shared).flatMap(([letter, environments]) =>
+    wrap(`${letter}: ${list(environments.map(printable), "and")}`, terminal.columns),
+  );
   for (const columns of [each, shared]) {
     for (const isNarrow of [false, true]) {
       if (widthOf(names, columns, isNarrow) > terminal.columns) continue;
@@ -35,8 +31,8 @@ const cellOf = (outcome: Outcome, isNarrow: boolean): readonly string[] =>
 /** Of a table with these columns: each by its widest cell, and what stands between. */
 function widthOf(names: ReadonlyMap<string, string>, columns: readonly Column[], isNarrow: boolean): number {
   const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
-  const cells = columns.map(({ head, outcomes: own }) =>
-    widest([head, ...[...own.values()].flatMap((outcome) => cellOf(outcome, isNarrow))]),
+  const cells = columns.map((column) =>
+    widest([headOf(column), ...[...column.outcomes.values()].flatMap((outcome) => cellOf(outcome, isNarrow))]),
   );
   return [widest(["guarantee", ...names.keys()]), widest([...names.values()]), ...cells].reduce(
     (sum, cell) => sum + cell + 3,
@@ -58,7 +54,7 @@ function draw(
     "nobody enters yet": colours.cyan,
   };
   const table = new Table({
-    head: ["guarantee", "", ...columns.map(({ head }) => head)].map(colours.bold),
+    head: ["guarantee", "", ...columns.map(headOf)].map(colours.bold),
     style: { head: [], border: [] },
   });
   for (const [id, name] of names) {
@@ -71,49 +67,15 @@ function draw(
   return table.toString().split("\n");
 }
 
-function columnsOf(verdicts: readonly Verdict[]): readonly Column[] {
-  const found = new Map<string, Map<string, Outcome>>();
-  for (const { environment, guarantee, outcome } of verdicts) {
-    const own = found.get(environment) ?? new Map<string, Outcome>();
-    found.set(environment, own.set(guarantee, outcome));
-  }
-  return [...found].map(([environment, own]) => ({
-    head: printable(environment),
-    environments: [printable(environment)],
-    outcomes: own,
-  }));
-}
-
-/** Letters stand for environments whose outcomes are all the same. */
-function sharedColumns(columns: readonly Column[]): readonly Column[] {
-  const found = new Map<string, Column[]>();
-  for (const column of columns) {
-    const key = JSON.stringify([...column.outcomes]);
-    found.set(key, [...(found.get(key) ?? []), column]);
-  }
-  let letters = 0;
-  return [...found.values()].flatMap((alike) => {
-    const [first] = alike;
-    if (first === undefined || alike.length === 1) return alike;
-    letters += 1;
-    const letter = String.fromCharCode("A".charCodeAt(0) + letters - 1);
-    return [
-      { ...first, head: `${letter} (${alike.length})`, environments: alike.flatMap((each) => each.environments) },
-    ];
-  });
-}
-
-const legend = (columns: readonly Column[]): string[] =>
-  columns
-    .filter(({ environments }) => environments.length > 1)
-    .map(({ head, environments }) => `${head}: ${list(environments, "and")}`);
+const headOf = ({ letter, environments }: Column): string => letter ?? printable(environments[0] ?? "");
 
 /** `dev: 12 proved; violated: G3; not decidable: G10`. */
-const inWords = ({ head, outcomes: own }: Column): string => {
+const inWords = (column: Column): string => {
+  const { outcomes: own } = column;
   const of = (outcome: Outcome) => [...own].flatMap(([id, each]) => (each === outcome ? [id] : []));
   const others = outcomes.filter((outcome) => outcome !== "proved" && of(outcome).length > 0);
   return [
-    `${head}: ${of("proved").length} proved`,
+    `${headOf(column)}: ${of("proved").length} proved`,
     ...others.map((outcome) => `${outcome}: ${list(of(outcome), "and")}`),
   ].join("; ");
 };

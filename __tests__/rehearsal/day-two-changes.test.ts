@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { contains, overlap } from "../../config/addresses";
 import { loadEnvironments } from "../../config/load";
 import type { Environment } from "../../config/schema";
+import { dayTwo } from "../../rehearsal/day-two";
 import { type Change, dayTwoChanges, newcomers, violations } from "../../rehearsal/day-two-changes";
 import { checkout } from "../../rehearsal/folders";
+import type { Stage } from "../../rehearsal/stage";
 import type { PlannedChange } from "../../rehearsal/terraform";
 
 const { environments } = loadEnvironments(join(checkout, "environments"));
@@ -78,4 +80,11 @@ describe("a change's plans are refused", () => {
       "expected to create aws_security_group",
     ]);
   });
+});
+
+test("an environment without teams has no day two, and the report says so", async () => {
+  const [staging] = loadEnvironments(join(checkout, "environments"), { environment: "staging" }).environments;
+  const stage = { environment: { ...staging, teams: [] }, remarks: new Set<string>() } as unknown as Stage;
+  await dayTwo(stage);
+  expect([...stage.remarks]).toEqual(["day two changes teams, and this environment has none"]);
 });

@@ -2,6 +2,7 @@
 import { printable } from "../../config/problems";
 import { fails, isOpen, type Outcome } from "../outcome";
 import { causesOf, describeStops } from "./causes";
+import { columnsOf, legendOf, sharedColumns } from "./columns";
 import { describeExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
 import type { Report } from "./report";
@@ -92,24 +93,30 @@ function undeclared(report: Report): string[] {
 
 const shown = (outcome: Outcome): string => (fails(outcome) ? `**${outcome}**` : outcome);
 
+/** Wider tables are scrolled. */
+const mostColumns = 8;
+
 function table(verdicts: Report["verdicts"]): string {
-  const environments = [...new Set(verdicts.map(({ environment }) => environment))];
+  const each = columnsOf(verdicts);
+  const columns = each.length > mostColumns ? sharedColumns(each) : each;
   const guarantees = [...new Map(verdicts.map(({ guarantee, name }) => [guarantee, name]))];
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    row(["guarantee", "", ...environments.map(literal)]),
-    row(["---", "---", ...environments.map(() => "---")]),
+  const rows = [
+    row(["guarantee", "", ...columns.map(({ letter, environments }) => letter ?? literal(environments[0] ?? ""))]),
+    row(["---", "---", ...columns.map(() => "---")]),
     ...guarantees.map(([id, name]) =>
       row([
         id,
         name,
-        ...environments.map((environment) => {
-          const found = verdicts.find((each) => each.environment === environment && each.guarantee === id);
-          return found === undefined ? "" : shown(found.outcome);
+        ...columns.map(({ outcomes }) => {
+          const outcome = outcomes.get(id);
+          return outcome === undefined ? "" : shown(outcome);
         }),
       ]),
     ),
   ].join("\n");
+  const legend = legendOf(columns).map(([letter, names]) => `${letter}: ${names.map(literal).join(", ")}`);
+  return [rows, ...legend].join("\n\n");
 }
 
 /** As many as fit, and how many do not. */

@@ -43,6 +43,16 @@ test("hostile names are code wherever they stand: no mention, tag, link, cell or
   expect(table).toHaveLength(5);
 });
 
+test("very many environments share the columns of those with the same verdicts, each named below", () => {
+  const verdicts = Array.from({ length: 12 }, (_, index) =>
+    verdict({ environment: `env${index}`, outcome: index === 7 ? "violated" : "proved" }),
+  );
+  const markdown = markdownOf(reportOf({ verdicts }));
+  expect(markdown).toContain("| guarantee |  | A (11) | <code>env7</code> |");
+  expect(markdown).toContain("| G1 | front door | proved | **violated** |");
+  expect(markdown).toMatch(/^A \(11\): <code>env0<\/code>, .*<code>env11<\/code>$/m);
+});
+
 test("very many findings fit a comment, and it says how many do not", () => {
   const { failures } = violated;
   const verdicts = Array.from({ length: 500 }, (_, index) => ({
