@@ -2,10 +2,11 @@
 import { list, printable } from "../config/problems";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
+import type { Changes } from "../isolation/report/baseline";
 import { causesOf, describeStops } from "../isolation/report/causes";
 import { describeEntries } from "../isolation/report/entries";
 import { describeExceptions } from "../isolation/report/exceptions";
-import { describeUndeclared } from "../isolation/report/undeclared";
+import { noticesOf } from "../isolation/report/notices";
 import { describeCounts, describeTimes, describeVerdict } from "../isolation/report/words";
 import { type Context, display } from "./context";
 import { count } from "./report";
@@ -15,12 +16,12 @@ import { wrap } from "./wrap";
 /** The table of guarantees by environment, then each verdict that is not proved, then the declared exceptions. */
 export function printProof(
   terminal: Context["terminal"],
-  proof: Proof,
+  proof: Proof & { readonly changes?: Changes },
   { exceptions = true }: { readonly exceptions?: boolean } = {},
 ): void {
   const { print, colours } = terminal;
   const { verdicts, problems, entries } = proof;
-  printUndeclared(terminal, proof);
+  printNotices(terminal, proof);
   for (const problem of problems) print(`${colours.red("not decidable")} ${printable(problem)}`);
   if (verdicts.length === 0) return;
   for (const line of verdictTable(verdicts, terminal)) print(line);
@@ -84,12 +85,12 @@ function printExceptions({ print, columns }: Context["terminal"], verdicts: Proo
   for (const line of found.lines) for (const part of wrap(line, columns, "  ")) print(part);
 }
 
-/** What no configuration declares. */
-function printUndeclared({ print, columns, colours }: Context["terminal"], proof: Proof): void {
-  const found = describeUndeclared(proof);
-  if (!found) return;
-  print(colours.yellow(found.title));
-  for (const line of wrap(found.hint, columns)) print(line);
-  for (const line of found.lines) for (const part of wrap(line, columns, "  ")) print(part);
-  print();
+/** What is new since the baseline, and what no configuration declares. */
+function printNotices({ print, columns, colours }: Context["terminal"], proof: Parameters<typeof noticesOf>[0]): void {
+  for (const { title, hint, lines } of noticesOf(proof)) {
+    print(colours.bold(lines.length > 0 ? colours.yellow(title) : title));
+    for (const line of hint === "" ? [] : wrap(hint, columns)) print(line);
+    for (const line of lines) for (const part of wrap(line, columns, "  ")) print(part);
+    print();
+  }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Loaded } from "../config/load";
 import { formatProblem } from "../config/problems";
 import type { Proof } from "../isolation/prove";
+import type { Changes } from "../isolation/report/baseline";
 import type { Report } from "../isolation/report/report";
 import { UsageError } from "./context";
 
@@ -41,13 +42,14 @@ export function proofJson({ verdicts, ...rest }: Proof): object {
  */
 export function proofReport(
   format: Exclude<Format, "json">,
-  proof: Proof,
+  proof: Proof & { readonly changes?: Changes },
   { folder, shown, problems = [] }: { folder?: string; shown: string; problems?: Loaded["problems"] },
 ): string {
   const report: Report = {
     verdicts: proof.verdicts,
     undeclared: proof.undeclared,
     heldAgainst: proof.heldAgainst,
+    changes: proof.changes,
     problems: [
       ...problems.map((each) => ({ ...each, text: formatProblem(each) })),
       ...proof.problems.map((text) => ({ text })),

@@ -10,6 +10,7 @@ type ProveOptions = {
   from?: string;
   at?: string;
   strict?: boolean;
+  baseline?: string;
   junit?: boolean;
   sarif?: boolean;
   markdown?: boolean;
@@ -93,6 +94,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     .argument("[environment]")
     .option("--team <team>", "only this team's guarantees and the environment's")
     .option("--from <dir>", "prove the synthesized stacks that lie there; with --environments, held against them")
+    .option("--baseline <file>", "show first what is new since this file, which an earlier prove --json wrote")
     .option("--strict", "exit with 1 on what the stacks say of themselves and no configuration declares")
     .option("--at <time>", "ask what depends on time about this one, in ISO 8601 (default: now)")
     .option("--junit", "print the result as JUnit XML and nothing else")
@@ -111,6 +113,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
           format,
           ...(team !== undefined && { team }),
           ...(from !== undefined && { from }),
+          ...(options.baseline !== undefined && { baseline: typedPath(options.baseline, env) }),
           strict: options.strict === true,
           ...(at !== undefined && { at }),
         }),

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Loaded, loadEnvironments } from "../../config/load";
 import type { Proof } from "../../isolation/prove";
+import type { Changes } from "../../isolation/report/baseline";
+import { schemaVersion } from "../../isolation/report/schema-version";
+import { readBaseline } from "../baseline";
 import { type Context, display, exitCodes } from "../context";
 import { printProof } from "../print-proof";
 import { isProved, nothing, proveFolder } from "../proof";
@@ -20,6 +23,8 @@ export interface ProveCommandOptions {
   readonly strict?: boolean;
   /** When the requests of what depends on time are made; undefined is now. */
   readonly at?: Date;
+  /** File of an earlier `prove --json`, absolute: what is new since then comes first. It changes no exit code. */
+  readonly baseline?: string;
 }
 
 /**
@@ -34,8 +39,15 @@ export async function prove(
 ): Promise<number> {
   const { environmentsDirectory, outputDirectory } = context;
   const { team, from, at } = options;
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
+  const show = (proof: Proof, folder: string, shown: string): number => {
+    const { changesSince } =
+      require("../../isolation/report/baseline") as typeof import("../../isolation/report/baseline");
+    const changes = baseline && changesSince(baseline, proof, { environment, team });
+    return report(context, { ...proof, ...(changes && { changes }) }, options, folder, shown);
+  };
   if (from !== undefined && !isConfigured(context, from)) {
-    return report(context, await proveFolder(context, from, { environment, team, at }), options, from, display(from));
+    return show(await proveFolder(context, from, { environment, team, at }), from, display(from));
   }
   // A team's own stacks name no others, but the network is read with all of them; a folder's stacks are all teams'.
   const loaded =
@@ -48,7 +60,7 @@ export async function prove(
   if (loaded.problems.length > 0) return tell(context, loaded, options);
   if (from !== undefined) {
     const proof = await proveFolder(context, from, { environment, team, at }, loaded.environments);
-    return report(context, proof, options, from, display(from));
+    return show(proof, from, display(from));
   }
   const shown = display(outputDirectory);
   const folder = mkdtempSync(join(tmpdir(), "enclave-prove-"));
@@ -57,7 +69,7 @@ export async function prove(
     synthesize(loaded.environments, { outdir: folder });
     const proof = await proveFolder(context, folder, { environment, team, at }, loaded.environments);
     // The temporary folder is gone when somebody reads this; `synth` writes the same there.
-    return report(context, placed(proof, folder, shown), options, folder, shown);
+    return show(placed(proof, folder, shown), folder, shown);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -78,7 +90,7 @@ const isEnvironment = (directory: string, name: string | undefined): boolean =>
 /** Problems of the configuration: nothing is proved. */
 function tell({ terminal, outputDirectory }: Context, loaded: Loaded, { format }: ProveCommandOptions): number {
   const { problems, warnings } = loaded;
-  terminal.printJson({ ok: false, problems, warnings, verdicts: [] });
+  terminal.printJson({ schemaVersion, ok: false, problems, warnings, verdicts: [] });
   if (isReport(format)) {
     terminal.printReport(proofReport(format, nothing, { shown: display(outputDirectory), problems }));
   }
@@ -101,13 +113,13 @@ function placed({ verdicts, problems, ...rest }: Proof, folder: string, shown: s
 
 function report(
   { terminal }: Context,
-  proof: Proof,
+  proof: Proof & { readonly changes?: Changes },
   { format, strict = false }: ProveCommandOptions,
   folder: string,
   shown: string,
 ): number {
   const ok = isProved(proof) && !(strict && proof.undeclared.length > 0);
-  terminal.printJson({ ok, ...proofJson(proof) });
+  terminal.printJson({ schemaVersion, ok, ...proofJson(proof) });
   if (isReport(format)) terminal.printReport(proofReport(format, proof, { folder, shown }));
   printProof(terminal, proof);
   return ok ? exitCodes.ok : exitCodes.problems;

@@ -1,5 +1,5 @@
 /** What stacks say of themselves, and what a configuration declares of it. */
 export { checksOfDeclared, undeclaredIn } from "./compare";
 export { declaredBy } from "./configured";
-export { type Declaration, type FoundDeclaration, type Kind, kinds } from "./declaration";
+export { type Declaration, type FoundDeclaration, type Kind, keyOf, kinds } from "./declaration";
 export { declarationsOf } from "./found";

@@ -73,7 +73,6 @@ export interface Facts {
   readonly roles: readonly Role[];
   readonly endpoints: readonly Endpoint[];
   readonly teams: readonly TeamFacts[];
-  readonly deployers: readonly string[];
   /** First parts of the names of jobs of other environments in the same account and region. */
   readonly neighbours: readonly string[];
   readonly declared?: Declared;
@@ -146,7 +145,6 @@ export function factsOf(
     roles,
     endpoints,
     teams,
-    deployers: [...new Set(environment.stacks.map((stack) => stack.deployerRole))],
     // One that cannot be read may lie in this account.
     neighbours: others
       .filter((each) => (each.account ?? account) === account && (each.region ?? region) === region)

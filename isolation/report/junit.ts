@@ -1,5 +1,5 @@
 /** JUnit XML: a suite for each environment, a case for each guarantee; violated is a failure, not decidable an error, what is open is skipped. */
-import { create } from "xmlbuilder";
+import { create, type XMLElement } from "xmlbuilder";
 import { printable } from "../../config/problems";
 import { fails, isOpen } from "../outcome";
 import type { Verdict } from "../prove";
@@ -7,7 +7,7 @@ import { causesBehind, causesOf } from "./causes";
 import { groupDeclarations } from "./declarations";
 import { exceptionsOf, groupExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
-import { countOf, linesOf } from "./groups";
+import { countOf, type Group, linesOf } from "./groups";
 import type { Report } from "./report";
 
 const countsOf = (verdicts: readonly Verdict[]) => ({
@@ -18,7 +18,7 @@ const countsOf = (verdicts: readonly Verdict[]) => ({
 });
 
 /** Page: github.com/testmoapp/junitxml. Problems that belong to no environment are errors of a suite of their own. */
-export function junitOf({ verdicts, undeclared, problems }: Report): string {
+export function junitOf({ verdicts, undeclared, changes, problems }: Report): string {
   const causes = causesOf(verdicts);
   /** Where each cause is told in full. */
   const told = new Map<string, string>();
@@ -34,13 +34,13 @@ export function junitOf({ verdicts, undeclared, problems }: Report): string {
   for (const environment of new Set(verdicts.map((each) => each.environment))) {
     const own = verdicts.filter((each) => each.environment === environment);
     const suite = root.ele("testsuite", { name: printable(environment), ...countsOf(own) });
-    const nowhere = groupDeclarations(undeclared.filter((each) => each.environment === environment));
-    if (nowhere.length > 0) {
-      const properties = suite.ele("properties");
-      properties.ele("property", { name: "declared nowhere", value: countOf(nowhere) });
-      for (const group of nowhere) {
-        properties.ele("property", { name: `declared nowhere: ${group.head}`, value: linesOf(group).join("\n") });
-      }
+    const ofEnvironment = (each: { readonly environment: string }) => each.environment === environment;
+    addProperties(suite, "declared nowhere", groupDeclarations(undeclared.filter(ofEnvironment)));
+    for (const which of changes ? (["new", "gone"] as const) : []) {
+      addProperties(suite, `${which} since the baseline`, [
+        ...groupDeclarations((changes?.[which].declarations ?? []).filter(ofEnvironment)),
+        ...groupExceptions((changes?.[which].exceptions ?? []).filter(ofEnvironment)),
+      ]);
     }
     for (const verdict of own) {
       const { guarantee, name, promise, outcome, exceptions, notes } = verdict;
@@ -83,4 +83,14 @@ export function junitOf({ verdicts, undeclared, problems }: Report): string {
     }
   }
   return root.end({ pretty: true });
+}
+
+/** How many, and each group. */
+function addProperties(suite: XMLElement, name: string, groups: readonly Group[]): void {
+  if (groups.length === 0) return;
+  const properties = suite.ele("properties");
+  properties.ele("property", { name, value: countOf(groups) });
+  for (const group of groups) {
+    properties.ele("property", { name: `${name}: ${printable(group.head)}`, value: linesOf(group).join("\n") });
+  }
 }

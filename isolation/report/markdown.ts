@@ -5,14 +5,14 @@ import { causesOf, describeStops } from "./causes";
 import { columnsOf, legendOf, sharedColumns } from "./columns";
 import { describeExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
+import { type Notice, noticesOf } from "./notices";
 import type { Report } from "./report";
-import { describeUndeclared } from "./undeclared";
 import { count, describeCounts, describeTimes, describeVerdict } from "./words";
 
 /** GitHub takes 65,536 in a comment. */
 const mostCharacters = 64_000;
 const mostOfExceptions = 12_000;
-const mostOfUndeclared = 12_000;
+const mostOfNotice = 8_000;
 
 /** Shown as it is, in a table too: nothing in it is a pipe, tag, mention, link or backtick to a reader of Markdown. */
 const literal = (text: string): string =>
@@ -42,7 +42,7 @@ export function markdownOf(report: Report): string {
   const dated = verdicts.some(({ until }) => until) ? describeTimes(verdicts) : [];
   const head = [
     `## Studio Enclave: ${headline}`,
-    ...undeclared(report),
+    ...noticesOf(report).flatMap(notice),
     ...(problems.length > 0 ? [fenced(problems.map(({ text }) => printable(text)))] : []),
     ...(verdicts.length > 0 ? [table(verdicts)] : []),
     ...(counted === undefined ? [] : [`${counted}.`]),
@@ -74,20 +74,18 @@ export function markdownOf(report: Report): string {
     .join("\n\n");
 }
 
-/** What no configuration declares, as many lines as a comment has room for. */
-function undeclared(report: Report): string[] {
-  const found = describeUndeclared(report);
-  if (!found) return [];
-  const { title, hint, lines } = found;
-  let left = mostOfUndeclared;
+/** As many lines as a comment has room for. */
+function notice({ title, hint, lines }: Notice): string[] {
+  let left = mostOfNotice;
   const fitting = lines.filter((line) => {
     left -= line.length + 1;
     return left > 0;
   });
   const missing = lines.length - fitting.length;
+  const rest = missing > 0 ? [`${missing} lines more, too long for a comment`] : [];
   return [
-    `**${title}.** ${literal(hint)}`,
-    fenced([...fitting, ...(missing > 0 ? [`${missing} lines more, too long for a comment`] : [])]),
+    `**${title}.**${hint === "" ? "" : ` ${literal(hint)}`}`,
+    ...(lines.length > 0 ? [fenced([...fitting, ...rest])] : []),
   ];
 }
 

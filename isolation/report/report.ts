@@ -1,5 +1,6 @@
 /** What a report in any format is made of: verdicts, or why there are none. */
 import type { Said, Verdict } from "../prove";
+import type { Changes } from "./baseline";
 
 export interface Report {
   readonly verdicts: readonly Verdict[];
@@ -7,6 +8,8 @@ export interface Report {
   readonly undeclared: readonly Said[];
   /** The configuration's folder; undefined where none was read. */
   readonly heldAgainst?: string | undefined;
+  /** Since the baseline; undefined where none was given. */
+  readonly changes?: Changes | undefined;
   /** Why environments have no verdicts: mistakes in the configuration, stacks that cannot be told apart. */
   readonly problems: readonly ReportProblem[];
   /** Where readers find the synthesized stacks, with forward slashes: `<folder>/stacks/<stack>/cdk.tf.json`. */

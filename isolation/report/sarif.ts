@@ -3,6 +3,7 @@ import type { Invocation, Location, Log, Notification, ReportingDescriptor, Resu
 import { printable } from "../../config/problems";
 import type { Verdict } from "../prove";
 import { type Cause, causesOf, describeStops } from "./causes";
+import { exceptionsOf, groupExceptions } from "./exceptions";
 import { type Finding, findingsOf } from "./findings";
 import type { Place } from "./place";
 import type { Report, ReportProblem } from "./report";
@@ -32,11 +33,16 @@ export function sarifOf(report: Report): string {
         // What holds or is open is no result: readers of SARIF show every result as an alert.
         properties: {
           declaredNowhere: report.undeclared,
-          verdicts: verdicts.map(({ environment, guarantee, outcome, at, until, exceptions, notes }) => ({
+          ...(report.changes && { changes: report.changes }),
+          exceptions: groupExceptions(exceptionsOf(verdicts)).map(({ head, items }) => ({
+            kind: head,
+            count: items.length,
+            of: items.map(({ text, sharers }) => ({ text, environments: Object.fromEntries(sharers) })),
+          })),
+          verdicts: verdicts.map(({ environment, guarantee, outcome, at, until, notes }) => ({
             environment,
             guarantee,
             outcome,
-            exceptions,
             ...(at !== undefined && { at }),
             ...(until && { until }),
             ...(notes.length > 0 && { notes }),

@@ -52,8 +52,9 @@ test("every guarantee is a rule with its promise; what holds is no alert, and it
   });
   expect(run.results).toEqual([]);
   expect(run.invocations?.[0]?.executionSuccessful).toBe(true);
-  expect(run.properties?.verdicts).toEqual([
-    { environment: "prod", guarantee: "G1", outcome: "proved", exceptions: [{ kind: "declared" }] },
+  expect(run.properties?.verdicts).toEqual([{ environment: "prod", guarantee: "G1", outcome: "proved" }]);
+  expect(run.properties?.exceptions).toEqual([
+    { kind: "G1 declared", count: 1, of: [{ text: "", environments: { prod: [] } }] },
   ]);
 });
 
