@@ -58,12 +58,12 @@ export function printStale(
   { outputDirectory, terminal: { print, colours } }: Context,
   stale: readonly StaleStack[],
 ): void {
-  for (const { name, holds } of stale) {
+  for (const { name, holds, neededBy } of stale) {
     const folder = display(join(outputDirectory, "stacks", name));
-    if (holds.length === 0) print(`${colours.yellow("removed")} ${folder}: no configuration defines this stack`);
-    else
-      print(
-        `${colours.yellow("kept")} ${folder}: no configuration defines this stack, but ${keptBecause(folder, holds)}`,
-      );
+    const reason = holds.length > 0 ? keptBecause(folder, holds) : neededBy && `${neededBy} is kept, which needs it`;
+    const what = reason === undefined ? "removed" : "kept";
+    print(
+      `${colours.yellow(what)} ${folder}: no configuration defines this stack${reason === undefined ? "" : `, but ${reason}`}`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 /** Folders of stacks that no configuration makes any more: they go, unless they hold what nobody could make again. */
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { isStackOf } from "../config/names";
 import { list, type Problem } from "../config/problems";
 import { lockFileName } from "../config/provider-lock";
 
@@ -8,6 +9,8 @@ export interface StaleStack {
   readonly name: string;
   /** What keeps it from being removed: state, plans and files of unknown origin, by their path in the folder. */
   readonly holds: readonly string[];
+  /** The stack that holds something and cannot be read or destroyed without this one. */
+  readonly neededBy?: string;
 }
 
 /** What synthesis and `terraform init` make again. */
@@ -28,14 +31,27 @@ export function staleStacks(outdir: string, isStale: (name: string) => boolean):
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Removes those that hold nothing of their own; a folder without a synthesized file is not ours. All are answered. */
+/**
+ * Removes those that hold nothing of their own, and that no kept one needs; a folder without a synthesized file is not ours.
+ * All are answered.
+ */
 export function removeStaleStacks(outdir: string, isStale: (name: string) => boolean): StaleStack[] {
   const ours = (name: string) => existsSync(join(outdir, "stacks", name, "cdk.tf.json"));
   const stale = staleStacks(outdir, (name) => isStale(name) && ours(name));
-  for (const { name, holds } of stale) {
-    if (holds.length === 0) rmSync(join(outdir, "stacks", name), { recursive: true });
-  }
-  return stale;
+  const held = stale.filter(({ holds }) => holds.length > 0);
+  return stale.map((each) => {
+    const needing = each.holds.length > 0 ? undefined : held.find((other) => belongsTo(each.name, other.name));
+    if (needing) return { ...each, neededBy: needing.name };
+    if (each.holds.length === 0) rmSync(join(outdir, "stacks", each.name), { recursive: true });
+    return each;
+  });
+}
+
+/** Whether one is the other's network, or both are one team's. */
+function belongsTo(stack: string, other: string): boolean {
+  const [, environment = "", kind, team] = /^([^-]+)-(networking|studio|buckets)-?(.*)$/.exec(stack) ?? [];
+  if (kind === "networking") return isStackOf(environment, other);
+  return ["studio", "buckets"].some((each) => other === `${environment}-${each}-${team}`);
 }
 
 /**

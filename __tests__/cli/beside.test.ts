@@ -3,6 +3,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { packageHasher } from "../../isolation/beside/package-hash";
+import { lockOf } from "../isolation/beside/initialized";
 import { enclave } from "./enclave";
 
 const checkout = join(__dirname, "..", "..");
@@ -63,6 +65,25 @@ test("prove --from names every file beside a stack that is not known, and proves
   expect(stdout).toContain(
     `${join(output, "stacks", "sandbox-studio-solo")}/.terraform/environment: selects the workspace "mine"`,
   );
+}, 60_000);
+
+test("start refuses what terraform init installed until its lock file is committed, and lists the plans of cdktf", async () => {
+  await enclave(["synth", ...folders()]);
+  const stack = "out/stacks/sandbox-networking";
+  const installed = `${stack}/.terraform/providers/registry.terraform.io/hashicorp/aws/6.48.0/linux_amd64`;
+  write(`${installed}/terraform-provider-aws_v6.48.0`, "a provider");
+  write(`${stack}/.terraform.lock.hcl`, lockOf(packageHasher()(join(work, installed))));
+  write(`${stack}/plan`);
+  const refused = await enclave(["start", ...folders()]);
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stdout.replace(/\s+/g, " ")).toContain("so nothing confirms which providers terraform init installed");
+  cpSync(join(work, stack, ".terraform.lock.hcl"), join(environments, ".terraform.lock.hcl"));
+  const accepted = await enclave(["start", ...folders()]);
+  expect(accepted.exitCode).toBe(0);
+  expect(accepted.stdout).toContain(`Not proved: saved plans (${work}/${stack}/plan)`);
+  for (const name of current) {
+    expect(readFileSync(join(output, "stacks", name, ".terraform.lock.hcl"), "utf8")).toContain("6.48.0");
+  }
 }, 60_000);
 
 test.each([["check"], ["synth"], ["start"]])(

@@ -71,6 +71,19 @@ test.each([
   expect(existsSync(join(outdir, "stacks/dev-studio-gone/cdk.tf.json"))).toBe(true);
 });
 
+test("the stacks of a team stay together, and its environment's network with them", () => {
+  write("dev-buckets-gone/cdk.tf.json");
+  write("dev-studio-other/cdk.tf.json");
+  write("dev-studio-gone/plan");
+  expect(removeStaleStacks(outdir, () => true)).toEqual([
+    { name: "dev-buckets-gone", holds: [], neededBy: "dev-studio-gone" },
+    { name: "dev-networking", holds: [], neededBy: "dev-studio-gone" },
+    { name: "dev-studio-gone", holds: ["plan"] },
+    { name: "dev-studio-other", holds: [] },
+  ]);
+  expect(stacks()).toEqual(["dev-buckets-gone", "dev-networking", "dev-studio-gone", "notes"]);
+});
+
 test("what cdktf would delete is a problem before it does: it asks nobody, and spares no folder", () => {
   const held = () => heldFromCdktf(outdir, new Set(["dev-networking"]));
   expect(held()).toEqual([]);
