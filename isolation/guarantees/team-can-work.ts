@@ -15,7 +15,7 @@ import { notLetIn, ofExternal } from "./team-can-work/external";
 import { ofImages, ofLayers } from "./team-can-work/images";
 import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
-import { unreached, unresolved } from "./team-can-work/network";
+import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
 import { ofPages, ofPeople } from "./team-can-work/people";
 import { ofInterfaces, ofRole } from "./team-can-work/role";
 import { ofPortal, ofStudio } from "./team-can-work/studio";
@@ -69,6 +69,7 @@ export const teamCanWork: Guarantee = {
       team: team.name,
       failures: () => [
         ...unreached(facts, team),
+        ...unreachedByPeople(facts, team),
         ...ofPortal(team),
         ...archived(team),
         ...notLetIn(facts, team),

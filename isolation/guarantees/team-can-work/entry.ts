@@ -8,6 +8,7 @@ import { openersOf } from "../front-desk/people";
 import type { NotEntered } from "../guarantee";
 import { assumptionsOf } from "./assumptions";
 import type { Need } from "./needs";
+import { shutTo } from "./network";
 import { opening, openingThrough } from "./people";
 
 export interface TeamEntry {
@@ -84,7 +85,7 @@ function networksOf(facts: Facts, team: TeamFacts, openers: ReturnType<typeof op
   return {
     public: rangesIn(policies, "aws:sourceip").filter((range) => isOpenFrom(firstOf(range))),
     private: rangesIn(policies, "aws:vpcsourceip").filter(
-      (range) => isOpenThrough(firstOf(range)) && isAdmitted(facts, range),
+      (range) => isOpenThrough(firstOf(range)) && shutTo(facts, range).length === 0,
     ),
   };
 }
@@ -113,13 +114,4 @@ function elsewhere(ranges: readonly string[]): string {
   const starts = [...taken.filter(({ family }) => family === 4).map(({ last }) => last + 1n), 1n];
   const free = starts.find((value) => value < 2n ** 32n && isFree(value)) ?? 0n;
   return [24n, 16n, 8n, 0n].map((bits) => (free >> bits) & 255n).join(".");
-}
-
-/** The security group of the endpoints that people call admits the range. */
-function isAdmitted({ environment }: Facts, range: string): boolean {
-  const inner = parseRange(range);
-  return environment.networking.resources("aws_vpc_security_group_ingress_rule").some(({ config }) => {
-    const outer = parseRange(config.cidr_ipv4 ?? "");
-    return inner !== undefined && outer !== undefined && contains(outer, inner);
-  });
 }

@@ -3,10 +3,12 @@ import { classesOf } from "../../decide/classes";
 import { literally } from "../../decide/language";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { groupBy } from "../../facts/group-by";
+import { doorsOf } from "../../facts/interface-endpoints";
 import { rulesOf, servedNames } from "../../facts/names";
 import { oncePerEnvironment } from "../../facts/once";
 import { liesIn, s3PrefixList } from "../../facts/ranges";
-import { allOf, placeOf, type Resource } from "../../model";
+import { allOf, type Endpoint, placeOf, type Resource } from "../../model";
+import { privateRanges } from "../front-desk/people";
 import type { Failure } from "../guarantee";
 
 /** Each name that an endpoint answers to resolves to an address: the first rule that it meets allows it, and what it is an alias of. */
@@ -60,6 +62,35 @@ const networkOf = oncePerEnvironment(({ environment, endpoints }) => ({
   ingress: groupBy(allOf(environment, "aws_vpc_security_group_ingress_rule").filter(onHttps), groupOf),
   doors: endpoints.filter(({ kind }) => kind === "Interface"),
 }));
+
+/** The endpoints that people call from private networks: for a URL, and to open it. */
+const forPeople = ["sagemaker.api", "studio"];
+
+/** Those of them whose security groups do not let a range in. */
+export function shutTo(facts: Facts, range: string): readonly Endpoint[] {
+  const { ingress } = networkOf(facts);
+  return doorsOf(facts)
+    .filter(({ name }) => forPeople.includes(name ?? ""))
+    .map(({ endpoint }) => endpoint)
+    .filter(
+      ({ resource: { config } }) =>
+        !(config.security_group_ids ?? []).some((group) =>
+          (ingress.get(group) ?? []).some((rule) => covers(rule.config.cidr_ipv4, range)),
+        ),
+    );
+}
+
+/** People of IAM teams reach these endpoints from their private networks. */
+export function unreachedByPeople(facts: Facts, team: TeamFacts): Failure[] {
+  if (team.domain.config.auth_mode !== "IAM") return [];
+  return privateRanges(facts, team).flatMap((range) =>
+    shutTo(facts, range).map(({ resource }) => ({
+      what: `${team.name}: people in ${range} do not reach ${resource.config.service_name}`,
+      where: placeOf(resource),
+      change: "let HTTPS from it into the endpoints' security group",
+    })),
+  );
+}
 
 /** Apps of each profile, and jobs: their groups let them out to every endpoint and to S3, and the endpoints let them in. */
 export function unreached(facts: Facts, { name, studio, domain }: TeamFacts): Failure[] {
