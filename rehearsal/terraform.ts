@@ -69,9 +69,15 @@ export class Terraform {
 
   /** The changes of the plan that `plan` wrote; no-ops and reads left out. */
   async plannedChanges(stack: Stack): Promise<Result<PlannedChange[]>> {
+    const shown = await this.shownPlan(stack);
+    return shown.ok ? { ...shown, value: plannedChangesIn(shown.value) } : shown;
+  }
+
+  /** The plan that `plan` wrote, as `terraform show -json` gives it. */
+  async shownPlan(stack: Stack): Promise<Result<ShownPlan>> {
     const ended = await this.command(stack, "show", ["-json", planFile]);
     if (ended.exitCode !== 0) return this.failure(stack, ended);
-    return { ok: true, value: plannedChangesIn(JSON.parse(ended.standardOutput)), seconds: ended.seconds };
+    return { ok: true, value: JSON.parse(ended.standardOutput), seconds: ended.seconds };
   }
 
   apply(stack: Stack, args: readonly string[] = [], kill?: AbortSignal): Promise<Result> {
@@ -136,12 +142,14 @@ type Change = {
   readonly change: Omit<PlannedChange, "address" | "type">;
 };
 
-/** What a plan changes, from its JSON: https://developer.hashicorp.com/terraform/internals/json-format */
-export function plannedChangesIn({
-  resource_changes = [],
-}: {
+/** A plan's JSON, as far as it is read here: https://developer.hashicorp.com/terraform/internals/json-format */
+export interface ShownPlan {
   readonly resource_changes?: readonly Change[];
-}): PlannedChange[] {
+  readonly planned_values?: { readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>> };
+}
+
+/** What a plan changes. */
+export function plannedChangesIn({ resource_changes = [] }: Pick<ShownPlan, "resource_changes">): PlannedChange[] {
   return resource_changes
     .map(({ address, type, change }) => ({ address, type, ...change }))
     .filter(({ actions }) => !actions.every((action) => action === "no-op" || action === "read"));

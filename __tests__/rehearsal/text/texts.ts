@@ -1,0 +1,81 @@
+/** Generated texts and values, the same in every run: what a stack's file may say, for Terraform and for the model to read. */
+import fc from "fast-check";
+
+const samples = { seed: 20_261_127 };
+const isOneText = (text: string) => !/\p{Surrogate}/u.test(text);
+
+/** Every code point that stands alone and that Unicode's NFC changes. */
+export const changedByNfc: readonly string[] = codePoints((text) => text.normalize("NFC") !== text);
+
+/** Every assigned code point that NFC leaves, a thousand to a text; after a sign that no mark joins. */
+export const leftByNfc: readonly string[] = inTexts(
+  codePoints((text) => text.normalize("NFC") === text && !/[\p{Cn}\p{Co}]/u.test(text)),
+);
+
+/** Texts of Terraform's escapes, of what looks like them, and of what JSON escapes. */
+export const templates: readonly string[] = fc.sample(
+  fc
+    .array(
+      fc.constantFrom(
+        "$",
+        "$$",
+        "%",
+        "%%",
+        "{",
+        "}",
+        "$${",
+        "%%{",
+        "~",
+        "\\",
+        '"',
+        "\n",
+        " ",
+        "\0",
+        "a",
+        "é",
+        "u0041",
+        "//",
+      ),
+      { minLength: 1, maxLength: 8 },
+    )
+    .map((pieces) => pieces.join("")),
+  { ...samples, numRuns: 900 },
+);
+
+/** Texts of all letters. */
+export const letters = (count: number): readonly string[] =>
+  fc.sample(
+    fc.string({ unit: "grapheme", maxLength: 12 }).filter((text) => isOneText(text) && !/\p{C}/u.test(text)),
+    { ...samples, numRuns: count },
+  );
+
+/** Values of outputs: lists and objects of texts, numbers, booleans and nothing. */
+export const values: readonly unknown[] = fc.sample(
+  fc.letrec((tie) => ({
+    leaf: fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 5 }),
+      fc.constantFrom("$${", "%%{", "null", "true", "1", ""),
+      fc.maxSafeInteger().map((number) => number % 1e15),
+      fc.boolean(),
+      fc.constant(null),
+    ),
+    value: fc.oneof(
+      tie("leaf"),
+      fc.array(tie("leaf"), { maxLength: 3 }),
+      fc.dictionary(fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }), tie("leaf"), { maxKeys: 3 }),
+    ),
+  })).value,
+  { ...samples, numRuns: 300 },
+);
+
+function codePoints(isWanted: (text: string) => boolean): string[] {
+  return Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code))
+    .filter(isWanted);
+}
+
+function inTexts(characters: readonly string[]): string[] {
+  const texts = Math.ceil(characters.length / 1000);
+  return Array.from({ length: texts }, (_, at) => `_${characters.slice(at * 1000, (at + 1) * 1000).join("_")}`);
+}
