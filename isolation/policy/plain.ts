@@ -6,7 +6,7 @@ export const escaped = (text: string): string =>
 
 /**
  * Why AWS may take a name, an ARN or a condition's value for another text; undefined where it takes it for itself.
- * Source: Amazon EC2 API Reference, CreateSecurityGroup (GroupName): "we trim the spaces when we save the name". What becomes
+ * Source: Amazon VPC User Guide, "Security groups for your VPC": AWS trims spaces at the end of a group's name. What becomes
  * of other spaces, and of letters that look or fold alike, is not documented.
  */
 export function ambiguousText(text: string): string | undefined {

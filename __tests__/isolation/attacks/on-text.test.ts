@@ -50,7 +50,7 @@ const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp
     isNotNfc,
   ],
   [
-    // The provider opens and closes the document, and Terraform normalizes what it gets back.
+    // The provider sends the letter itself; what S3 and EC2 make of it is not documented.
     "the sign of kelvin as an escape in a policy, so that the file itself is in NFC",
     (files) => {
       const block = resource(files, studio, "aws_iam_policy", "people-access");
@@ -115,7 +115,7 @@ const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp
     /domain/,
   ],
   [
-    // Page: Amazon EC2 API Reference, CreateSecurityGroup: AWS trims spaces at the end of a group's name.
+    // Page: Amazon VPC User Guide, "Security groups for your VPC": AWS trims spaces at the end of a group's name.
     "a name with a space behind it, which AWS trims",
     (files) => {
       resource(files, studio, "aws_security_group").name += " ";

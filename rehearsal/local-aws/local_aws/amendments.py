@@ -1,8 +1,10 @@
 """What AWS's answers carry and moto's lack: one function for each call, run on moto's answer."""
 
 import datetime
+import html
 import re
 import time
+import urllib.parse
 from collections.abc import Callable
 
 from moto.s3.models import s3_backends
@@ -63,6 +65,12 @@ def keep_bucket_tags(call: Call, answer: Response) -> Response:
     return answer
 
 
+def encode_document(call: Call, answer: Response) -> Response:
+    """URL-encoded, as IAM's API reference says of GetPolicyVersion: whoever reads it decodes a % in it. moto does so elsewhere."""
+    status, headers, body = answer
+    return status, headers, re.sub(rb"(?<=<Document>)[^<]*", lambda found: urllib.parse.quote(html.unescape(found[0].decode())).encode(), body)
+
+
 def shorten_session(call: Call, answer: Response) -> Response:
     """Sessions of AWS live 15 minutes at least: too long for a rehearsal to see one expire."""
     if SETTINGS.session_seconds == 0:
@@ -80,6 +88,7 @@ AMENDMENTS: dict[tuple[str, str], Callable[[Call, Response], Response]] = {
     ("ec2", "CreateSubnet"): clear_default_subnet,
     ("ec2", "AuthorizeSecurityGroupIngress"): keep_rule_descriptions,
     ("ec2", "AuthorizeSecurityGroupEgress"): keep_rule_descriptions,
+    ("iam", "GetPolicyVersion"): encode_document,
     ("sts", "AssumeRole"): shorten_session,
     ("s3", "CreateBucket"): keep_bucket_tags,
     ("s3", "GetBucketLifecycleConfiguration"): read_minimum_object_size,
