@@ -8,6 +8,7 @@ import { readProviderLock } from "../../config/provider-lock";
 import { packageHasher } from "../../isolation/beside/package-hash";
 import { readStackFiles } from "../../isolation/model";
 import { checkout } from "../../rehearsal/folders";
+import { skipsAreFailures } from "../../rehearsal/requirements";
 import { synthesize } from "../../stacks/synthesize";
 import { requirementsOf } from "./required";
 
@@ -77,13 +78,14 @@ describe("beside a stack", () => {
   test.each([["terraform"], ["tofu"]])(
     "what %s leaves is accepted once its lock file is committed, and init is content with that",
     (program) => {
-      if (spawnSync(program, ["version"]).status !== 0) return;
+      const mayLack = program === "tofu" && !skipsAreFailures();
+      if (mayLack && spawnSync(program, ["version"]).status !== 0) return;
       // OpenTofu's packages have another registry's name: its own local mirror, where there is one.
       const config = program === "terraform" ? "with-provider.tfrc" : "none.tfrc";
       writeFileSync(join(work, "none.tfrc"), "");
       synthesize(environments, { outdir });
       const first = terraform(["init"], { program, config });
-      if (program === "tofu" && first.status !== 0) return;
+      if (mayLack && first.status !== 0) return;
       expect(first.status).toBe(0);
       expect(problems()).toEqual([expect.stringContaining("nothing confirms")]);
       copyFileSync(join(stack, ".terraform.lock.hcl"), lockFile());
