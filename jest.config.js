@@ -3,8 +3,8 @@ module.exports = {
   testEnvironment: "node",
   // A loaded machine is no fault; what hangs is still ended. No test has a limit of its own.
   testTimeout: 30 * 60_000,
-  // Jest leaves one core to its user, which of two is half of the time.
-  maxWorkers: "100%",
+  // More than there are cores: tests that start Terraform wait most of the time.
+  maxWorkers: "150%",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.rehearsal"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },

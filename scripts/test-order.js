@@ -1,8 +1,13 @@
-/** Runs fast tests first and what starts Terraform last, so that a mistake shows in seconds. */
+/** Runs fast tests first, so that a mistake shows in seconds, and of the slow ones those first that wait longest. */
 const { default: Sequencer } = require("@jest/test-sequencer");
 
-const last = ["__tests__/isolation/", "__tests__/teardown/", "__tests__/rehearsal/"];
-const rank = ({ path }) => last.findIndex((folder) => path.replaceAll("\\", "/").includes(folder));
+/** Begun last, one of these would be alone at the end. */
+const longest = ["rehearse", "faults", "cloud", "mutable-on-domain", "facts"];
+const rank = ({ path }) => {
+  const [, name, part] = /([^/\\]+?)(?:\.(slow|full))?\.test\.ts$/.exec(path) ?? [];
+  if (part === undefined) return 0;
+  return longest.includes(name) ? 1 + longest.indexOf(name) : 1 + longest.length;
+};
 
 module.exports = class TestOrder extends Sequencer {
   sort(tests) {

@@ -1,0 +1,4 @@
+/** Ten thousand random mutations of the shipped files. */
+import { randomMutations } from "./random-mutations";
+
+randomMutations(10_000);
