@@ -119,7 +119,7 @@ test("--at asks about another time, and the result says until when it holds", as
     async () => {
       const before = await enclave(["prove", "--from", folder, "--at", "2030-06-01"]);
       expect(before.exitCode).toBe(0);
-      expect(before.stdout).toContain("G9 and G10 ask about requests at 2030-06-01T00:00:00.000Z");
+      expect(before.stdout).toContain("G9, G10 and G14 ask about requests at 2030-06-01T00:00:00.000Z");
       expect(before.stdout).toMatch(
         /sandbox: they hold until 2031-01-01T00:00:00\.000Z, the next date that a policy tests \(sandbox-studio-solo aws_iam_policy\..* \(StudioKey\)\)/,
       );

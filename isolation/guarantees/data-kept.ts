@@ -1,6 +1,7 @@
 /** Nothing expires, is overwritten for good or destroyed but what the configuration declares; versions, logs, protection and key deletion windows are on. */
 import type { Facts, TeamFacts } from "../facts/facts";
 import type { Bucket } from "../model";
+import { holdsUntil } from "../requests/until";
 import { ofNetwork, ofTeam as ofTeamsAddresses } from "./data-kept/addresses";
 import { days, keepingIn, ofData, ofEveryBucket, ofLogs } from "./data-kept/buckets";
 import { ofAccessLogs, ofFlowLogs } from "./data-kept/logs";
@@ -39,6 +40,7 @@ export const dataKept: Guarantee = {
   promise:
     "nothing expires, is overwritten for good or destroyed but what the configuration declares; versions, logs, protection and key deletion windows are on",
   concernsNetwork: true,
+  until: holdsUntil,
   checks: (facts) => [
     { failures: () => [...ofNetwork(facts), ...ofFlowLogs(facts), ...ofRoles(facts)] },
     { failures: () => ofKeys(facts, facts.environment.networking) },
@@ -51,7 +53,7 @@ export const dataKept: Guarantee = {
           ...ofKeys(facts, team.studio),
           ...ofKeys(facts, team.data),
           ...team.buckets.flatMap((bucket) => [...ofEveryBucket(team, bucket), ...ofData(facts, team, bucket)]),
-          ...team.buckets.flatMap((bucket) => ofAccessLogs(team, bucket)),
+          ...team.buckets.flatMap((bucket) => ofAccessLogs(facts, team, bucket)),
           ...team.logBuckets.flatMap((bucket) => [...ofEveryBucket(team, bucket), ...ofLogs(team, bucket)]),
         ],
       }),

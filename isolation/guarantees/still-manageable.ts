@@ -6,7 +6,7 @@ import { bucketsOf, keysOf, placeOf, type Resource, type Stack } from "../model"
 import { evaluate, matches, type Policy, type Principal, type Request, type Statement } from "../policy";
 import { spelledKey } from "../policy/keys";
 import { all, ask, type Conditions, except, requests } from "../questions/about";
-import type { Call } from "../requests/call";
+import { assumptionsOf, type Call } from "../requests/call";
 import { type Known, knownIn } from "../requests/known";
 import { holdsUntil } from "../requests/until";
 import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
@@ -95,7 +95,6 @@ function refused(facts: Facts, stack: Stack, guard: Guard, wanted: Wanted): Foun
 /** What AWS sends with the deployer's requests, of what the policy tests. */
 function toldOf(facts: Facts, stack: Stack, { arn }: Guard, policy: Policy, { actions, conditions }: Wanted): Known {
   const settled = Object.values(conditions).flatMap((tests) => Object.keys(tests).map((key) => key.toLowerCase()));
-  const { organizationId } = facts.declared ?? {};
   const call: Call = {
     sender: "deployer",
     request: {
@@ -104,13 +103,7 @@ function toldOf(facts: Facts, stack: Stack, { arn }: Guard, policy: Policy, { ac
       resource: arn,
       resourceAccount: stack.account,
     },
-    assumptions: {
-      at: facts.at,
-      region: facts.region,
-      accounts: facts.accounts,
-      sourceIdentities: [],
-      ...(organizationId !== undefined && { organizationId }),
-    },
+    assumptions: assumptionsOf(facts),
   };
   return knownIn(policy, call, new Set(settled));
 }

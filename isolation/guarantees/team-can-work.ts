@@ -7,7 +7,7 @@ import { type Doubt, undecidedBy } from "../requests/doubts";
 import { holdsUntil } from "../requests/until";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { archived } from "./team-can-work/archives";
-import { assumptionsOf } from "./team-can-work/assumptions";
+import { assumptionsOfTeam } from "./team-can-work/assumptions";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
 import { notEntered } from "./team-can-work/entry";
@@ -38,7 +38,7 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
 ];
 
 function unmet(facts: Facts, team: TeamFacts): (Failure | Undecided)[] {
-  const assumptions = assumptionsOf(facts, team);
+  const assumptions = assumptionsOfTeam(facts, team);
   const failures: Failure[] = [];
   const doubts: Doubt[] = [];
   for (const { what, sender, request, policies } of needs(facts, team)) {

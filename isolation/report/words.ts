@@ -1,5 +1,5 @@
 /** Verdicts in words: a failure with its request, the statements that let it through, and what to change. */
-import { printable } from "../../config/problems";
+import { list, printable } from "../../config/problems";
 import { isOpen, type Outcome } from "../outcome";
 import type { Principal, Request } from "../policy";
 import type { TeamFailure, Verdict } from "../prove";
@@ -88,7 +88,7 @@ export function describeTimes(verdicts: readonly Verdict[]): readonly string[] {
   const dated = verdicts.filter(({ at }) => at !== undefined);
   const [first] = dated;
   if (!first) return [];
-  const guarantees = [...new Set(dated.map(({ guarantee }) => guarantee))].join(" and ");
+  const guarantees = list([...new Set(dated.map(({ guarantee }) => guarantee))], "and");
   const changes = new Map(dated.flatMap(({ environment, until }) => (until ? [[environment, until] as const] : [])));
   return [
     `${guarantees} ask about requests at ${first.at}${changes.size === 0 ? "; no policy tests a later date" : ""}`,

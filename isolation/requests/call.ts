@@ -1,11 +1,12 @@
 /** A call as somebody makes it, and what a request can say under one condition key: values that it has for certain, and values that it may have. */
+import type { Facts } from "../facts/facts";
 import type { Request } from "../policy";
 
 /** Who sends a request, and how it travels: it decides what AWS adds. */
 export type Sender =
   /** The team's role in an app or a job, through an endpoint of the VPC. */
   | "session"
-  /** SageMaker with the team's role, from its own network. */
+  /** An AWS service with a role that it was lent, from its own network: SageMaker with the team's, for one. */
   | "platform"
   /** S3 with the team's role, which asks KMS for the bucket's key. */
   | "forwarded"
@@ -34,6 +35,18 @@ export interface Assumptions {
   /** Names that the domain sets as source identity of its sessions: those of its profiles, or none. */
   readonly sourceIdentities: readonly string[];
 }
+
+/** What is known of all requests of an environment; one team's say more. */
+export const assumptionsOf = (
+  { at, region, accounts, declared }: Facts,
+  sourceIdentities: readonly string[] = [],
+): Assumptions => ({
+  at,
+  region,
+  accounts,
+  ...(declared?.organizationId !== undefined && { organizationId: declared.organizationId }),
+  sourceIdentities,
+});
 
 export interface Call {
   readonly sender: Sender;

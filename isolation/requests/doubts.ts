@@ -2,7 +2,7 @@
 import { Undecided } from "../decide";
 
 export interface Doubt {
-  /** Completes "the team can ... or not". */
+  /** Completes "whether ... can". */
   readonly what: string;
   readonly key: string;
   /** Who decides, or what would. */
@@ -12,7 +12,8 @@ export interface Doubt {
   readonly isDeclarable: boolean;
 }
 
-export function undecidedBy(team: string, doubts: readonly Doubt[]): readonly Undecided[] {
+/** @param who whose calls they are */
+export function undecidedBy(who: string, doubts: readonly Doubt[]): readonly Undecided[] {
   const groups = new Map<string, Doubt[]>();
   for (const doubt of doubts) {
     const name = `${doubt.where} ${doubt.key}`;
@@ -27,7 +28,7 @@ export function undecidedBy(team: string, doubts: readonly Doubt[]): readonly Un
     return [
       new Undecided(
         where,
-        `it tests ${key}, and ${because}: whether ${team} can ${whats.join("; ")} depends on that${advice}`,
+        `it tests ${key}, and ${because}: whether ${who} can ${whats.join("; ")} depends on that${advice}`,
       ),
     ];
   });

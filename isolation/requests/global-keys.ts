@@ -27,7 +27,7 @@ function multiFactor(call: Call): Sent | undefined {
 function calledVia({ sender, request: { context = {} } }: Call): Sent | undefined {
   const because = "AWS may name the service in between or not";
   if (sender === "forwarded") return orAbsent(oneOf(because, "s3.amazonaws.com"));
-  if (sender === "platform") return orAbsent(oneOf(because, "sagemaker.amazonaws.com"));
+  if (sender === "platform") return perhaps(because);
   // A party's bucket asks for the key in the party's name.
   return context["aws:ViaAWSService"] === "true" ? orAbsent(oneOf(because, "s3.amazonaws.com")) : never;
 }

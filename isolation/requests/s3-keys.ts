@@ -14,17 +14,21 @@ export const s3Keys: readonly KeyRow[] = [
     // SDKs sign with version 4 alone; URLs of AWS's own may be older.
     keys: ["s3:signatureversion"],
     sent: ({ sender }) =>
-      sender === "signed URL"
-        ? orAbsent(oneOf("AWS signs the URL, and does not say how", "AWS4-HMAC-SHA256", "AWS"))
-        : always("AWS4-HMAC-SHA256"),
+      sender === "service"
+        ? undefined
+        : sender === "signed URL"
+          ? orAbsent(oneOf("AWS signs the URL, and does not say how", "AWS4-HMAC-SHA256", "AWS"))
+          : always("AWS4-HMAC-SHA256"),
     source: signing,
   },
   {
     keys: ["s3:authtype"],
     sent: ({ sender }) =>
-      sender === "signed URL"
-        ? orAbsent(oneOf("AWS signs the URL, and does not say how", "REST-QUERY-STRING"))
-        : always("REST-HEADER"),
+      sender === "service"
+        ? undefined
+        : sender === "signed URL"
+          ? orAbsent(oneOf("AWS signs the URL, and does not say how", "REST-QUERY-STRING"))
+          : always("REST-HEADER"),
     source: signing,
   },
   {
@@ -41,8 +45,8 @@ export const s3Keys: readonly KeyRow[] = [
   {
     keys: ["s3:x-amz-content-sha256"],
     sent: ({ sender }) =>
-      sender === "signed URL"
-        ? perhaps("AWS signs the URL, and does not say how")
+      sender === "signed URL" || sender === "service"
+        ? perhaps("AWS does not say how it signs")
         : someLike("the client chooses how it signs content", hash, "UNSIGNED-PAYLOAD", "STREAMING-*"),
     source: `${signing}; ${header}`,
   },
@@ -66,7 +70,7 @@ export const s3Keys: readonly KeyRow[] = [
       "s3:dataaccesspointaccount",
       "s3:dataaccesspointarn",
     ],
-    sent: ({ sender }) => (sender === "deployer" ? undefined : never),
+    sent: ({ sender }) => (sender === "deployer" || sender === "service" ? undefined : never),
     source: authorization,
   },
   {
@@ -98,7 +102,7 @@ export const s3Keys: readonly KeyRow[] = [
       "s3:x-amz-storage-class",
       "s3:x-amz-website-redirect-location",
     ],
-    sent: ({ sender }) => (sender === "deployer" ? undefined : never),
+    sent: ({ sender }) => (sender === "deployer" || sender === "service" ? undefined : never),
     source: authorization,
   },
 ];

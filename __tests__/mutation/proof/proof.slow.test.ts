@@ -32,6 +32,21 @@ test.each(["domain", "generic"] as const)(
   },
 );
 
+test("a denial of what AWS always sends is noticed, but where only logs meet it", async () => {
+  const [dev] = environmentsOf("dev");
+  if (!dev) throw new Error("no environment dev");
+  const tally = await mutate(dev, {
+    operators: "domain",
+    sample: 25,
+    seed: 11,
+    only: "[deny what is always sent]",
+  });
+  expect(tally.holes).toEqual([]);
+  expect(tally.mutants).toBe(25);
+  const survivors = Object.values(tally.explained).flatMap((each) => each.map(({ place }) => place));
+  expect(survivors.filter((place) => !/access-logs|flow-logs/.test(place))).toEqual([]);
+}, 240_000);
+
 test("no two mutants have one description: by it a journal knows them", () => {
   for (const synthesis of environmentsOf()) {
     const texts = choose(synthesis, { operators: "all", seed: 1, only: "" }).map(textOf);

@@ -1,35 +1,44 @@
 /** Flow logs and access logs are written, and kept: whoever writes them may, on every side. */
+
+import type { Undecided } from "../../decide";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import { type Bucket, keysOf, placeOf, type Resource } from "../../model";
-import { evaluate, type Policies, type Request } from "../../policy";
+import type { Policies, Request } from "../../policy";
+import { askCall } from "../../requests/ask-call";
+import { assumptionsOf, type Sender } from "../../requests/call";
+import { type Doubt, undecidedBy } from "../../requests/doubts";
 import type { Failure } from "../guarantee";
 
 interface Write {
+  readonly sender: Sender;
   readonly request: Request;
   readonly policies: Policies;
   /** Whose policy refuses it. */
   readonly resource: Resource;
 }
 
-/** One failure for each request that is refused. */
-const refusals = (what: string, writes: readonly Write[]): Failure[] =>
-  writes.flatMap(({ request, policies, resource }) => {
-    const decision = evaluate(request, policies);
-    if (decision.allowed) return [];
-    return [
-      {
-        what: `${what}: ${decision.reason}`,
-        where: placeOf(resource),
-        found: { request, statements: decision.statements },
-        refused: true as const,
-        change: "allow it",
-      },
-    ];
-  });
+/** One failure for each request that is refused, as AWS completes it. */
+function refusals(facts: Facts, what: string, writes: readonly Write[]): (Failure | Undecided)[] {
+  const failures: Failure[] = [];
+  const doubts: Doubt[] = [];
+  for (const { sender, request, policies, resource } of writes) {
+    const answer = askCall({ sender, request, assumptions: assumptionsOf(facts) }, policies);
+    if (answer.outcome === "depends") doubts.push({ ...answer, what: `call ${request.action} on ${request.resource}` });
+    if (answer.outcome !== "refused") continue;
+    failures.push({
+      what: `${what}: ${answer.decision.reason}`,
+      where: placeOf(resource),
+      found: { request: answer.request, statements: answer.decision.statements },
+      refused: true,
+      change: "allow it",
+    });
+  }
+  return [...failures, ...undecidedBy("AWS, to write logs,", doubts)];
+}
 
 /** The VPC's traffic, all of it, in a log group that keeps it as declared. */
-export function ofFlowLogs(facts: Facts): Failure[] {
+export function ofFlowLogs(facts: Facts): (Failure | Undecided)[] {
   const { environment, vpcId, declared } = facts;
   const { networking } = environment;
   const logs = networking.resources("aws_flow_log").filter(({ config }) => config.vpc_id === vpcId);
@@ -67,7 +76,7 @@ function flowLogWrites(
   facts: Facts,
   log: Resource<"aws_flow_log">,
   group: Resource<"aws_cloudwatch_log_group">,
-): Failure[] {
+): (Failure | Undecided)[] {
   const { partition, region, account, roles, environment } = facts;
   const role = roles.find(({ arn }) => arn === log.config.iam_role_arn);
   if (!role) {
@@ -80,6 +89,7 @@ function flowLogWrites(
     ];
   }
   const assumed: Write = {
+    sender: "service",
     request: {
       principal: { kind: "service", service: "vpc-flow-logs.amazonaws.com" },
       action: "sts:AssumeRole",
@@ -102,6 +112,7 @@ function flowLogWrites(
     ] as const
   ).map(
     ([name, resource]): Write => ({
+      sender: "platform",
       request: { principal: asRole(role), action: `logs:${name}`, resource, resourceAccount: account },
       policies: policiesOf(role),
       resource: role.resource,
@@ -111,6 +122,7 @@ function flowLogWrites(
   const encrypted = keys.flatMap(({ arn, account: owner, policy, resource }) =>
     ["Encrypt", "Decrypt", "GenerateDataKey"].map(
       (name): Write => ({
+        sender: "service",
         request: {
           principal: { kind: "service", service: serviceHost(facts, "logs") },
           action: `kms:${name}`,
@@ -123,15 +135,16 @@ function flowLogWrites(
       }),
     ),
   );
-  return refusals("flow logs are not written", [assumed, ...written, ...encrypted]);
+  return refusals(facts, "flow logs are not written", [assumed, ...written, ...encrypted]);
 }
 
 /** Source: docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
-export function ofAccessLogs(team: TeamFacts, bucket: Bucket): Failure[] {
+export function ofAccessLogs(facts: Facts, team: TeamFacts, bucket: Bucket): (Failure | Undecided)[] {
   const target = team.logBuckets.find(({ name }) => name === bucket.logging?.config.target_bucket);
   if (!target) return [];
-  return refusals(`access logs of ${bucket.name} are not written`, [
+  return refusals(facts, `access logs of ${bucket.name} are not written`, [
     {
+      sender: "service",
       request: {
         principal: { kind: "service", service: "logging.s3.amazonaws.com" },
         action: "s3:PutObject",

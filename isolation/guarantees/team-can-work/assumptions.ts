@@ -1,14 +1,9 @@
 /** What is known of all requests of a team: they are completed with it. */
 import type { Facts, TeamFacts } from "../../facts/facts";
-import type { Assumptions } from "../../requests/call";
+import { type Assumptions, assumptionsOf } from "../../requests/call";
 
-export const assumptionsOf = (facts: Facts, team: TeamFacts): Assumptions => ({
-  at: facts.at,
-  region: facts.region,
-  accounts: facts.accounts,
-  ...(facts.declared?.organizationId !== undefined && { organizationId: facts.declared.organizationId }),
-  sourceIdentities: sourceIdentitiesOf(team),
-});
+export const assumptionsOfTeam = (facts: Facts, team: TeamFacts): Assumptions =>
+  assumptionsOf(facts, sourceIdentitiesOf(team));
 
 /** Names of profiles that the domain sets as its sessions' source identity, so that CloudTrail shows whose app it is; none where it does not. */
 export function sourceIdentitiesOf({ domain, studio }: TeamFacts): readonly string[] {

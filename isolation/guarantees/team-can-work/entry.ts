@@ -6,7 +6,7 @@ import { contains, parseRange, type Range } from "../../policy/address";
 import { askCall } from "../../requests/ask-call";
 import { openersOf } from "../front-desk/people";
 import type { NotEntered } from "../guarantee";
-import { assumptionsOf } from "./assumptions";
+import { assumptionsOfTeam } from "./assumptions";
 import type { Need } from "./needs";
 import { shutTo } from "./network";
 import { opening, openingThrough } from "./people";
@@ -92,7 +92,7 @@ function networksOf(facts: Facts, team: TeamFacts, openers: ReturnType<typeof op
 
 /** Whether it is not refused for certain: asked at the time of the proof, as AWS completes it. */
 const mayPass = (facts: Facts, team: TeamFacts, { sender, request, policies }: Need): boolean =>
-  askCall({ sender, request, assumptions: assumptionsOf(facts, team) }, policies).outcome !== "refused";
+  askCall({ sender, request, assumptions: assumptionsOfTeam(facts, team) }, policies).outcome !== "refused";
 
 /** Ranges that any statement tests, sorted. */
 function rangesIn(policies: readonly Policy[], key: string): readonly string[] {

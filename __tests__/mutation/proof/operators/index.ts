@@ -2,12 +2,14 @@
 import { edit } from "../generic";
 import { isPolicyText, type Loose, type Mutant, resourcesOf, type Stacks, withResource } from "../mutant";
 import { additions } from "./additions";
+import { deniedAlways } from "./always-present";
 import { lossOperators, renamed } from "./data-loss";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
 
 const added = "add a statement";
 const swapped = "read another team's state";
+const denied = "deny what is always sent";
 const elsewhere = "write it at another address";
 
 export const operatorNames: readonly string[] = [
@@ -18,6 +20,7 @@ export const operatorNames: readonly string[] = [
   elsewhere,
   ...Object.keys(additions),
   swapped,
+  denied,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -40,6 +43,10 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
       for (const [change, statement] of addedStatements(attribute, type)) {
         const all = [...document.Statement, statement];
         yield { operator: added, stack, place: `${place}.${attribute}`, change, stacks: withStatements(all) };
+      }
+      for (const [change, statement] of deniedAlways(attribute, type, name)) {
+        const all = [...document.Statement, statement];
+        yield { operator: denied, stack, place: `${place}.${attribute}`, change, stacks: withStatements(all) };
       }
     }
     for (const [operator, { type: fits, make }] of Object.entries({ ...resourceOperators, ...lossOperators })) {
