@@ -49,8 +49,9 @@ export const state = z.discriminatedUnion("backend", [
       project: describe(
         z
           .string()
-          .regex(/^[\w -]{3,40}$/, {
-            error: "is not a legal project name; write 3 to 40 letters, digits, spaces, hyphens and underscores",
+          .regex(/^[\w-][\w -]{1,38}[\w-]$/, {
+            error:
+              "is not a legal project name; write 3 to 40 letters, digits, hyphens and underscores, with spaces between them",
           })
           .optional(),
         "The project that the workspaces belong to. Default: the organization's default project.",

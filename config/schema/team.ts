@@ -16,6 +16,14 @@ const profileName = z
       "is not a legal user profile name; write letters, digits and hyphens, no hyphen first or last (AWS allows no dots or underscores)",
   });
 
+/** The proof reads no name that Terraform or AWS may take for another (isolation/policy/plain.ts). */
+function notAscii(name: string): string {
+  const letter = /[^ -~]/u.exec(name)?.[0].codePointAt(0);
+  return letter === undefined
+    ? "has a space at an end, which AWS may trim; leave it out"
+    : `holds U+${letter.toString(16).toUpperCase().padStart(4, "0")}, and AWS may take it for another letter; write a name in ASCII`;
+}
+
 const user = z.strictObject({
   name: describe(profileName, "User profile name; also the source identity in CloudTrail."),
   ssoUser: describe(
@@ -24,6 +32,7 @@ const user = z.strictObject({
       .min(1)
       .max(256)
       .regex(/^(?!.*[$%]\{)/s, { error: "holds ${ or %{, which Terraform takes for a template; choose another name" })
+      .regex(/^[!-~]([ -~]*[!-~])?$/, { error: ({ input }) => notAscii(String(input)) })
       .optional(),
     "User name in IAM Identity Center; required in SSO mode, refused in IAM mode.",
   ),

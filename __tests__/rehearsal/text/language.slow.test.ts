@@ -1,5 +1,5 @@
 /** Terraform's own reading of texts, held against the model's: what the model reads is what a plan says, and what Terraform changes is refused. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ModelError } from "../../../isolation/model";
@@ -13,10 +13,10 @@ import { anyText, changedByNfc, leftByNfc, templates, values } from "./texts";
 const { describe, requirements } = requirementsOf("terraform plan of texts");
 
 /** What the model reads of an output's value; undefined where it refuses. */
-function readBy(value: Json): { readonly value: Json } | undefined {
+function readBy(value: Json, path = "x"): { readonly value: Json } | undefined {
   const json = {
     terraform: {
-      backend: { local: { path: "x" } },
+      backend: { local: { path } },
       required_providers: { aws: { source: "aws", version: ">= 6.0.0" } },
     },
     provider: {
@@ -67,7 +67,7 @@ describe("Terraform", () => {
     expect(changedByNfc.length).toBeGreaterThan(1_000);
     const planned = await plannedBy("changed", changedByNfc);
     expect(planned).toEqual(changedByNfc.map((text) => text.normalize("NFC")));
-    expect(changedByNfc.filter(readBy)).toEqual([]);
+    expect(changedByNfc.filter((text) => readBy(text))).toEqual([]);
   });
 
   test("reads every other text and value as the model does", async () => {
@@ -97,8 +97,24 @@ describe("Terraform", () => {
     const planned = await plannedBy("marks", texts);
     expect(planned.slice(0, 2).join()).toMatch(/\u034f.*\u034f/);
     expect(planned[2]).toBe("\ufffdx");
-    expect(texts.filter(readBy)).toEqual([]);
+    expect(texts.filter((text) => readBy(text))).toEqual([]);
     const most = `x${"\u0301".repeat(30)}`;
     expect([await plannedBy("most", [most]), readBy(most)?.value]).toEqual([[most], most]);
+  });
+
+  test("puts a backend's settings into NFC, and leaves templates in them: the model reads neither", async () => {
+    const pathOf = async (name: string, path: string) => {
+      const stack = { name, folder: join(folder, name) };
+      mkdirSync(stack.folder);
+      writeFileSync(join(stack.folder, "cdk.tf.json"), JSON.stringify({ terraform: { backend: { local: { path } } } }));
+      const done = await terraform.init(stack);
+      if (!done.ok) throw new Error(done.error);
+      const kept = JSON.parse(readFileSync(join(stack.folder, ".terraform", "terraform.tfstate"), "utf8"));
+      return kept.backend.config.path;
+    };
+    expect(await pathOf("kelvin", "\u212a.tfstate")).toBe("K.tfstate");
+    expect(await pathOf("template", "$${x}%%{y}.tfstate")).toBe("$${x}%%{y}.tfstate");
+    expect(["\u212a.tfstate", "$${x}%%{y}.tfstate"].filter((path) => readBy("", path))).toEqual([]);
+    expect(readBy("", "x.tfstate")).toEqual({ value: "" });
   });
 });
