@@ -4,18 +4,21 @@ import { isPolicyText, type Loose, type Mutant, resourcesOf, type Stacks, withRe
 import { additions } from "./additions";
 import { deniedAlways } from "./always-present";
 import { lossOperators, renamed } from "./data-loss";
+import { letterOperators } from "./letters";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
 
+const ofStatements = { ...statementOperators, ...letterOperators.statements };
+const ofResources = { ...resourceOperators, ...letterOperators.resources };
 const added = "add a statement";
 const swapped = "read another team's state";
 const denied = "deny what is always sent";
 const elsewhere = "write it at another address";
 
 export const operatorNames: readonly string[] = [
-  ...Object.keys(statementOperators),
+  ...Object.keys(ofStatements),
   added,
-  ...Object.keys(resourceOperators),
+  ...Object.keys(ofResources),
   ...Object.keys(lossOperators),
   elsewhere,
   ...Object.keys(additions),
@@ -32,7 +35,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
       const withStatements = (Statement: readonly Loose[]) => () =>
         withResource(stacks, stack, type, name, { ...block, [attribute]: JSON.stringify({ ...document, Statement }) });
       for (const [index, statement] of document.Statement.entries()) {
-        for (const [operator, make] of Object.entries(statementOperators)) {
+        for (const [operator, make] of Object.entries(ofStatements)) {
           for (const [change, replacement] of make(statement)) {
             const others = document.Statement.toSpliced(index, 1, ...replacement);
             const where = `${place}.${attribute}.Statement.${index} (${statement.Sid})`;
