@@ -60,7 +60,7 @@ const few = (names: readonly string[]): string =>
 const sharersOf = ({ sharers }: Item): string =>
   [...sharers].map(([name, teams]) => (teams.length === 0 ? name : `${name}: ${few(teams)}`)).join("; ");
 
-const longestLine = 110;
+const longestLine = 160;
 
 /** A group in lines: its head, and up to so many of its items; one line where all items have the same sharers and it fits. */
 export function linesOf({ head, items }: Group, most = Number.POSITIVE_INFINITY): string[] {

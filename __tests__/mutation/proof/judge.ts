@@ -2,7 +2,7 @@
 import { declaredBy } from "../../../isolation/declared";
 import { ModelError, type StackFile, stackMemory } from "../../../isolation/model";
 import { fails } from "../../../isolation/outcome";
-import { prove } from "../../../isolation/prove";
+import { prove, type Said } from "../../../isolation/prove";
 import type { Synthesized } from "../../support/environments";
 import type { Stacks } from "./mutant";
 
@@ -44,3 +44,23 @@ export async function judge({ environment }: Synthesized, stacks: Stacks): Promi
     throw error;
   }
 }
+
+/**
+ * Whether somebody who has the stacks alone is told as well: a guarantee fails without a configuration, or what the stacks say
+ * of themselves is not what the unchanged ones say, which a report begins with.
+ * @param guarantee the one that fails against the configuration
+ */
+export async function isToldAlone({ stacks: unchanged }: Synthesized, stacks: Stacks, guarantee: string) {
+  const alone = (files: Stacks, guarantees?: readonly string[]) =>
+    prove(filesOf(files), { at: judgementDay, firstOnly: true, memory, ...(guarantees && { guarantees }) });
+  const { verdicts, undeclared } = await alone(stacks, [guarantee]);
+  if (verdicts.some(({ outcome }) => fails(outcome))) return true;
+  if (said(undeclared) !== said((await alone(unchanged, [])).undeclared)) return true;
+  return (await alone(stacks)).verdicts.some(({ outcome }) => fails(outcome));
+}
+
+const said = (list: readonly Said[]): string =>
+  list
+    .map(({ where: _, ...each }) => JSON.stringify(each))
+    .sort()
+    .join();

@@ -8,12 +8,12 @@ export type Stacks = ReadonlyMap<string, StackFile>;
 
 export interface Mutant {
   readonly operator: string;
-  /** Name of the stack that is changed. */
+  /** Name of the stack that is changed, or words for all of them. */
   readonly stack: string;
   /** `<type>.<name>` and the path below it, policies opened. */
   readonly place: string;
   readonly change: string;
-  /** All stacks, one of them changed. */
+  /** All stacks, one of them changed or all alike. */
   readonly stacks: () => Stacks;
 }
 

@@ -1,17 +1,20 @@
 /** What comes of a mutant: a guarantee that notices it, a refusal to read it, or a reason why nobody needs to notice. */
 import { Undecided } from "../../../isolation/decide";
 import type { Synthesized } from "../../support/environments";
-import { judge } from "./judge";
+import { isToldAlone, judge } from "./judge";
 import type { Mutant, Stacks } from "./mutant";
 import { type Reason, reasonFor } from "./reasons";
 
-/** The guarantee that is violated; the stacks are not understood, so that nothing is proved; why it survives; none of them. */
+/** The guarantee that is violated, and told without a configuration too; the stacks are not understood, so that nothing is proved; why it survives; none of them. */
 export type Outcome = `G${number}` | "refused" | Reason | "neither";
 
 export async function outcomeOf(synthesis: Synthesized, mutant: Mutant): Promise<Outcome> {
   const stacks = mutant.stacks();
   const judgement = await judge(synthesis, stacks);
-  if (judgement.by === "guarantee") return judgement.guarantee as `G${number}`;
+  if (judgement.by === "guarantee") {
+    const { guarantee } = judgement;
+    return (await isToldAlone(synthesis, stacks, guarantee)) ? (guarantee as `G${number}`) : "neither";
+  }
   return judgement.by === "reader" ? "refused" : (checked(synthesis, stacks) ?? "neither");
 }
 

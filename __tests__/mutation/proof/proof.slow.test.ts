@@ -6,6 +6,8 @@ import { choose, environmentsOf } from "./choice";
 import { generic } from "./generic";
 import { describe as textOf } from "./mutant";
 import { ofDomain, operatorNames } from "./operators";
+import { declaredValues } from "./operators/declared";
+import { outcomeOf } from "./outcome";
 import { reasonFor } from "./reasons";
 import { mutate } from "./run";
 import { listOf } from "./survivors";
@@ -45,6 +47,19 @@ test("a denial of what AWS always sends is noticed, but where only logs meet it"
   expect(tally.mutants).toBe(25);
   const survivors = Object.values(tally.explained).flatMap((each) => each.map(({ place }) => place));
   expect(survivors.filter((place) => !/access-logs|flow-logs/.test(place))).toEqual([]);
+}, 240_000);
+
+test("a declared value that is replaced in all stacks is caught against the configuration, and told without one", async () => {
+  for (const name of ["dev", "staging", "prod"]) {
+    const [synthesis] = environmentsOf(name);
+    if (!synthesis) throw new Error(`no environment ${name}`);
+    for (const mutant of declaredValues(synthesis.stacks)) {
+      expect([textOf(mutant), await outcomeOf(synthesis, mutant)]).toEqual([
+        textOf(mutant),
+        expect.stringMatching(/^G\d+$/),
+      ]);
+    }
+  }
 }, 240_000);
 
 test("no two mutants have one description: by it a journal knows them", () => {

@@ -4,6 +4,7 @@ import { isPolicyText, type Loose, type Mutant, resourcesOf, type Stacks, withRe
 import { additions } from "./additions";
 import { deniedAlways } from "./always-present";
 import { lossOperators, renamed } from "./data-loss";
+import { declaredOperators, declaredValues } from "./declared";
 import { letterOperators } from "./letters";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
@@ -24,6 +25,7 @@ export const operatorNames: readonly string[] = [
   ...Object.keys(additions),
   swapped,
   denied,
+  ...declaredOperators,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -74,6 +76,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
     }
     yield* swappedStates(stacks, stack, file);
   }
+  yield* declaredValues(stacks);
 }
 
 /** A stack that reads the state of another team's stack of the same kind. */
