@@ -54,7 +54,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
         yield { operator: denied, stack, place: `${place}.${attribute}`, change, stacks: withStatements(all) };
       }
     }
-    for (const [operator, { type: fits, make }] of Object.entries({ ...resourceOperators, ...lossOperators })) {
+    for (const [operator, { type: fits, make }] of Object.entries({ ...ofResources, ...lossOperators })) {
       if (!fits.test(type)) continue;
       for (const [change, other] of make(block, name)) {
         yield { operator, stack, place, change, stacks: () => withResource(stacks, stack, type, name, other) };
