@@ -147,6 +147,7 @@ function complete(draft: EnvironmentDraft, scriptOf: (team: string) => string | 
       studioCidr: present(studioCidr),
       extraInterfaceEndpoints: file.network.extraInterfaceEndpoints,
     },
+    readOnlyBuckets: file.readOnlyBuckets.map((bucket) => (typeof bucket === "string" ? { name: bucket } : bucket)),
     teams: draft.teams.map((team): Team => {
       const name = present(dataAccountNameOf(team, draft));
       const { dataAccount: _, lifecycleScript: __, ...rest } = teamSchema.parse(team.document.value);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { definitionOf, unwrap } from "./draft";
 import type { Path } from "./problems";
 
-/** The schema of a place, unwrapped; undefined inside unions. */
+/** The schema of a place, unwrapped; in a union that of the first of its kinds that has it. */
 export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   const [part, ...rest] = path;
   if (part === undefined) return unwrap(schema);
@@ -12,7 +12,9 @@ export function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
 }
 
 export function childOf(schema: z.ZodType, part: string | number): z.ZodType | undefined {
-  const { shape, element, valueType } = definitionOf(schema);
+  const { shape, element, valueType, options } = definitionOf(schema);
+  const [inUnion] = (options ?? []).flatMap((option) => childOf(unwrap(option), part) ?? []);
+  if (inUnion !== undefined) return inUnion;
   return typeof part === "number" ? element : (shape?.[part] ?? valueType);
 }
 
@@ -26,8 +28,8 @@ export function describe(schema: z.ZodType, path: Path): string | undefined {
 
 export function keysOf(schema: z.ZodType | undefined): string[] {
   if (schema === undefined) return [];
-  const { shape } = definitionOf(schema);
-  return Object.keys(shape ?? {});
+  const { shape, options = [] } = definitionOf(schema);
+  return [...Object.keys(shape ?? {}), ...options.flatMap((option) => keysOf(unwrap(option)))];
 }
 
 export function literalsOf(schema: z.ZodType | undefined): string[] {

@@ -52,8 +52,13 @@ function explain(schema: z.ZodType, document: Document, issue: Issue): Problem[]
       return at(
         value === undefined ? missing(schema, path) : `${quote(value)} is not allowed; ${choice(value, issue.values)}`,
       );
-    case "invalid_union":
+    case "invalid_union": {
+      // Of several kinds of values the one that was meant: its problems tell more than that none fits.
+      const [meant, ...others] = issue.errors.filter((each) => !each.some(isOtherKind));
+      if (meant && others.length === 0)
+        return meant.flatMap((each) => explain(schema, document, { ...each, path: [...path, ...each.path] } as Issue));
       return at(wrongChoice(schema, path, value, issue));
+    }
     case "too_small":
     case "too_big":
       return at(isOwnMessage(issue) ? withValue(value, issue.message) : outOfBounds(schema, path, value, issue));
@@ -61,6 +66,8 @@ function explain(schema: z.ZodType, document: Document, issue: Issue): Problem[]
       return at(withValue(value, issue.message));
   }
 }
+
+const isOtherKind = ({ code, path }: Issue): boolean => code === "invalid_type" && path.length === 0;
 
 // "10.0.0 is not ..." reads better than "is not ..."; a message about a list or map needs no quotation of it.
 function withValue(value: unknown, message: string): string {
@@ -138,7 +145,11 @@ function wrongChoice(
     (issue as { options?: readonly unknown[] }).options?.map(String) ?? literalsOf(schemaAt(schema, path));
   if (value === undefined) return `is missing; write ${list(options)}`;
   if (value === null && options.length > 0) return `has no value; write ${list(options)}${orLeaveOut(schema, path)}`;
-  if (options.length === 0) return withValue(value, `is not allowed; ${rightValue(schema, path, "string")}`);
+  if (options.length === 0) {
+    const keys = keysOf(schemaAt(schema, path));
+    const orMap = keys.length === 0 ? "" : `, or a map with the keys ${list(keys, "and")}`;
+    return withValue(value, `is not allowed; ${rightValue(schema, path, "string")}${orMap}`);
+  }
   return `${isMap(value) || Array.isArray(value) ? `${kindOf(value)}` : quote(value)} is not allowed; ${choice(value, options)}`;
 }
 

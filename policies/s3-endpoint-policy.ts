@@ -1,6 +1,7 @@
 /** The policy of a team's own S3 gateway endpoint: its buckets, and what AWS keeps in buckets of its own. */
-import type { ResourceStatement } from "./document";
+import type { ResourceStatement, Statement } from "./document";
 import { allOf, isRole } from "./document";
+import { type ForeignBucket, readStatements } from "./read-only-buckets";
 import { listActions, ownObjectActions } from "./s3-actions";
 
 export interface S3EndpointPolicyProps {
@@ -10,10 +11,10 @@ export interface S3EndpointPolicyProps {
   /** Whether the team's file refuses to destroy its buckets. */
   readonly protect: boolean;
   readonly teamRoleArn: string;
-  /** ARNs of AWS-owned buckets that are read without the role's identity: ECR's image layers, at least. */
-  readonly callerlessBucketArns: readonly string[];
-  /** ARNs of AWS-owned buckets that the environment declares readable and that the role reads as itself. */
-  readonly readOnlyBucketArns: readonly string[];
+  /** Buckets of AWS's that are read without the role's identity: ECR's image layers, at least. */
+  readonly callerlessBuckets: readonly ForeignBucket[];
+  /** Buckets that the environment declares readable and that the role reads as itself. */
+  readonly readOnlyBuckets: readonly ForeignBucket[];
 }
 
 /**
@@ -23,16 +24,6 @@ export interface S3EndpointPolicyProps {
  */
 export function s3EndpointPolicy(props: S3EndpointPolicyProps): ResourceStatement[] {
   const ofTeam = isRole(props.teamRoleArn);
-  const readOnly: ResourceStatement[] = [
-    {
-      Sid: "ReadDeclaredAwsBuckets",
-      Effect: "Allow",
-      Principal: "*",
-      Action: ["s3:GetObject", "s3:ListBucket"],
-      Resource: props.readOnlyBucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]),
-      Condition: ofTeam,
-    },
-  ];
   return [
     {
       Sid: "OwnBuckets",
@@ -42,15 +33,30 @@ export function s3EndpointPolicy(props: S3EndpointPolicyProps): ResourceStatemen
       Resource: props.bucketArns.flatMap((bucket) => [bucket, `${bucket}/*`]),
       Condition: allOf(ofTeam, { StringEquals: { "aws:ResourceAccount": props.dataAccountId } }),
     },
-    {
+    ...readStatements(
+      props.callerlessBuckets,
       // ECR and CodeArtifact hand out URLs that their own accounts have signed, Amazon Linux's repositories are read
       // unsigned: a condition on the caller would break every image pull.
-      Sid: "ReadWithoutCaller",
+      (buckets) => ({
+        Sid: "ReadWithoutCaller",
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: buckets.map((bucket) => `${bucket}/*`),
+      }),
+    ).map(forEverybody),
+    ...readStatements(props.readOnlyBuckets, (buckets) => ({
+      Sid: "ReadDeclaredAwsBuckets",
       Effect: "Allow",
-      Principal: "*",
-      Action: "s3:GetObject",
-      Resource: props.callerlessBucketArns.map((bucket) => `${bucket}/*`),
-    },
-    ...(props.readOnlyBucketArns.length > 0 ? readOnly : []),
+      Action: ["s3:GetObject", "s3:ListBucket"],
+      Resource: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]),
+      Condition: ofTeam,
+    })).map(forEverybody),
   ];
 }
+
+const forEverybody = ({ Sid, Effect, ...rest }: Statement): ResourceStatement => ({
+  Sid,
+  Effect,
+  Principal: "*",
+  ...rest,
+});

@@ -299,7 +299,45 @@ test.each<[string, Files, string]>([
   [
     "a team's bucket as a readable one",
     inEnvironment("access:", "readOnlyBuckets: [enclave-dev-research-data-222222222222]\naccess:"),
-    'dev/environment.yaml:10:19 readOnlyBuckets[0]: "enclave-dev-research-data-222222222222" is named like this environment\'s own buckets; name buckets that AWS owns',
+    'dev/environment.yaml:10:19 readOnlyBuckets[0]: "enclave-dev-research-data-222222222222" is named like this environment\'s own buckets; name buckets of others',
+  ],
+  [
+    "a readable bucket without its account",
+    inEnvironment("access:", "readOnlyBuckets: [{name: reference-data}]\naccess:"),
+    "dev/environment.yaml:10:19 readOnlyBuckets[0].account: is missing; add it (The account that owns it: a bucket of that name in another account is not read)",
+  ],
+  [
+    "an account that is read as a number",
+    inEnvironment("access:", "readOnlyBuckets: [{name: reference-data, account: 012345678901}]\naccess:"),
+    'dev/environment.yaml:10:51 readOnlyBuckets[0].account: was read as the number 12345678901; write it in quotes: "012345678901"',
+  ],
+  [
+    "a readable bucket with a key that is not known",
+    inEnvironment("access:", "readOnlyBuckets: [{name: reference-data, account: '012345678901', owner: me}]\naccess:"),
+    "dev/environment.yaml:10:67 readOnlyBuckets[0].owner: is not a known key here; it belongs below no other key, at the left margin",
+  ],
+  [
+    "a misspelt key of a readable bucket",
+    inEnvironment("access:", "readOnlyBuckets: [{name: reference-data, acount: '012345678901'}]\naccess:"),
+    "dev/environment.yaml:10:42 readOnlyBuckets[0].acount: is not a known key; did you mean account?",
+  ],
+  [
+    "a readable bucket's name with a wildcard",
+    inEnvironment("access:", "readOnlyBuckets: ['data-*']\naccess:"),
+    'dev/environment.yaml:10:19 readOnlyBuckets[0]: "data-*" is not a legal bucket name; write it in full, without wildcards',
+  ],
+  [
+    "a readable bucket that is a number",
+    inEnvironment("access:", "readOnlyBuckets: [5]\naccess:"),
+    "dev/environment.yaml:10:19 readOnlyBuckets[0]: 5 is not allowed; write text, or a map with the keys name and account",
+  ],
+  [
+    "one readable bucket with and without an account",
+    inEnvironment(
+      "access:",
+      "readOnlyBuckets: [jumpstart-cache-prod-eu-central-1, {name: jumpstart-cache-prod-eu-central-1, account: '012345678901'}]\naccess:",
+    ),
+    'dev/environment.yaml:10:61 readOnlyBuckets[1].name: "jumpstart-cache-prod-eu-central-1" is given twice; write each bucket once',
   ],
   [
     "state key of another region",
@@ -383,6 +421,14 @@ test("access for nobody is no warning where there is no team yet", () => {
   const { "teams/research.yaml": _, ...bare } = inEnvironment("  publicCidrs: [203.0.113.0/24]", "  publicCidrs: []");
   expect(problemLines(bare)).toEqual([]);
   expect(warningLines(bare)).toEqual([]);
+});
+
+test("a readable bucket that is not known as AWS's is a warning, unless it says whose it is", () => {
+  const of = (buckets: string) => warningLines(inEnvironment("access:", `readOnlyBuckets: [${buckets}]\naccess:`));
+  expect(of("jumpstart-cache-prod-eu-central-1, {name: reference-data, account: '012345678901'}")).toEqual([]);
+  expect(of("reference-data")).toEqual([
+    'dev/environment.yaml:10:19 readOnlyBuckets[0]: "reference-data" is not known as a bucket of AWS\'s in eu-central-1, and nobody checks who owns it; write {name: reference-data, account: "<12 digits>"}',
+  ]);
 });
 
 test("an instance type that Studio is not known to have is a warning with the nearest one", () => {

@@ -114,9 +114,9 @@ export const promises: Promised[] = [
     check: (world) => {
       const { environment } = world;
       for (const team of views(world)) {
-        for (const name of environment.readOnlyBuckets) {
+        for (const { name, account = "111222333444" } of environment.readOnlyBuckets) {
           const arn = `arn:${environment.partition}:s3:::${name}`;
-          const call = { account: "111222333444", context: { "aws:SourceVpce": team.endpointId } };
+          const call = { account, context: { "aws:SourceVpce": team.endpointId } };
           const all = { identity: team.identity, resource: welcoming, endpoint: team.endpoint };
           may({ ...call, as: team.role, action: "s3:GetObject", on: `${arn}/model.tar.gz`, policies: all });
           if (!isReadWithoutCaller(environment.region, name))
@@ -130,6 +130,26 @@ export const promises: Promised[] = [
           const as = roleIn(environment, strangerAccount);
           expectation({ ...call, as, action: "s3:GetObject", on: `${arn}/model.tar.gz`, policies: endpointOnly });
           mayNot({ ...call, as, action: "s3:ListBucket", on: arn, policies: endpointOnly });
+        }
+      }
+    },
+  },
+  {
+    name: "a declared bucket with an account is read in that account only, by the role and through the endpoint",
+    check: (world) => {
+      const { environment } = world;
+      for (const team of views(world)) {
+        for (const { name, account } of environment.readOnlyBuckets) {
+          if (account === undefined) continue;
+          const call = { as: team.role, account: strangerAccount, context: { "aws:SourceVpce": team.endpointId } };
+          const arn = `arn:${environment.partition}:s3:::${name}`;
+          for (const policies of [
+            { identity: [administrator], resource: welcoming, endpoint: team.endpoint },
+            { identity: team.grants, resource: welcoming },
+          ]) {
+            mayNot({ ...call, action: "s3:GetObject", on: `${arn}/key`, policies });
+            mayNot({ ...call, action: "s3:ListBucket", on: arn, policies });
+          }
         }
       }
     },

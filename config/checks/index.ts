@@ -15,7 +15,7 @@ import {
   outsidePartyNetworks,
   outsidePartyOnce,
 } from "./outside-parties";
-import { readOnlyBucketsAreForeign } from "./read-only-buckets";
+import { readOnlyBucketsAreForeign, readOnlyBucketsHaveOwners } from "./read-only-buckets";
 import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
 import { singleSignOnFromAnywhere } from "./single-sign-on";
 import { tagKeys } from "./tags";
@@ -61,4 +61,9 @@ export const checks: readonly Check[] = [
   outsidePartyIsOutside,
 ];
 
-export const warnings: readonly Check[] = [accessIsEmpty, singleSignOnFromAnywhere, knownInstanceTypes];
+export const warnings: readonly Check[] = [
+  accessIsEmpty,
+  singleSignOnFromAnywhere,
+  knownInstanceTypes,
+  readOnlyBucketsHaveOwners,
+];

@@ -11,9 +11,16 @@ const account = z.strictObject({
   ),
 });
 
-const readOnlyBucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+const foreignBucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
   error: "is not a legal bucket name; write it in full, without wildcards",
 });
+const readOnlyBucket = z.union([
+  foreignBucketName,
+  z.strictObject({
+    name: describe(foreignBucketName, "The bucket's name."),
+    account: describe(accountId, "The account that owns it: a bucket of that name in another account is not read."),
+  }),
+]);
 
 export const environmentSchema = z.strictObject({
   schemaVersion: describe(z.literal(1), "Version of this file's format."),
@@ -67,7 +74,7 @@ export const environmentSchema = z.strictObject({
   ),
   readOnlyBuckets: describe(
     z.array(readOnlyBucket).default([]),
-    "AWS-owned buckets that teams may read (JumpStart's, for example); never written.",
+    "Buckets of others that teams may read, never write: AWS's own by name (JumpStart's, for example), others with the account that owns them.",
   ),
   state: describe(state.prefault({ backend: "local" }), "Where Terraform keeps state."),
   owner: describe(tagValue(1).default("platform"), "Value of the owner tag."),

@@ -16,6 +16,12 @@ export type User = TeamFile["users"][number];
 export type Bucket = TeamFile["buckets"][number];
 export type OutsideParty = Bucket["producers"][number];
 
+/** A bucket of somebody else's that teams may read; without an account its owner is not checked. */
+export interface ReadOnlyBucket {
+  readonly name: string;
+  readonly account?: string;
+}
+
 /** A team as the stacks see it: names added, defaults and cross-file choices made. */
 export type Team = Omit<TeamFile, "dataAccount" | "lifecycleScript"> & {
   readonly name: string;
@@ -25,7 +31,7 @@ export type Team = Omit<TeamFile, "dataAccount" | "lifecycleScript"> & {
 };
 
 /** An environment as the stacks see it: every default made, accounts with their deployer roles. */
-export type Environment = Omit<EnvironmentFile, "accounts" | "network" | "availabilityZoneIds"> & {
+export type Environment = Omit<EnvironmentFile, "accounts" | "network" | "availabilityZoneIds" | "readOnlyBuckets"> & {
   readonly name: string;
   readonly partition: Partition;
   readonly availabilityZoneIds: readonly string[];
@@ -36,6 +42,7 @@ export type Environment = Omit<EnvironmentFile, "accounts" | "network" | "availa
     readonly studioCidr: string;
     readonly extraInterfaceEndpoints: readonly string[];
   };
+  readonly readOnlyBuckets: readonly ReadOnlyBucket[];
   /** Sorted by name. */
   readonly teams: readonly Team[];
 };

@@ -12,6 +12,7 @@ import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { keepingOf } from "../facts/keeping";
 import { type Party, showParty } from "../facts/parties";
+import { showReadOnlyBucket } from "../facts/pinned-account";
 import type { Declared } from "../guarantees";
 import type { Declaration } from "./declaration";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
@@ -71,7 +72,7 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
     { kind: "login", ...about, value: team.authMode },
     ...networks("public", access.publicCidrs),
     ...networks("private", access.privateCidrs),
-    ...readOnlyBuckets.map((value) => ({ kind: "bucket", ...about, value }) as const),
+    ...readOnlyBuckets.map((bucket) => ({ kind: "bucket", ...about, value: showReadOnlyBucket(bucket) }) as const),
     ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
     ...team.buckets.flatMap((bucket) =>
       (["producer", "reader"] as const).flatMap((kind) =>

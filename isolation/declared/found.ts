@@ -5,6 +5,7 @@ import { imageLayerBucket } from "../../config/tables/aws-buckets";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
+import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
 import { liesIn, sparing } from "../facts/ranges";
 import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
@@ -99,13 +100,16 @@ function readOnlyBuckets({ region, partition }: Facts, { name, gateway, buckets 
   const known = new Set([imageLayerBucket(region), ...buckets.map((bucket) => bucket.name)]);
   return gateway.policy.statements
     .filter(({ effect }) => effect === "Allow")
-    .flatMap(({ resources, policy, path }) =>
-      (resources?.entries ?? []).map(showPattern).map((arn) => ({
-        value: (arn.startsWith(start) ? arn.slice(start.length) : arn).split("/")[0] ?? "",
-        where: `${policy} ${path}`,
-      })),
-    )
-    .filter(({ value }) => !known.has(value))
+    .flatMap((statement) => {
+      const account = pinnedAccount(statement);
+      return (statement.resources?.entries ?? []).map(showPattern).map((arn) => ({
+        name: (arn.startsWith(start) ? arn.slice(start.length) : arn).split("/")[0] ?? "",
+        ...(account !== undefined && { account }),
+        where: `${statement.policy} ${statement.path}`,
+      }));
+    })
+    .filter((bucket) => !known.has(bucket.name))
+    .map(({ where, ...bucket }) => ({ value: showReadOnlyBucket(bucket), where }))
     .map((each) => ({ kind: "bucket", team: name, ...each }) as const);
 }
 

@@ -1,4 +1,5 @@
 /** What the guarantees need of an environment: each team's role, endpoint, buckets, keys and declared outsiders. */
+import type { ReadOnlyBucket } from "../../config/schema";
 import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import type { World } from "../decide";
 import type { Declaration } from "../declared/declaration";
@@ -50,7 +51,7 @@ export interface Declared {
   readonly declarations: readonly Declaration[];
   /** Names. */
   readonly teams: readonly string[];
-  readonly readOnlyBuckets: readonly string[];
+  readonly readOnlyBuckets: readonly ReadOnlyBucket[];
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
   /** The organization that the accounts belong to, o-... */

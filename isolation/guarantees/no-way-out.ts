@@ -1,11 +1,14 @@
-/** Through a team's endpoint nothing but its own buckets in its own data account and the declared read-only AWS buckets can be reached, with anybody's credentials. */
+/** Through a team's endpoint nothing but its own buckets in its own data account and the declared read-only buckets can be reached, with anybody's credentials. */
+import type { ReadOnlyBucket } from "../../config/schema";
 import { awsBuckets, isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { s3GatewayServiceName } from "../../config/tables/regions";
 import { administrator, open } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { groupBy } from "../facts/group-by";
+import { pinnedAccount } from "../facts/pinned-account";
 import { allOf, placeOf } from "../model";
 import { showPattern } from "../policy";
-import { all, ask, caller, counterexamples, except, requests } from "../questions/about";
+import { all, ask, type Conditions, caller, counterexamples, except, requests } from "../questions/about";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** Services whose requests come to S3's addresses: the files of strangers' tables do, too (S3 User Guide, "VPC connectivity for S3 Tables"). */
@@ -13,25 +16,56 @@ const behindS3 = ["s3:*", "s3express:*", "s3-object-lambda:*", "s3-outposts:*", 
 
 const readCalls = ["s3:GetObject", "s3:ListBucket"];
 
-/** Buckets that an endpoint's policy names and that are neither the team's nor unknown: AWS's own, and those that are declared. */
-export function readable({ region, declared }: Facts, { gateway, buckets }: TeamFacts): readonly string[] {
+/** A bucket of somebody else's that a team may read. */
+export interface Readable {
+  readonly name: string;
+  readonly arn: string;
+  /** Of its owner; undefined where the owner is AWS, or not checked. */
+  readonly account?: string;
+  /** Whether the table of AWS's buckets has it; what the configuration declares besides may be anybody's. */
+  readonly isAws: boolean;
+}
+
+/**
+ * Buckets that an endpoint's policy names and that are neither the team's nor unknown: AWS's own, and those that are
+ * declared. Without a configuration a bucket of a stranger's account is taken for declared where its statement pins that
+ * account; it is listed by name.
+ */
+export function readable({ region, declared, accounts }: Facts, { gateway, buckets }: TeamFacts): readonly Readable[] {
   const own = new Set(buckets.map(({ arn }) => arn));
-  const acceptable = new Set([...awsBuckets(region).map(({ name }) => name), ...(declared?.readOnlyBuckets ?? [])]);
-  const named = gateway.policy.statements
-    .filter(({ effect }) => effect === "Allow")
-    .flatMap(({ resources }) => (resources?.entries ?? []).map((pattern) => showPattern(pattern).split("/")[0] ?? ""))
-    .filter((arn) => !own.has(arn) && acceptable.has(nameIn(arn)));
-  return [...new Set(named)];
+  const ofAws = new Set(awsBuckets(region).map(({ name }) => name));
+  const allowing = gateway.policy.statements.filter(({ effect }) => effect === "Allow");
+  const named = allowing.flatMap((statement) => {
+    const account = pinnedAccount(statement);
+    return (statement.resources?.entries ?? []).map((pattern) => ({
+      arn: showPattern(pattern).split("/")[0] ?? "",
+      ...(account !== undefined && !accounts.includes(account) && { account }),
+    }));
+  });
+  const declarations: readonly ReadOnlyBucket[] =
+    declared?.readOnlyBuckets ??
+    named.flatMap(({ arn, account }) => (account === undefined ? [] : [{ name: nameIn(arn), account }]));
+  const known = new Map(declarations.map((bucket) => [bucket.name, bucket]));
+  return [...new Set(named.map(({ arn }) => arn))].flatMap((arn) => {
+    const name = nameIn(arn);
+    const isAws = ofAws.has(name);
+    if (own.has(arn) || !(isAws || known.has(name))) return [];
+    return [{ isAws, ...known.get(name), name, arn }];
+  });
 }
 
 const nameIn = (arn: string): string => arn.split(":::")[1] ?? "";
+
+/** Whose bucket it is; no condition where nobody checks. */
+export const ofOwner = ({ account }: Readable): Conditions =>
+  account === undefined ? {} : { StringEquals: { "aws:ResourceAccount": account } };
 
 function failures(facts: Facts, team: TeamFacts): Failure[] {
   const { gateway, data } = team;
   const where = placeOf(gateway.resource);
   const own = team.buckets.flatMap(({ arn }) => [arn, `${arn}/*`]);
   const others = readable(facts, team);
-  const unsigned = others.filter((arn) => isReadWithoutCaller(facts.region, nameIn(arn)));
+  const unsigned = others.filter(({ name }) => isReadWithoutCaller(facts.region, name));
   const found = counterexamples({
     about: requests(
       ask({ Action: behindS3, Resource: "*" }, { StringEquals: { "aws:SourceVpce": gateway.id } }),
@@ -43,10 +77,13 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
             ),
           ]
         : []),
-      ...(others.length > 0
-        ? [except({ Action: readCalls, Resource: others.flatMap((arn) => [arn, `${arn}/*`]) }, caller(team.role.arn))]
-        : []),
-      ...(unsigned.length > 0 ? [except({ Action: "s3:GetObject", Resource: unsigned.map((arn) => `${arn}/*`) })] : []),
+      ...others.map((bucket) =>
+        except(
+          { Action: readCalls, Resource: [bucket.arn, `${bucket.arn}/*`] },
+          all(caller(team.role.arn), ofOwner(bucket)),
+        ),
+      ),
+      ...unsigned.map((bucket) => except({ Action: "s3:GetObject", Resource: `${bucket.arn}/*` }, ofOwner(bucket))),
     ),
     policies: { identity: [administrator], resource: open, endpoint: gateway.policy },
     callers: "anyone",
@@ -57,7 +94,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       what: `a request leaves ${team.name}'s network for a bucket that is not its own`,
       where,
       found: each,
-      change: `allow only ${team.name}'s role and buckets, with aws:ResourceAccount ${data.account}, and reading of declared AWS buckets`,
+      change: `allow only ${team.name}'s role and buckets, with aws:ResourceAccount ${data.account}, and reading of declared buckets, with aws:ResourceAccount where an account is declared`,
     })),
     ...doors(facts, team),
   ];
@@ -119,31 +156,32 @@ function ofStrangers({ endpoints, teams }: Facts): Failure[] {
     }));
 }
 
+function wordsFor({ region }: Facts, { name, isAws, account }: Readable): string {
+  if (account !== undefined) return `reading of buckets of account ${account}`;
+  if (!isAws) return "reading of buckets that are declared without an account: nobody checks who owns them";
+  const how = isReadWithoutCaller(region, name) ? ", with anybody's credentials or none" : "";
+  return `reading of buckets that AWS owns${how}`;
+}
+
 export const noWayOut: Guarantee = {
   id: "G3",
   name: "no way out",
   promise:
-    "through a team's endpoint nothing but its own buckets in its own data account and the declared read-only AWS buckets can be reached, with anybody's credentials",
+    "through a team's endpoint nothing but its own buckets in its own data account and the declared read-only buckets can be reached, with anybody's credentials",
   checks: (facts) => [
     { failures: () => ofStrangers(facts) },
     ...facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
   ],
   exceptions: (facts) => [
     ...facts.teams.flatMap((team) => {
-      const names = readable(facts, team).map(nameIn);
-      const isOpen = (name: string) => isReadWithoutCaller(facts.region, name);
-      return [
-        ...leftOpen(
-          "reading of buckets that AWS owns, with anybody's credentials or none",
-          names.filter(isOpen),
+      const groups = groupBy(readable(facts, team), (bucket) => wordsFor(facts, bucket));
+      return [...groups].flatMap(([words, buckets]) =>
+        leftOpen(
+          words,
+          buckets.map(({ name }) => name),
           team.name,
         ),
-        ...leftOpen(
-          "reading of buckets that AWS owns",
-          names.filter((name) => !isOpen(name)),
-          team.name,
-        ),
-      ];
+      );
     }),
   ],
 };

@@ -2,7 +2,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { bucketArn, bucketName, teamPrefix } from "../../config/names";
-import type { Environment, Team } from "../../config/schema";
+import type { Environment, ReadOnlyBucket, Team } from "../../config/schema";
 import { imageLayerBucket, isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { s3GatewayServiceName } from "../../config/tables/regions";
 import { render } from "../../policies/document";
@@ -23,9 +23,9 @@ export class S3GatewayEndpoint extends Construct {
   constructor(scope: Construct, id: string, props: S3GatewayEndpointProps) {
     super(scope, id);
     const { environment, team } = props;
-    const toArn = (name: string) => bucketArn(environment, name);
+    const foreign = ({ name, ...rest }: ReadOnlyBucket) => ({ arn: bucketArn(environment, name), ...rest });
     const declared = (withoutCaller: boolean) =>
-      environment.readOnlyBuckets.filter((name) => isReadWithoutCaller(environment.region, name) === withoutCaller);
+      environment.readOnlyBuckets.filter(({ name }) => isReadWithoutCaller(environment.region, name) === withoutCaller);
     const endpoint = new VpcEndpoint(this, itself, {
       vpcId: props.vpcId,
       vpcEndpointType: "Gateway",
@@ -39,8 +39,8 @@ export class S3GatewayEndpoint extends Construct {
           dataAccountId: team.dataAccount.id,
           protect: team.protect,
           teamRoleArn: props.teamRoleArn,
-          callerlessBucketArns: [imageLayerBucket(environment.region), ...declared(true)].map(toArn),
-          readOnlyBucketArns: declared(false).map(toArn),
+          callerlessBuckets: [{ name: imageLayerBucket(environment.region) }, ...declared(true)].map(foreign),
+          readOnlyBuckets: declared(false).map(foreign),
         }),
       ),
       tags: { Name: `${teamPrefix(environment, team)}-s3` },

@@ -4,6 +4,7 @@ import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Condition, Statement } from "../document";
 import { allOf } from "../document";
+import { readStatements } from "../read-only-buckets";
 import { listActions, ownObjectActions } from "../s3-actions";
 import type { ExecutionRoleContext } from "./context";
 
@@ -34,18 +35,16 @@ export function dataStatements(context: ExecutionRoleContext): Statement[] {
   ];
 }
 
-function readOnlyBuckets({ environment }: ExecutionRoleContext): Statement[] {
-  if (environment.readOnlyBuckets.length === 0) return [];
-  const buckets = environment.readOnlyBuckets.map((name) => bucketArn(environment, name));
-  return [
-    {
+const readOnlyBuckets = ({ environment }: ExecutionRoleContext): Statement[] =>
+  readStatements(
+    environment.readOnlyBuckets.map(({ name, ...rest }) => ({ arn: bucketArn(environment, name), ...rest })),
+    (buckets) => ({
       Sid: "ReadDeclaredAwsBuckets",
       Effect: "Allow",
       Action: ["s3:GetObject", "s3:ListBucket"],
       Resource: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]),
-    },
-  ];
-}
+    }),
+  );
 
 /**
  * The data key's id is not known before the buckets stack exists, so the key is named by its alias.

@@ -1,5 +1,6 @@
 /** Edits that the proof once let pass; mutation found them, and a guarantee now names each. */
-import { type Attack, argument, policyOf, proveEdited, resource, shipped, statement } from "../stacks";
+import { synthesizeOne } from "../../support/environments";
+import { type Attack, argument, type Loose, policyOf, proveEdited, resource, shipped, statement } from "../stacks";
 
 const net = "dev-networking";
 const studio = "dev-studio-research";
@@ -112,6 +113,62 @@ const once: readonly (readonly [guarantee: string, what: string, attack: Attack]
     },
   ],
 ];
+
+describe("buckets of others", () => {
+  const endpoint = (edit: (document: Loose) => void) =>
+    policyOf("prod-studio-fraud", "aws_vpc_endpoint", "s3-endpoint", edit);
+  const role = (edit: (document: Loose) => void) => policyOf("prod-studio-fraud", "aws_iam_policy", "_data", edit);
+  const pinned = "ReadDeclaredAwsBucketsOf123456789012";
+  const unpin = (document: Loose) => {
+    delete statement(document, pinned).Condition.StringEquals;
+  };
+  const moved = (document: Loose) => {
+    statement(document, pinned).Condition.StringEquals["aws:ResourceAccount"] = "999999999999";
+  };
+
+  test.each<[guarantee: string, what: string, attack: Attack]>([
+    ["G3", "does not ask through the endpoint whose bucket it is", endpoint(unpin)],
+    ["G3", "lets another account's bucket of that name through the endpoint", endpoint(moved)],
+    ["G2", "does not ask in the role's policies whose bucket it is", role(unpin)],
+  ])("%s fails when somebody %s", async (guarantee, _, attack) => {
+    const [verdict] = await proveEdited(shipped("prod"), attack, { guarantees: [guarantee] });
+    expect([verdict?.outcome, verdict?.undecided]).toEqual(["violated", []]);
+  });
+
+  test("whose they are is told: AWS's by its table, others by their account, or that nobody checks", async () => {
+    const prod = shipped("prod");
+    const of = async (environment: typeof prod, attack?: Attack) => {
+      const [verdict] = await proveEdited(environment, attack, { guarantees: ["G3"] });
+      expect(verdict?.outcome).toBe("proved");
+      return verdict?.exceptions.map(({ kind, of }) => `${kind}: ${of}`);
+    };
+    expect(await of(prod)).toEqual(
+      expect.arrayContaining([
+        "reading of buckets that AWS owns: jumpstart-cache-prod-eu-central-1",
+        "reading of buckets of account 123456789012: example-reference-data",
+      ]),
+    );
+    const unchecked = prod.environment.readOnlyBuckets.map(({ name }) => ({ name }));
+    expect(await of(synthesizeOne({ ...prod.environment, readOnlyBuckets: unchecked }))).toContain(
+      "reading of buckets that are declared without an account: nobody checks who owns them: example-reference-data",
+    );
+  });
+
+  test("without a configuration an account of the environment is no stranger's", async () => {
+    const attack = endpoint((document) => {
+      statement(document, pinned).Condition.StringEquals["aws:ResourceAccount"] = "777777777777";
+    });
+    const options = { guarantees: ["G3"], withoutConfiguration: true };
+    const [verdict] = await proveEdited(shipped("prod"), attack, options);
+    expect(verdict?.outcome).toBe("violated");
+    const [alone] = await proveEdited(shipped("prod"), () => {}, options);
+    expect(alone?.exceptions).toContainEqual({
+      kind: "reading of buckets of account 123456789012",
+      of: "example-reference-data",
+      team: "fraud",
+    });
+  });
+});
 
 test("G3 fails when somebody lets strangers' credentials read the declared buckets of AWS", async () => {
   const [verdict] = await proveEdited(

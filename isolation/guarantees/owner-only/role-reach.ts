@@ -4,7 +4,7 @@ import { actionsOf, type Found } from "../../decide";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
 import { all, ask, except } from "../../questions/about";
-import { readable } from "../no-way-out";
+import { ofOwner, readable } from "../no-way-out";
 
 /** Decided elsewhere: objects and logs in G2, identities and network interfaces in G7. */
 const elsewhere = new Set(["sagemaker", "logs", "iam", "sts", "ec2"]);
@@ -16,7 +16,7 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
   if (services.length === 0) return [];
   const { buckets, data, dataKeys, studioKeys } = team;
   const own = buckets.flatMap(({ arn }) => [arn, `${arn}/*`]);
-  const shared = readable(facts, team).flatMap((arn) => [arn, `${arn}/*`]);
+  const shared = readable(facts, team);
   const aliases = dataKeys.flatMap((key) => key.aliases);
   const ofData = `arn:${partition}:kms:${region}:${data.account}:key/*`;
   const named = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } };
@@ -36,7 +36,9 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
     ...(own.length > 0
       ? [except({ Action: "s3:*", Resource: own }, { StringEquals: { "aws:ResourceAccount": data.account } })]
       : []),
-    ...(shared.length > 0 ? [except({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: shared })] : []),
+    ...shared.map((bucket) =>
+      except({ Action: ["s3:GetObject", "s3:ListBucket"], Resource: [bucket.arn, `${bucket.arn}/*`] }, ofOwner(bucket)),
+    ),
     ...(studioKeys.length > 0 ? [except({ Action: "kms:*", Resource: studioKeys.map(({ arn }) => arn) })] : []),
     ...(aliases.length > 0
       ? [
