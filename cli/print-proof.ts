@@ -7,6 +7,7 @@ import { causesOf, describeStops } from "../isolation/report/causes";
 import { describeEntries } from "../isolation/report/entries";
 import { describeExceptions } from "../isolation/report/exceptions";
 import { noticesOf } from "../isolation/report/notices";
+import { describeUnproved } from "../isolation/report/unproved";
 import { describeCounts, describeTimes, describeVerdict } from "../isolation/report/words";
 import { type Context, display } from "./context";
 import { count } from "./report";
@@ -20,13 +21,14 @@ export function printProof(
   { exceptions = true }: { readonly exceptions?: boolean } = {},
 ): void {
   const { print, colours } = terminal;
-  const { verdicts, problems, entries } = proof;
+  const { verdicts, problems, entries, unproved } = proof;
   printNotices(terminal, proof);
   for (const problem of problems) print(`${colours.red("not decidable")} ${printable(problem)}`);
   if (verdicts.length === 0) return;
   for (const line of verdictTable(verdicts, terminal)) print(line);
   print("Not decided here: G13 state stays apart (comes with workspaces)");
   printCauses(terminal, verdicts);
+  printUnproved(terminal, unproved);
   for (const verdict of verdicts) {
     const lines = describeVerdict(verdict);
     if (lines.length > 0) print(`\n${lines.join("\n")}`);
@@ -65,6 +67,13 @@ function printCauses({ print, columns, colours }: Context["terminal"], verdicts:
     for (const line of wrap(`Not decidable, ${describeStops(cause)}`, columns)) print(colours.yellow(line));
     for (const line of wrap(`not understood: ${cause.problem}`, columns, "  ")) print(line);
   }
+}
+
+/** Somebody else's stacks in the folder. */
+function printUnproved({ print, columns, colours }: Context["terminal"], unproved: Proof["unproved"]): void {
+  if (unproved.length === 0) return;
+  print(`\n${colours.bold("Unproved: stacks that belong to no environment")}`);
+  for (const line of describeUnproved(unproved).flatMap((each) => wrap(each, columns, "  "))) print(line);
 }
 
 /** Who can open Studio: teams that are entered alike stand together. */

@@ -47,6 +47,7 @@ export function proofReport(
 ): string {
   const report: Report = {
     verdicts: proof.verdicts,
+    unproved: proof.unproved,
     undeclared: proof.undeclared,
     heldAgainst: proof.heldAgainst,
     changes: proof.changes,

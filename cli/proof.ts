@@ -60,7 +60,14 @@ export async function proveFolder(
 }
 
 /** Of no stacks. */
-export const nothing: Proof = { verdicts: [], problems: [], entries: [], declarations: [], undeclared: [] };
+export const nothing: Proof = {
+  verdicts: [],
+  problems: [],
+  entries: [],
+  unproved: [],
+  declarations: [],
+  undeclared: [],
+};
 
 /** Whether nothing fails. "no team" and "nobody enters yet" do not. */
 export const isProved = ({ verdicts, problems }: Proof): boolean =>

@@ -3,6 +3,7 @@ import { list } from "../config/problems";
 import { Undecided } from "./decide";
 import { checksOfDeclared, declarationsOf, type FoundDeclaration, undeclaredIn } from "./declared";
 import { groupBy } from "./facts/group-by";
+import { readForeignStacks, restsOn, type Touch, touchesIn, type Unproved, unprovedOf } from "./foreign";
 import {
   type Declared,
   type Exception,
@@ -26,6 +27,8 @@ export interface Proof {
   readonly entries: readonly TeamEntry[];
   /** What has no verdict, because it belongs to no environment: of the folder, or of single stacks. Each makes the proof fail. */
   readonly problems: readonly string[];
+  /** Stacks of the folder that belong to no environment. Those that touch one make its guarantees undecidable; the others are nobody's matter here. */
+  readonly unproved: readonly Unproved[];
   /** What the stacks say of themselves and only a configuration can tell from a mistake. */
   readonly declarations: readonly Said[];
   /** Those of them that no configuration declares: all where none was given. */
@@ -35,6 +38,8 @@ export interface Proof {
   /** Plans that lie beside the stacks: what they would apply is not what is proved. */
   readonly plans?: readonly string[];
 }
+
+type Decided = Omit<Proof, "problems" | "unproved">;
 
 export interface Said extends FoundDeclaration {
   readonly environment: string;
@@ -93,20 +98,24 @@ const problemOf = (error: unknown): string => {
  * environment undecidable, never proved, and leaves other environments as they are.
  */
 export async function prove(files: readonly StackFile[], options: ProveOptions = {}): Promise<Proof> {
-  const { environments, problems } = readEnvironments(files, options.memory);
+  const { environments, foreign } = readEnvironments(files, options.memory);
+  const strangers = readForeignStacks(foreign);
   const { environment: only, team, at = new Date() } = options;
   // A team's name that is nobody's leaves nothing to prove: its environment's own promises would read like the team's.
   const wanted = environments.filter(
     ({ name, teams }) => (only === undefined || name === only) && (team === undefined || teams.includes(team)),
   );
-  const proofs: Omit<Proof, "problems">[] = [];
+  const touches = touchesIn(strangers, environments, options.declared);
+  const proofs: Decided[] = [];
   // One after the other: the stacks of one are forgotten before those of the next are read.
   for (const environment of wanted) {
     const others = environments.filter((each) => each !== environment);
-    proofs.push(await proveEnvironment(environment, others, { ...options, at }));
+    const touching = touches.get(environment.name) ?? [];
+    proofs.push(await proveEnvironment(environment, others, touching, { ...options, at }));
   }
   return {
-    problems,
+    problems: [],
+    unproved: unprovedOf(strangers, touches),
     verdicts: proofs.flatMap(({ verdicts }) => verdicts),
     entries: proofs.flatMap(({ entries }) => entries).filter((each) => concerns(team, each.team)),
     declarations: proofs.flatMap(({ declarations }) => declarations),
@@ -117,8 +126,9 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
 async function proveEnvironment(
   { name, problems, model }: EnvironmentOutline,
   others: readonly EnvironmentOutline[],
+  touches: readonly Touch[],
   options: ProveOptions & { readonly at: Date },
-): Promise<Omit<Proof, "problems">> {
+): Promise<Decided> {
   options.onStep?.(`${name}: reading the stacks`);
   const facts: Attempt<Facts> =
     problems.length > 0
@@ -140,14 +150,15 @@ async function proveEnvironment(
       name: guarantee.name,
       promise: guarantee.promise,
     };
+    const touching = touches.filter(({ part }) => restsOn(guarantee.id, part)).map(({ problem }) => problem);
     if ("problems" in facts) {
-      verdicts.push({ ...head, ...undecidable(facts.problems) });
+      verdicts.push({ ...head, ...undecidable([...new Set([...facts.problems, ...touching])]) });
       continue;
     }
     options.onStep?.(`${name}: ${guarantee.name}`);
     // Lets a terminal redraw.
     await new Promise((resume) => setImmediate(resume));
-    verdicts.push({ ...head, ...verdictOf(guarantee, facts.value, options.team) });
+    verdicts.push({ ...head, ...verdictOf(guarantee, facts.value, touching, options.team) });
     const last = verdicts.at(-1);
     if (options.firstOnly && last && fails(last.outcome)) break;
   }
@@ -200,11 +211,12 @@ const undecidable = (problems: readonly string[]): Result => ({
   notes: [],
 });
 
-function verdictOf(guarantee: Guarantee, facts: Facts, team: string | undefined): Result {
+/** @param touching what stands in the way of a decision beside the environment's own stacks */
+function verdictOf(guarantee: Guarantee, facts: Facts, touching: readonly string[], team: string | undefined): Result {
   const checks = attempt(() => [...guarantee.checks(facts), ...checksOfDeclared(facts, guarantee.id)]);
   if ("problems" in checks) return undecidable(checks.problems);
   const failures: TeamFailure[] = [];
-  const undecided: string[] = [];
+  const undecided: string[] = [...touching];
   for (const check of checks.value.filter((each) => concerns(team, each.team))) {
     const result = attempt(() => (isGhost(facts, check.team) ? failOn(facts, check.team) : check.failures()));
     if ("problems" in result) undecided.push(...result.problems);

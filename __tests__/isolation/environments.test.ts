@@ -158,7 +158,7 @@ describe("a mistake in one environment leaves the others' verdicts", () => {
     [
       "a Studio of another name",
       (files) => move(files, "dev-studio-research", "dev-other"),
-      /dev-other.*does not begin with/,
+      /dev-other.*belongs to no environment, and works in account 111111111111, which is dev's/,
     ],
     [
       "buckets in another region",
@@ -205,22 +205,31 @@ describe("a mistake in one environment leaves the others' verdicts", () => {
     for (const name of ["dev", "staging"]) expect(undecidedOf(proof, name).join()).toMatch(problem);
   });
 
-  test.each<[what: string, stack: (dev: Loose) => Loose, problem: RegExp]>([
-    ["reads none of them", ({ provider }) => ({ provider, terraform: elsewhere }), /neither a network/],
-    ["is not JSON", () => unreadable("mine"), /not JSON/],
+  test.each<[what: string, stack: (dev: Loose) => Loose, outcomes: object, problem: RegExp]>([
     [
-      "makes a network of another name",
-      ({ provider, resource: { aws_vpc } }) => ({ provider, terraform: elsewhere, resource: { aws_vpc } }),
-      /does not end in/,
+      "works in its account",
+      ({ provider }) => ({ provider, terraform: elsewhere }),
+      { empty: "proved", dev: "not decidable" },
+      /works in account 111111111111, which is dev's/,
     ],
-  ])("a stack of no environment that %s makes the proof fail, beside the verdicts", async (_, stack, problem) => {
-    const proof = await proveTogether([bare, shipped("dev")], (files) => {
-      files.set("mine", stack(files.get("dev-networking")));
-    });
-    expect(outcomesOf(proof)).toEqual({ empty: "proved", dev: "proved" });
-    expect(proof.problems.join("\n")).toMatch(problem);
-    expect(isProved(proof)).toBe(false);
-  });
+    [
+      "makes a network there under another name",
+      ({ provider, resource: { aws_vpc } }) => ({ provider, terraform: elsewhere, resource: { aws_vpc } }),
+      { empty: "proved", dev: "not decidable" },
+      /works in account 111111111111/,
+    ],
+    ["is not JSON", () => unreadable("mine"), { empty: "not decidable", dev: "not decidable" }, /not JSON/],
+  ])(
+    "a stack of no environment that %s is the problem of those that it may touch",
+    async (_, stack, outcomes, problem) => {
+      const proof = await proveTogether([bare, shipped("dev")], (files) => {
+        files.set("mine", stack(files.get("dev-networking")));
+      });
+      expect(outcomesOf(proof)).toEqual(outcomes);
+      expect(undecidedOf(proof, "dev").join("\n")).toMatch(problem);
+      expect(isProved(proof)).toBe(false);
+    },
+  );
 });
 
 /** A state that is nobody's yet. */

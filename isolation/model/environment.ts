@@ -1,6 +1,6 @@
 /** The stacks of one environment as a model: its network, and each team with its Studio and its buckets. */
 import { ModelError } from "./error";
-import { type Fault, type Group, groupStacks, type Unreadable } from "./grouping";
+import { type Fault, type Group, groupStacks, isNamedAsOwn, type Unreadable } from "./grouping";
 import type { StackMemory } from "./memory";
 import { type Outline, outlineOf } from "./outline";
 import { checkPlacement } from "./placement";
@@ -31,6 +31,8 @@ export interface EnvironmentOutline {
   readonly region?: string;
   /** Names of its teams. */
   readonly teams: readonly string[];
+  /** Its stacks that can be read, each by itself. */
+  readonly members: readonly Pick<Outline, "name" | "account" | "address" | "names">[];
   /** What keeps its stacks from being read together; nothing of it is decided then. */
   readonly problems: readonly string[];
   /** A new one each time: whoever asked may drop it, and its stacks with it. Only to be called where there is no problem. */
@@ -54,15 +56,16 @@ const byName = new WeakMap<readonly Stack[], ReadonlyMap<string, Stack>>();
 
 /**
  * Environments by what their stacks read (grouping.ts). A problem is told by the environments that it touches, and leaves
- * the others as they are; what belongs to no environment is told apart.
+ * the others as they are. Stacks whose names are no environment's are `foreign`, and not read here.
  * @param memory of earlier readings, and for later ones
  */
 export function readEnvironments(
   files: readonly StackFile[],
   memory?: StackMemory,
-): { readonly environments: readonly EnvironmentOutline[]; readonly problems: readonly string[] } {
+): { readonly environments: readonly EnvironmentOutline[]; readonly foreign: readonly StackFile[] } {
   const unreadable: Unreadable[] = [];
-  const outlines = files.flatMap((file) => {
+  const own = files.filter(({ name }) => isNamedAsOwn(name));
+  const outlines = own.flatMap((file) => {
     try {
       return [remembered(file, memory)];
     } catch (error) {
@@ -72,22 +75,24 @@ export function readEnvironments(
     }
   });
   // Terraform acts on it, whatever the stacks say.
-  const beside = files.flatMap((file) =>
+  const beside = own.flatMap((file) =>
     (file.beside?.problems ?? []).map((message): Fault => ({ error: { message }, touches: [file] })),
   );
-  const { environments, problems } = groupStacks(outlines, unreadable, beside);
   return {
-    environments: environments.map(({ name, teams, networking, problems: own, group }) => ({
-      name,
-      teams,
-      problems: own,
-      ...(networking && { account: networking.account, region: networking.region }),
-      model: () => {
-        if (group === undefined) throw new Error(`${name} has problems: ${own.join("; ")}`);
-        return modelOf(group, memory);
-      },
-    })),
-    problems,
+    environments: groupStacks(outlines, unreadable, beside).map(
+      ({ name, teams, networking, members, problems: own, group }) => ({
+        name,
+        teams,
+        members,
+        problems: own,
+        ...(networking && { account: networking.account, region: networking.region }),
+        model: () => {
+          if (group === undefined) throw new Error(`${name} has problems: ${own.join("; ")}`);
+          return modelOf(group, memory);
+        },
+      }),
+    ),
+    foreign: files.filter(({ name }) => !isNamedAsOwn(name)),
   };
 }
 

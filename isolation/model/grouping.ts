@@ -15,17 +15,12 @@ export interface Unreadable {
   readonly error: ModelError;
 }
 
-export interface Grouping {
-  /** Sorted by name. */
-  readonly environments: readonly Grouped[];
-  /** Stacks that belong to no environment. */
-  readonly problems: readonly string[];
-}
-
 export interface Grouped {
   readonly name: string;
   /** Names of its teams, as far as stacks tell them. */
   readonly teams: readonly string[];
+  /** Its stacks that can be read. */
+  readonly members: readonly Outline[];
   /** Undefined where its network is not there or cannot be read. */
   readonly networking?: Outline;
   /** What keeps its stacks from being read together. Empty: `group` is whole. */
@@ -34,8 +29,11 @@ export interface Grouped {
 }
 
 const suffix = "-networking";
-/** Stacks by their names; the environment's comes first. */
+/** Stacks by their names; the environment's comes first. A stack of another name is somebody else's. */
 const named = /^(.+?)-(?:networking$|studio-|buckets-)/;
+
+/** Whether a stack belongs to an environment, by its name alone: whatever it holds, it cannot be passed over as somebody else's. */
+export const isNamedAsOwn = (stack: string): boolean => named.test(stack);
 
 /** Something that is wrong with stacks. */
 export interface Fault {
@@ -53,7 +51,7 @@ export function groupStacks(
   outlines: readonly Outline[],
   unreadable: readonly Unreadable[],
   known: readonly Fault[] = [],
-): Grouping {
+): readonly Grouped[] {
   const names = new Set([...outlines, ...unreadable].flatMap(({ name }) => named.exec(name)?.[1] ?? []));
   const ofName = (stack: string) =>
     [...names].filter((name) => stack.startsWith(`${name}-`)).sort((one, other) => other.length - one.length)[0];
@@ -68,10 +66,8 @@ export function groupStacks(
   }
 
   const found = new Map<string, string[]>([...names].sort().map((name) => [name, []]));
-  const problems: string[] = [];
   const report = ({ error, touches }: Fault): void => {
     const owners = new Set(touches.flatMap(({ name }) => [...(placed.get(name) ?? []), ofName(name) ?? []].flat()));
-    if (owners.size === 0) problems.push(error.message);
     for (const owner of owners) found.get(owner)?.push(error.message);
   };
   for (const each of unreadable) report({ error: each.error, touches: [each] });
@@ -87,20 +83,18 @@ export function groupStacks(
   for (const stray of strays.filter(({ name }) => !name.endsWith(suffix) && !blameless.has(ofName(name) ?? "")))
     report(lost(stray));
   const stacks = [...outlines, ...unreadable];
-  return {
-    environments: [...found].map(([name, own]): Grouped => {
-      const group = groups.get(name);
-      const teams = stacks.flatMap(({ name: stack }) => teamIn(name, stack) ?? []);
-      return {
-        name,
-        teams: [...new Set([...(group?.teams.map((team) => team.name) ?? []), ...teams])].sort(),
-        ...(group && { networking: group.networking }),
-        problems: [...new Set(own)],
-        ...(group && own.length === 0 && { group: { ...group, name } }),
-      };
-    }),
-    problems,
-  };
+  return [...found].map(([name, own]): Grouped => {
+    const group = groups.get(name);
+    const teams = stacks.flatMap(({ name: stack }) => teamIn(name, stack) ?? []);
+    return {
+      name,
+      teams: [...new Set([...(group?.teams.map((team) => team.name) ?? []), ...teams])].sort(),
+      ...(group && { networking: group.networking }),
+      members: outlines.filter((stack) => placed.get(stack.name)?.includes(name) ?? ofName(stack.name) === name),
+      problems: [...new Set(own)],
+      ...(group && own.length === 0 && { group: { ...group, name } }),
+    };
+  });
 }
 
 const teamIn = (environment: string, stack: string): string | undefined =>

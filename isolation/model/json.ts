@@ -6,6 +6,9 @@ export type Block = { readonly [key: string]: Json };
 export const isBlock = (value: Json | undefined): value is Block =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The value where it is an object; an empty one otherwise. */
+export const blockIn = (value: Json | undefined): Block => (isBlock(value) ? value : {});
+
 /** A JSON path one step further down. */
 export const below = (path: string, step: string | number): string => {
   if (typeof step === "number") return `${path}[${step}]`;

@@ -7,6 +7,7 @@ import { describeExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
 import { type Notice, noticesOf } from "./notices";
 import type { Report } from "./report";
+import { describeUnproved } from "./unproved";
 import { count, describeCounts, describeTimes, describeVerdict } from "./words";
 
 /** GitHub takes 65,536 in a comment. */
@@ -48,6 +49,9 @@ export function markdownOf(report: Report): string {
     ...(counted === undefined ? [] : [`${counted}.`]),
     ...(open.length > 0 ? [fenced(open)] : []),
     ...(dated.length > 0 ? [fenced(dated)] : []),
+    ...(report.unproved.length > 0
+      ? ["### Unproved: stacks that belong to no environment", fenced(describeUnproved(report.unproved))]
+      : []),
   ].join("\n\n");
   const foot = exceptions(verdicts);
   const causes = causesOf(verdicts);

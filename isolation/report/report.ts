@@ -1,9 +1,12 @@
 /** What a report in any format is made of: verdicts, or why there are none. */
+import type { Unproved } from "../foreign";
 import type { Said, Verdict } from "../prove";
 import type { Changes } from "./baseline";
 
 export interface Report {
   readonly verdicts: readonly Verdict[];
+  /** Stacks of the folder that belong to no environment. */
+  readonly unproved: readonly Unproved[];
   /** What the stacks say of themselves and no configuration declares. */
   readonly undeclared: readonly Said[];
   /** The configuration's folder; undefined where none was read. */

@@ -33,6 +33,7 @@ export function sarifOf(report: Report): string {
         // What holds or is open is no result: readers of SARIF show every result as an alert.
         properties: {
           declaredNowhere: report.undeclared,
+          unproved: report.unproved,
           ...(report.changes && { changes: report.changes }),
           exceptions: groupExceptions(exceptionsOf(verdicts)).map(({ head, items }) => ({
             kind: head,

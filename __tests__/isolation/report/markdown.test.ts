@@ -29,6 +29,22 @@ test("what is open is in the table, counted apart from what is proved, and says 
   expect(markdown).toContain("fraud: access names no network");
 });
 
+test("stacks of somebody else are told to be unproved, and which environments they may touch", () => {
+  const file = "stacks/platform/cdk.tf.json";
+  const markdown = markdownOf(
+    reportOf({
+      verdicts: [verdict({})],
+      unproved: [
+        { stack: "platform", file, accounts: ["999999999999"], touches: [] },
+        { stack: "shared", file, accounts: [], touches: ["dev", "prod"] },
+      ],
+    }),
+  );
+  expect(markdown).toContain("### Unproved");
+  expect(markdown).toContain("platform, in account 999999999999: names nothing of any environment");
+  expect(markdown).toContain("shared, in an account that it does not say: may touch dev and prod");
+});
+
 test("problems of the configuration are told, not an empty success", () => {
   const markdown = markdownOf(reportOf({ problems: [{ text: "a.yaml:2:3 cidr: is too wide" }] }));
   expect(markdown).toContain("nothing proved");

@@ -57,6 +57,7 @@ export const notEntered = verdict({
 export const reportOf = (given: Partial<Report>): Report => ({
   verdicts: [],
   undeclared: [],
+  unproved: [],
   problems: [],
   folder: "cdktf.out",
   lineOf: () => undefined,
