@@ -82,7 +82,7 @@ function printEntries({ print, columns, colours }: Context["terminal"], entries:
   print(`\n${colours.bold("Who can open Studio, as the stacks say")}`);
   for (const { who, teams } of describeEntries(entries)) {
     for (const line of wrap(who, columns, "  ")) print(line);
-    for (const line of teams.flatMap((team) => wrap(team, columns, "    "))) print(colours.dim(line));
+    for (const line of teams.flatMap((team) => wrap(`- ${team}`, columns, "    "))) print(colours.dim(line));
   }
 }
 
