@@ -1,13 +1,12 @@
 /** Asks policies about every request that a call can become: what AWS and clients may send is decided both ways. */
 import { Undecided } from "../decide";
 import { type Decision, evaluate, type Policies, type Request } from "../policy";
-import { buildContext } from "../policy/context";
-import { mayMean } from "../policy/hits";
 import { spelledKey } from "../policy/keys";
-import type { Call, Sent } from "./call";
-import { type Dimension, dimensionsOf, inContext, type Option, onlyValues, requestWith } from "./dimensions";
-import { sentUnder } from "./sent";
-import { keysOf, mayApply, narrowed, statementsOf } from "./tested";
+import type { Call } from "./call";
+import { completed, contextOf } from "./complete";
+import { type Dimension, type Option, requestWith } from "./dimensions";
+import { citation } from "./doubts";
+import { statementsOf } from "./tested";
 
 export type Answer =
   | { readonly outcome: "passes" }
@@ -34,57 +33,15 @@ export type Answer =
 /** Beyond these the answer is not looked for. */
 const mostRequests = 1_000;
 
+type Choice = readonly Option[];
+
 /**
  * Passes where every request that the call can become passes. Refused where one that is certain to come is refused, whatever
  * AWS and clients choose beside it. Depends otherwise. Throws PolicyError on what is not understood, and Undecided on a policy
  * variable whose value is open and on too many open keys.
  */
-export function askCall(call: Call, policies: Policies): Answer {
-  const { request } = call;
-  const { principal, resource } = request;
-  const action = request.action.toLowerCase();
-  const context = contextOf(request);
-  const said = new Set(Object.keys(request.context ?? {}).map((key) => key.toLowerCase()));
-  const bounded = policies.boundary !== undefined;
-  const meant = narrowed(policies, (statement) => mayMean(statement, { action, principal, bounded }));
-  const statements = statementsOf(meant);
-  const sent = new Map<string, Sent>();
-  for (const key of new Set(statements.flatMap(keysOf))) sent.set(key, sentUnder(call, key, said, context));
-  const known = new Map(context);
-  const added: [string, string | readonly string[] | undefined][] = [];
-  for (const [key, each] of sent) {
-    const only = onlyValues(each);
-    if (only === undefined || said.has(key)) continue;
-    added.push([key, inContext(only.values)]);
-    if (only.values === undefined) known.delete(key);
-    else known.set(key, only.values);
-  }
-  const isKnown = (key: string) => onlyValues(sent.get(key)) !== undefined;
-  const left = statements.filter((each) => mayApply(each, resource, known, isKnown));
-  const isLeft = new Set(left.map(({ statement }) => statement));
-  return decide({
-    request: { ...request, context: { ...request.context, ...Object.fromEntries(added) } },
-    policies: narrowed(meant, (statement) => isLeft.has(statement)),
-    tested: meant,
-    dimensions: dimensionsOf(left, sent, isKnown),
-  });
-}
-
-const contextOf = ({ principal, action, resourceAccount, context }: Request) =>
-  buildContext(principal, action.slice(0, action.indexOf(":")).toLowerCase(), resourceAccount, context);
-
-type Choice = readonly Option[];
-
-interface Asked {
-  readonly request: Request;
-  /** The statements that may apply. */
-  readonly policies: Policies;
-  /** Those that name the action and the caller. */
-  readonly tested: Policies;
-  readonly dimensions: readonly Dimension[];
-}
-
-function decide({ request, policies, tested, dimensions }: Asked): Answer {
+export function askCall(call: Call, given: Policies): Answer {
+  const { request, policies, tested, dimensions } = completed(call, given);
   const settled = dimensions.filter(({ options }) => options.length === 1);
   const base = requestWith(
     request,
@@ -173,11 +130,5 @@ function decidingKey(
     .map(({ statement }) => statement)
     .filter(({ conditions }) => conditions.some((condition) => condition.key === key));
   const found = testing.find(({ policy, path }) => cited.has(`${policy} ${path}`)) ?? testing[0];
-  const { policy = "", path = "", sid } = found ?? {};
-  return {
-    key: spelledKey(key),
-    because,
-    isDeclarable,
-    where: `${policy} ${path}${sid === undefined ? "" : ` (${sid})`}`,
-  };
+  return { key: spelledKey(key), because, isDeclarable, where: found ? citation(found) : "" };
 }

@@ -1,5 +1,6 @@
 /** Calls whose answer depends on what nobody knows: one message for each statement and key, with all that it keeps open. */
 import { Undecided } from "../decide";
+import type { Statement } from "../policy";
 
 export interface Doubt {
   /** Completes "whether ... can". */
@@ -11,6 +12,10 @@ export interface Doubt {
   readonly where: string;
   readonly isDeclarable: boolean;
 }
+
+/** A statement as messages cite it. */
+export const citation = ({ policy, path, sid }: Pick<Statement, "policy" | "path" | "sid">): string =>
+  `${policy} ${path}${sid === undefined ? "" : ` (${sid})`}`;
 
 /** @param who whose calls they are */
 export function undecidedBy(who: string, doubts: readonly Doubt[]): readonly Undecided[] {

@@ -3,6 +3,7 @@ import type { Facts } from "../facts/facts";
 import { bucketsOf, keysOf, policyOf } from "../model";
 import type { Condition, Policy } from "../policy";
 import { parseDate } from "../policy/values";
+import { citation } from "./doubts";
 
 export interface Until {
   /** ISO 8601. */
@@ -34,10 +35,8 @@ export function holdsUntil(facts: Facts): Until | undefined {
   const now = facts.at.getTime();
   const dated = policiesOf(facts)
     .flatMap(({ statements }) => statements)
-    .flatMap(({ policy, path, sid, conditions }) =>
-      conditions
-        .flatMap(datesOf)
-        .map((time) => ({ time, where: `${policy} ${path}${sid === undefined ? "" : ` (${sid})`}` })),
+    .flatMap((statement) =>
+      statement.conditions.flatMap(datesOf).map((time) => ({ time, where: citation(statement) })),
     );
   const [first] = dated.filter(({ time }) => time > now).sort((one, other) => one.time - other.time);
   return first && { time: new Date(first.time).toISOString(), where: first.where };

@@ -79,6 +79,20 @@ test.each([
   expect(failures.map((failure) => failure.what).join("\n")).toContain(what);
 });
 
+test.each(["ecr:BatchGetImage", "ecr:GetAuthorizationToken", "logs:PutLogEvents", "ec2:CreateNetworkInterface"])(
+  "%s outside of the VPC: SageMaker makes it with the role from its own network",
+  async (action) => {
+    const vpc = "${data.terraform_remote_state.networking.outputs.vpc_id}";
+    const { outcome, failures } = await verdictOf(
+      "G10",
+      deny("role", { StringNotEquals: { "aws:SourceVpc": vpc } }, action),
+    );
+    expect(outcome).toBe("violated");
+    expect(failures.map(({ what }) => what).join()).toContain("research cannot have SageMaker ");
+    expect(failures[0]?.what).toContain("(the request has no aws:SourceVpc)");
+  },
+);
+
 test.each(["aws_sagemaker_domain", "aws_sagemaker_user_profile"] as const)(
   "Studio's portal is off in %s",
   async (type) => {

@@ -9,10 +9,17 @@ import { arnIn, type Call, type Need, networkKeys } from "./needs";
 export function ofImages(facts: Facts, { role }: TeamFacts): Call[] {
   const ofAws = awsImageAccounts(facts.region).slice(0, 1);
   return [
-    { door: "ecr.api", what: "log in to the registry", action: "ecr:GetAuthorizationToken", resource: "*" },
+    {
+      door: "ecr.api",
+      what: "log in to the registry",
+      by: "either",
+      action: "ecr:GetAuthorizationToken",
+      resource: "*",
+    },
     ...ofAws.map((owner) => ({
       door: "ecr.api",
       what: "pull an image of AWS",
+      by: "either" as const,
       action: "ecr:BatchGetImage",
       resource: arnIn(facts, "ecr", "repository/sagemaker-distribution-cpu", owner),
       policies: { ...policiesOf(role), resource: open },
@@ -21,6 +28,7 @@ export function ofImages(facts: Facts, { role }: TeamFacts): Call[] {
     {
       door: "ecr.dkr",
       what: "pull an image of its account",
+      by: "either",
       action: "ecr:BatchGetImage",
       resource: arnIn(facts, "ecr", "repository/own"),
     },

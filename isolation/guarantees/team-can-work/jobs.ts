@@ -40,11 +40,11 @@ export function ofJobs(facts: Facts, { domain, studio, role, jobPrefix, studioKe
     },
     {
       door: "sagemaker.api",
-      what: "lend its role to a job",
+      what: "lend the role to a job",
       action: "iam:PassRole",
       resource: role.arn,
       context: { "iam:PassedToService": "sagemaker.amazonaws.com" },
-      asksEndpoint: false,
+      by: "SageMaker",
     },
     {
       door: "sagemaker.api",
@@ -61,6 +61,7 @@ export function ofJobs(facts: Facts, { domain, studio, role, jobPrefix, studioKe
     {
       door: "monitoring",
       what: "write metrics",
+      by: "either",
       action: "cloudwatch:PutMetricData",
       resource: "*",
       context: { "cloudwatch:namespace": "/aws/sagemaker/TrainingJobs" },

@@ -27,8 +27,8 @@ export interface Call {
   readonly policies?: Policies;
   /** The account of the resource; undefined: Studio's. */
   readonly owner?: string;
-  /** False where SageMaker asks on the role's behalf, which passes no endpoint. */
-  readonly asksEndpoint?: false;
+  /** Who makes it: an app or a job through the endpoint, SageMaker with the role from its own network, or either. Undefined: an app or a job. */
+  readonly by?: "SageMaker" | "either";
 }
 
 /** An address that an app of the team may have. */
@@ -48,20 +48,26 @@ export const networkKeys = (team: TeamFacts, endpoint: string, vpc: string): Req
 /** Calls as needs, but for those whose endpoint is missing: that is a failure of its own. */
 export function needsOf(facts: Facts, team: TeamFacts, calls: readonly Call[]): Need[] {
   const endpoints = new Map(doorsOf(facts).map(({ name, endpoint }) => [name, endpoint]));
-  return calls.flatMap(({ door, what, action, resource, context, policies, owner, asksEndpoint }) => {
+  return calls.flatMap((call) => {
+    const { door, what, action, resource, context, owner, by } = call;
     const endpoint = endpoints.get(door);
     if (endpoint === undefined) return [];
-    const network = asksEndpoint === false ? {} : networkKeys(team, endpoint.id, facts.vpcId);
-    const request: Request = {
+    const policies = call.policies ?? policiesOf(team.role);
+    const request = (network: Request["context"]): Request => ({
       principal: asRole(team.role),
       action,
       resource,
       resourceAccount: owner ?? facts.account,
       context: { ...network, ...context },
+    });
+    const inside: Need = {
+      what,
+      sender: "session",
+      request: request(networkKeys(team, endpoint.id, facts.vpcId)),
+      policies: { ...policies, endpoint: endpoint.policy },
     };
-    const asked = asksEndpoint === false ? {} : { endpoint: endpoint.policy };
-    const sender = asksEndpoint === false ? "platform" : "session";
-    return [{ what, sender, request, policies: { ...(policies ?? policiesOf(team.role)), ...asked } }];
+    const outside: Need = { what: `have SageMaker ${what}`, sender: "platform", request: request({}), policies };
+    return [...(by === "SageMaker" ? [] : [inside]), ...(by === undefined ? [] : [outside])];
   });
 }
 

@@ -36,7 +36,7 @@ export function ofInterfaces(facts: Facts, { studio, domain }: TeamFacts): Call[
     action: `ec2:${name}`,
     resource,
     context,
-    asksEndpoint: false,
+    by: "SageMaker",
   });
   return [
     ...[subnet, group, all].map((resource) => call("CreateNetworkInterface", resource)),

@@ -87,7 +87,8 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
     })),
     {
       door: "logs",
-      what: "write its logs",
+      what: "write logs",
+      by: "either",
       action: "logs:PutLogEvents",
       resource: arnIn(
         facts,
