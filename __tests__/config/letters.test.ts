@@ -68,3 +68,10 @@ test("a project's name with a space at its end is refused, as it is in the stack
   const cloud = edit(prod, "environment.yaml", "backend: cloud", "backend: cloud\n  project: 'studio '");
   expect(problemLines(cloud, "prod").join()).toMatch(/state\.project: "studio " is not a legal project name/);
 });
+
+test("a host name in capitals is refused, as it is in the stacks", () => {
+  const cloud = edit(prod, "environment.yaml", "backend: cloud", "backend: cloud\n  hostname: App.terraform.io");
+  expect(problemLines(cloud, "prod").join()).toMatch(
+    /state\.hostname: has capital letters; write the host name in small/,
+  );
+});

@@ -43,7 +43,10 @@ export const state = z.discriminatedUnion("backend", [
         "The HCP Terraform organization; one workspace for each stack, named like it.",
       ),
       hostname: describe(
-        z.hostname({ error: "is not a host name; write for example app.terraform.io" }).optional(),
+        z
+          .hostname({ error: "is not a host name; write for example app.terraform.io" })
+          .regex(/^[^A-Z]+$/, { error: "has capital letters; write the host name in small ones" })
+          .optional(),
         "Terraform Enterprise host. Default: app.terraform.io.",
       ),
       project: describe(

@@ -23,7 +23,11 @@ const s3State = {
   kms_key_id: literal.optional(),
   assume_role: blocks({ role_arn: literal }).optional(),
 };
-const remoteState = { hostname: literal.optional(), organization: literal };
+/** In one form: Terraform takes capitals for small letters, and the state of one stack must not pass for two. */
+const hostname = literal.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:[1-9]\d*)?$/, {
+  error: "is no host name in small letters",
+});
+const remoteState = { hostname: hostname.optional(), organization: literal };
 
 /** Another provider than HashiCorp's for AWS may do anything. */
 export const terraformShape = body({

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { StateSettings } from "../../config/state-settings";
 import { type Partition, regions } from "../../config/tables/regions";
+import { escaped } from "../policy/plain";
 import { ModelError } from "./error";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
 import { dataShapes, providerShape, terraformShape } from "./settings";
@@ -41,6 +42,10 @@ export class WrittenStack {
     this.name = name;
     this.file = file;
     this.json = json;
+    // By stacks' names forged-ids.ts tells ids.
+    if (!/^[a-z0-9-]+$/.test(name)) {
+      this.fail("$", `${escaped(name)} is no name of a stack: write lower-case letters, digits and hyphens`);
+    }
     for (const key of Object.keys(json)) {
       if (!rootKeys.has(key))
         this.fail(

@@ -1,6 +1,6 @@
 /** Names and ids that the proof takes for others than AWS will. */
 import { add, complaints } from "../complaints";
-import { type Attack, editPolicy, resource, shipped, statement } from "../stacks";
+import { type Attack, editPolicy, type Loose, resource, shipped, statement } from "../stacks";
 
 const network = "staging-networking";
 const studio = "staging-studio-fraud";
@@ -71,6 +71,23 @@ const attacks: readonly (readonly [guarantee: string, what: string, attack: Atta
     /also serves the subnet subnet-0123456789abcdef0/,
   ],
 ];
+
+test("a stack whose name no id can be told by is refused: an id that is written by hand would pass for its own", async () => {
+  // Read as a whole, the stacks of team fr_aud are those of team fraud.
+  const renamed: Attack = (files) => {
+    for (const [name, file] of [...files]) {
+      const other = name.replace(/-fraud$/, "-fr_aud");
+      const text = JSON.stringify(file).replaceAll(/(staging-(?:studio|buckets))-fraud/g, "$1-fr_aud");
+      (files as Map<string, Loose>).delete(name);
+      (files as Map<string, Loose>).set(other, JSON.parse(text));
+    }
+    const block = resource(files, "staging-studio-fr_aud", "aws_iam_policy", "people-access");
+    block.policy = block.policy.replaceAll("${aws_sagemaker_domain.domain.id}", "d-staging-studio-fr_aud.domain");
+  };
+  expect(await complaints(shipped("staging"), renamed, { guarantees: ["G6"], withoutConfiguration: true })).toMatch(
+    /is no name of a stack/,
+  );
+});
 
 test.each(attacks)("%s refuses %s", async (guarantee, _, attack, problem) => {
   expect(await complaints(shipped("staging"), attack, { guarantees: [guarantee] })).toMatch(problem);

@@ -173,6 +173,21 @@ const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp
     isNotAscii,
   ],
   [
+    "a host of HCP Terraform in capitals, which is the same host",
+    (files) => {
+      for (const name of [network, buckets])
+        files.get(name).terraform = {
+          required_providers: files.get(name).terraform.required_providers,
+          cloud: {
+            hostname: name === buckets ? "App.Terraform.io" : "app.terraform.io",
+            organization: "x",
+            workspaces: { name: "y" },
+          },
+        };
+    },
+    /host name/,
+  ],
+  [
     "a provider's role by the sign of kelvin",
     (files) => {
       files.get(buckets).provider.aws[0].assume_role[0].role_arn += kelvin;
