@@ -1,5 +1,6 @@
 """Finds out what an HTTP request is: which AWS operation, with which parameters, by whom, in which account."""
 
+import functools
 import re
 import time
 from dataclasses import dataclass, field
@@ -99,6 +100,7 @@ def session_of(access_key: str, account: str, partition: str) -> tuple[str, str]
     return (session.role_arn, session.session_name) if session else ("", "")
 
 
+@functools.cache
 def model_of(service: str) -> Any:
-    """botocore's model of the service: shapes of every input and output."""
+    """botocore's model of the service: shapes of every input and output. Read once: it is megabytes of JSON."""
     return botocore.session.get_session().get_service_model(service)
