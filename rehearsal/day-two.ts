@@ -43,7 +43,8 @@ export async function perform(change: Change, stage: Stage): Promise<void> {
       if (initialized && !initialized.ok) return initialized;
       const plan = await stage.terraform.plan(stack);
       if (!plan.ok) return plan;
-      const changes = await stage.terraform.plannedChanges(stack);
+      // Nobody has to be asked what an empty plan changes.
+      const changes = plan.value ? await stage.terraform.plannedChanges(stack) : { ...plan, value: [] };
       if (!changes.ok) return changes;
       plans.set(stack.name, changes.value);
       return known.has(stack.name) ? plan : stage.terraform.apply(stack);
