@@ -237,11 +237,14 @@ function verdictOf(guarantee: Guarantee, facts: Facts, touching: readonly string
         "and",
       )}: ${why}`,
   );
+  const result = outcomeOf(guarantee, facts, { failures, undecided, notes });
   return {
-    ...outcomeOf(guarantee, facts, { failures, undecided, notes }),
+    ...result,
     failures,
     undecided: [...new Set(undecided)],
-    exceptions: guarantee.exceptions(facts).filter((each) => concerns(team, each.team)),
+    // What is left open to teams is open to nobody where there is none.
+    exceptions:
+      result.outcome === "no team" ? [] : guarantee.exceptions(facts).filter((each) => concerns(team, each.team)),
     ...timeOf(guarantee, facts),
   };
 }

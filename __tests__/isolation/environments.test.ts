@@ -51,6 +51,8 @@ describe("an environment without teams", () => {
       verdicts.filter(({ outcome }) => outcome === wanted).map(({ guarantee }) => guarantee);
     expect(of("proved")).toEqual(ofNetwork);
     expect(of("no team").length).toBe(verdicts.length - ofNetwork.length);
+    const open = verdicts.flatMap(({ guarantee, exceptions }) => (exceptions.length > 0 ? [guarantee] : []));
+    expect(open).toEqual(ofNetwork);
   });
 
   test("is proved from its stacks alone; the data accounts of teams to come are told", async () => {

@@ -105,7 +105,13 @@ function attempt<Value>(path: string, look: (path: string) => Value): Value {
   try {
     return look(path);
   } catch (error) {
-    const problem = error instanceof PolicyError ? error.problem : error instanceof Error ? error.message : error;
-    throw new ModelError(path, "$", `cannot be read (${problem})`);
+    throw new ModelError(path, "$", `cannot be read (${whyUnread(error)}); synthesize anew, or remove it`);
   }
+}
+
+/** Without the system's own words for what everybody knows. */
+function whyUnread(error: unknown): string {
+  if (error instanceof PolicyError) return error.problem;
+  if ((error as NodeJS.ErrnoException).code === "ENOENT") return "there is no such file";
+  return error instanceof Error ? error.message : String(error);
 }
