@@ -16,6 +16,7 @@ import { showReadOnlyBucket } from "../facts/pinned-account";
 import type { Declared } from "../guarantees";
 import type { Declaration } from "./declaration";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
+import { showProfile } from "./profile";
 
 /** @param directory of the environments, as messages name it */
 export function declaredBy(environment: Environment, directory = "environments"): Declared {
@@ -73,6 +74,14 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
     ...networks("public", access.publicCidrs),
     ...networks("private", access.privateCidrs),
     ...readOnlyBuckets.map((bucket) => ({ kind: "bucket", ...about, value: showReadOnlyBucket(bucket) }) as const),
+    ...team.users.map(
+      ({ name, ssoUser }) =>
+        ({
+          kind: "profile",
+          ...about,
+          value: showProfile(name, team.authMode === "SSO" ? { identifier: "UserName", value: ssoUser } : {}),
+        }) as const,
+    ),
     ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
     ...team.buckets.flatMap((bucket) =>
       (["producer", "reader"] as const).flatMap((kind) =>

@@ -14,9 +14,9 @@ export const kinds = {
   reader: { noun: "reader", guarantees: ["G1", "G2"], file: "team", key: "buckets" },
   bucket: { noun: "read-only bucket", guarantees: ["G3"], file: "environment", key: "readOnlyBuckets" },
   docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "dockerAccess" },
-  // G14 decides these by itself.
+  profile: { noun: "user profile", guarantees: ["G6"], file: "team", key: "users" },
+  // G14 decides it by itself.
   keeping: { noun: "keeping of data", guarantees: [], file: "team", key: "buckets" },
-  profile: { noun: "user profile", guarantees: [], file: "team", key: "users" },
   // G13 (state stays apart) is not decided yet: who moves a state takes it out of the deployer's hands.
   state: { noun: "state", guarantees: ["G9"], file: "environment", key: "state" },
 } as const satisfies Readonly<Record<string, KindOfDeclaration>>;

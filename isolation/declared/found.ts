@@ -15,6 +15,7 @@ import { allOf, placeOf, type Stack } from "../model";
 import { showPattern } from "../policy";
 import { type FoundDeclaration, keyOf } from "./declaration";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
+import { showProfile } from "./profile";
 
 /** A reading only: that nothing passes beyond it is for the guarantees to decide. */
 export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclaration[] => {
@@ -32,6 +33,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...networks(facts, team),
       ...ofParties(team),
       ...readOnlyBuckets(facts, team),
+      ...profiles(team),
       ...keeping(team),
     ]),
   ];
@@ -113,21 +115,33 @@ function readOnlyBuckets({ region, partition }: Facts, { name, gateway, buckets 
     .map((each) => ({ kind: "bucket", team: name, ...each }) as const);
 }
 
-/** How long data is kept, what may be destroyed, and who has a profile. */
+/** Who has a profile, and whom IAM Identity Center takes for its owner. */
+const profiles = ({ name, studio }: TeamFacts): FoundDeclaration[] =>
+  studio.resources("aws_sagemaker_user_profile").map((profile) => {
+    const { user_profile_name, single_sign_on_user_identifier, single_sign_on_user_value } = profile.config;
+    return {
+      kind: "profile",
+      team: name,
+      value: showProfile(user_profile_name, {
+        identifier: single_sign_on_user_identifier,
+        value: single_sign_on_user_value,
+      }),
+      where: `${placeOf(profile)} ${profile.path}`,
+    };
+  });
+
+/** How long data is kept, and what may be destroyed. */
 function keeping(team: TeamFacts): FoundDeclaration[] {
-  const { name, domain, studio, buckets } = team;
-  const profiles = studio.resources("aws_sagemaker_user_profile");
-  const places = new Map<string | undefined, string>([
-    ...buckets.map((bucket) => [bucket.name, placeOf(bucket.lifecycle ?? bucket.resource)] as const),
-    ...profiles.map((profile) => [profile.config.user_profile_name, placeOf(profile)] as const),
-  ]);
+  const { name, domain, buckets } = team;
+  const places = new Map<string | undefined, string>(
+    buckets.map((bucket) => [bucket.name, placeOf(bucket.lifecycle ?? bucket.resource)]),
+  );
   return keepingOfTeam(name, {
     protect: unprotected(team).length === 0,
     homeDirectories: homeDirectories(team) === "Retain" ? "Retain" : "Delete",
-    users: profiles.map(({ config }) => config.user_profile_name),
     buckets: new Map(buckets.map((bucket) => [bucket.name, keepingIn(bucket)])),
   }).map((each) => ({
     ...each,
-    where: places.get(each.kind === "profile" ? each.value : each.of) ?? placeOf(domain),
+    where: places.get(each.of) ?? placeOf(domain),
   }));
 }

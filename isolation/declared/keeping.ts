@@ -1,4 +1,4 @@
-/** How long data is kept, and who has a profile: the same words for what stacks say and for what a configuration declares. */
+/** How long data is kept: the same words for what stacks say and for what a configuration declares. */
 import type { TeamKeeping } from "../facts/keeping";
 import type { Declaration } from "./declaration";
 
@@ -7,8 +7,8 @@ export const keepingOfNetwork = (flowLogDays: number | undefined): Declaration =
   value: flowLogDays === undefined ? "flow logs are kept for ever" : `flow logs are deleted after ${flowLogDays} days`,
 });
 
-export function keepingOfTeam(team: string, keeping: TeamKeeping): readonly Declaration[] {
-  const { protect, homeDirectories, users, buckets } = keeping;
+export function keepingOfTeam(team: string, keeping: Omit<TeamKeeping, "users">): readonly Declaration[] {
+  const { protect, homeDirectories, buckets } = keeping;
   const said = (value: string, of?: string): Declaration => ({
     kind: "keeping",
     team,
@@ -24,6 +24,5 @@ export function keepingOfTeam(team: string, keeping: TeamKeeping): readonly Decl
       ...deleted(bucket, "objects", objects),
       ...deleted(bucket, "old versions", oldVersions),
     ]),
-    ...users.map((value) => ({ kind: "profile", team, value }) as const),
   ];
 }

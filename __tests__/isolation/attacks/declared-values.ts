@@ -236,6 +236,25 @@ export const replacements: readonly Replacement[] = [
   },
   {
     environment: "dev",
+    what: "gives somebody else a profile",
+    kind: "profile",
+    guarantees: ["G6"],
+    value: "mallory",
+    attack: (files) => {
+      const profiles = files.get("dev-studio-research").resource.aws_sagemaker_user_profile;
+      profiles["profile-mallory"] = { ...profiles["profile-ada"], user_profile_name: "mallory" };
+    },
+  },
+  {
+    environment: "prod",
+    what: "gives somebody's profile to another user of IAM Identity Center",
+    kind: "profile",
+    guarantees: ["G6"],
+    value: "mallory@example.com",
+    attack: everywhere("edsger@example.com", "mallory@example.com"),
+  },
+  {
+    environment: "dev",
     what: "lets Docker in",
     kind: "docker",
     guarantees: ["G5"],
