@@ -6,6 +6,7 @@ import { askCall } from "../requests/ask-call";
 import { type Doubt, undecidedBy } from "../requests/doubts";
 import { holdsUntil } from "../requests/until";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
+import { shutByAcls } from "./team-can-work/acls";
 import { archived } from "./team-can-work/archives";
 import { assumptionsOfTeam } from "./team-can-work/assumptions";
 import { ofBucket } from "./team-can-work/buckets";
@@ -70,6 +71,7 @@ export const teamCanWork: Guarantee = {
       failures: () => [
         ...unreached(facts, team),
         ...unreachedByPeople(facts, team),
+        ...shutByAcls(facts, team),
         ...ofPortal(team),
         ...archived(team),
         ...notLetIn(facts, team),

@@ -1,6 +1,6 @@
 /** Arguments of the network: addresses, routes, names, groups, endpoints, and what is logged of it. */
 import { z } from "zod";
-import { cidr, count, flag, policy, resource, tags, text, texts, words } from "./arguments";
+import { blocks, cidr, count, flag, policy, resource, tags, text, texts, words } from "./arguments";
 
 /** Source: docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 const protocol = z.string().regex(/^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/, { error: "is no protocol" });
@@ -12,6 +12,22 @@ const domain = text.regex(/^(\*|(\*\.)?[\w-]+(\.[\w-]+)*)\.?$/, { error: "is no 
 const noBlocks = z.array(z.never()).max(0).optional();
 /** Routes and rules inside another resource: whatever they say, there should be none. */
 const anyBlocks = z.array(z.record(text, z.unknown())).optional();
+
+const orNothing = z.union([cidr, z.literal(""), z.null()]).optional();
+/** A rule inside a network ACL. */
+const aclRule = {
+  rule_no: count,
+  action: z.enum(["allow", "deny"]),
+  protocol,
+  from_port: count.nullish(),
+  to_port: count.nullish(),
+  icmp_type: count.nullish(),
+  icmp_code: count.nullish(),
+  cidr_block: orNothing,
+  ipv6_cidr_block: orNothing,
+};
+/** An argument there, and no block. */
+const aclRules = z.array(z.strictObject(aclRule)).optional();
 
 const securityGroupRule = resource({
   security_group_id: text,
@@ -54,6 +70,29 @@ export const network = {
     egress: anyBlocks,
     tags,
   }),
+  // Network ACLs take away and give nothing; G10 decides that what a team needs still passes.
+  aws_network_acl: resource({ vpc_id: text, subnet_ids: texts.optional(), ingress: aclRules, egress: aclRules, tags }),
+  aws_default_network_acl: resource({
+    default_network_acl_id: text,
+    subnet_ids: texts.optional(),
+    ingress: blocks(aclRule).optional(),
+    egress: blocks(aclRule).optional(),
+    tags,
+  }),
+  aws_network_acl_rule: resource({
+    network_acl_id: text,
+    rule_number: count,
+    rule_action: z.enum(["allow", "deny"]),
+    egress: flag.optional(),
+    protocol,
+    from_port: count.optional(),
+    to_port: count.optional(),
+    icmp_type: count.optional(),
+    icmp_code: count.optional(),
+    cidr_block: cidr.optional(),
+    ipv6_cidr_block: cidr.optional(),
+  }),
+  aws_network_acl_association: resource({ network_acl_id: text, subnet_id: text }),
   aws_route_table: resource({ vpc_id: text, route: anyBlocks, tags }),
   aws_route_table_association: resource({ route_table_id: text, subnet_id: text }),
   aws_route: resource({ route_table_id: text }).catchall(z.unknown()),
