@@ -1,5 +1,21 @@
 /** What Terraform changes in a stack's texts and numbers before the provider gets them: a stack that holds such a thing is not read. */
-import { escaped, isPlainNumber } from "../policy/plain";
+//
+// What lies between a stack's file and the call of AWS, and what the reader does about it. Held against Terraform and the
+// provider by __tests__/rehearsal/text; docs/guarantees.md has the same list for users.
+//
+// | who | does what | the reader |
+// |---|---|---|
+// | Terraform | Unicode NFC of every text and name of a member, of backends' settings too; U+034F after 30 marks; U+FFFD for what is no character | refuses: here, stack-files.ts (UTF-8) |
+// | Terraform | `$${` and `%%{` become `${` and `%{`; not in backends' settings | reads it so: template.ts; refuses both in what it does not follow: `literal` in shapes |
+// | Terraform | makes text of numbers and booleans, and the other way round; null leaves an argument out | refuses: every argument has one type in shapes |
+// | Terraform | reads numbers to their last digit; the provider keeps 64 bits and writes 1.0 as 1 | refuses what is not in plain digits: here, policy/json.ts |
+// | Terraform | takes one block for a list of one; reads `//` in a block as a comment | reads it so: `blocks` in shapes |
+// | provider | writes policies anew: names sorted, no blanks, <, > and & as escapes; letters that were escapes are letters | reads the document, not its text; refuses letters and digits as escapes: forged-ids.ts |
+// | provider | adds `default_tags` to `tags` | decides nothing by tags alone |
+// | AWS | trims names, folds their case, adds the last dot of a domain; masks host bits of a range | reads domains and ranges so: facts/names.ts, policy/address.ts; refuses other text that is not printable ASCII, or has a space at an end: policy/plain.ts |
+//
+// The provider changes no other text of the arguments in shapes: it sends protocols, ranges, domains, prefixes and names as written.
+import { escaped, isPlain } from "../policy/plain";
 import { type Block, below, isBlock, type Json } from "./json";
 
 /**
@@ -41,7 +57,7 @@ export function checkWritten(json: Json, path: string, fail: (path: string, prob
     const problem = changedText(json);
     if (problem !== undefined) fail(path, problem);
   } else if (typeof json === "number") {
-    if (!isPlainNumber(json)) fail(path, `is ${json}, and not a whole number of at most 15 digits: write one`);
+    if (!isPlain(json)) fail(path, `is ${json}: write the number in plain digits (1, -0.5), 15 at most`);
   } else if (Array.isArray(json)) {
     for (const [index, element] of json.entries()) checkWritten(element, below(path, index), fail);
   } else if (isBlock(json)) {

@@ -1,10 +1,8 @@
 /** JSON as IAM and Terraform read it. Refused is what JSON.parse reads in another way: a name twice in one object, a number in other digits; and what nobody nests so deep. */
 import { PolicyError } from "./error";
+import { isPlainNumber } from "./plain";
 
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|-?\d[\d.eE+-]*/g;
-
-/** Whole, and exact as a number of 64 bits: the provider writes policies anew, and 1.0 as 1. */
-const plainNumber = /^(0|-?[1-9]\d{0,14})$/;
 
 /** Lists and objects in each other: many times what Terraform's and IAM's documents need. */
 const deepest = 100;
@@ -24,10 +22,10 @@ const refuseAmbiguity = (text: string, where: string): void => {
       if (name === "__proto__") throw new PolicyError(`${where} $`, 'has the name "__proto__", which is none');
       if (open.at(-1)?.has(name)) throw new PolicyError(`${where} $`, `has "${name}" twice in one object`);
       open.at(-1)?.add(name);
-    } else if (/^[-\d]/.test(token) && !plainNumber.test(token)) {
+    } else if (/^[-\d]/.test(token) && !isPlainNumber(token)) {
       throw new PolicyError(
         `${where} $`,
-        `has the number ${token}: write a whole number of at most 15 digits, or a text`,
+        `has the number ${token}: write it in plain digits (1, -0.5), 15 at most, or as text`,
       );
     }
     if (open.length > deepest) throw new PolicyError(`${where} $`, `is nested more than ${deepest} times`);

@@ -1,6 +1,6 @@
 /** Strict reading of JSON values that know their place in the document, so that every error names it. */
 import { PolicyError } from "./error";
-import { ambiguousText, isPlainNumber } from "./plain";
+import { ambiguousText, isPlain } from "./plain";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -52,8 +52,7 @@ export function refuseAmbiguous(value: unknown, place: Place): void {
     const problem = ambiguousText(value);
     if (problem !== undefined) fail(place, problem);
   } else if (typeof value === "number") {
-    if (!isPlainNumber(value))
-      fail(place, `is ${value}, and not a whole number of at most 15 digits: write it as text`);
+    if (!isPlain(value)) fail(place, `is ${value}: write it in plain digits (1, -0.5), 15 at most, or as text`);
   } else if (Array.isArray(value)) {
     for (const [index, element] of value.entries()) refuseAmbiguous(element, below(place, index));
   } else if (isObject(value)) {

@@ -1,4 +1,4 @@
-/** Texts and numbers of which everybody makes the same: printable ASCII without spaces at its ends, whole numbers that are exact. */
+/** Texts and numbers of which everybody makes the same: printable ASCII without spaces at its ends, numbers in plain digits. */
 
 /** Text in quotes, with everything that is not printable ASCII as JSON's escapes. */
 export const escaped = (text: string): string =>
@@ -16,6 +16,12 @@ export function ambiguousText(text: string): string | undefined {
   return /^ | $/.test(text) ? `${escaped(text)} has a space at an end, which AWS may trim: leave it out` : undefined;
 }
 
-/** Whether JSON.parse, Terraform and the provider read the same number and write the same digits. */
-export const isPlainNumber = (value: number): boolean =>
-  Number.isInteger(value) && Math.abs(value) < 1e15 && !Object.is(value, -0);
+/**
+ * Whether JSON.parse, Terraform and the provider read the same number of these digits, and write the same again: 1 and -0.5,
+ * not 1.0, 1e3, -0 and what has more digits than a number of 64 bits keeps.
+ */
+export const isPlainNumber = (digits: string): boolean =>
+  digits === String(Number(digits)) && /^-?\d{1,15}(\.\d+)?$/.test(digits);
+
+/** The same of a number that is read already. */
+export const isPlain = (value: number): boolean => !Object.is(value, -0) && isPlainNumber(String(value));

@@ -75,6 +75,7 @@ export const values: readonly unknown[] = fc.sample(
       fc.string({ unit: "grapheme", maxLength: 5 }),
       fc.constantFrom("$${", "%%{", "null", "true", "1", ""),
       fc.maxSafeInteger().map((number) => number % 1e15),
+      fc.constantFrom(0.5, -2.25, 0.1, 12345.678),
       fc.boolean(),
       fc.constant(null),
     ),
