@@ -26,7 +26,7 @@ export const endpointsOf = (environment: EnvironmentModel): readonly Endpoint[] 
       if (kind !== "Gateway" && kind !== "Interface") {
         return stack.fail(
           `${resource.path}.vpc_endpoint_type`,
-          `${kind} is a type of endpoint that is not understood here`,
+          `${kind} is a type of endpoint that is not understood here; make an Interface or a Gateway endpoint`,
         );
       }
       const text = resource.config.policy ?? openPolicy;

@@ -48,11 +48,18 @@ export class References {
   /** Throws ModelError where the value does more than to read attributes of the stack's own resources and data sources. */
   checkReads(value: Json, path: string): void {
     if (typeof value === "string") {
-      const parts = parseTemplate(value) ?? this.stack.fail(path, "is a template with more than plain references");
+      const parts =
+        parseTemplate(value) ??
+        this.stack.fail(
+          path,
+          "is a template with more than plain references; write the value itself, or ${<type>.<name>.<attribute>}",
+        );
       for (const part of parts) {
         if ("text" in part) continue;
         const fail = (problem: string): never => this.stack.fail(path, `"\${${part.reference}}" ${problem}`);
-        const { kind, type, name } = parseAttribute(part.reference) ?? fail("is not a plain reference");
+        const { kind, type, name } =
+          parseAttribute(part.reference) ??
+          fail("is not a plain reference; write the value itself, or ${<type>.<name>.<attribute>}");
         if (this.stack.block(kind, type, name) === undefined) fail("refers to nothing");
       }
     } else if (Array.isArray(value)) {
@@ -77,7 +84,11 @@ export class References {
 
   private resolveText(text: string, path: string): Json {
     const parts = parseTemplate(text);
-    if (!parts) return this.stack.fail(path, "is a template with more than plain references");
+    if (!parts)
+      return this.stack.fail(
+        path,
+        "is a template with more than plain references; write the value itself, or ${<type>.<name>.<attribute>}",
+      );
     const values = parts.map((part): Json => ("text" in part ? part.text : this.follow(part.reference, path)));
     const texts = values.map((value) => (typeof value === "string" ? value : undefined));
     if (values.length > 1 && texts.includes(undefined)) {
@@ -91,7 +102,7 @@ export class References {
   private follow(expression: string, path: string): Json {
     const fail = (problem: string): never => this.stack.fail(path, `"\${${expression}}" ${problem}`);
     const reference = parseReference(expression);
-    if (!reference) return fail("is not a plain reference");
+    if (!reference) return fail("is not a plain reference; write the value itself, or ${<type>.<name>.<attribute>}");
     if (this.open.has(expression)) return fail("refers to itself");
     this.open.add(expression);
     try {
@@ -104,7 +115,9 @@ export class References {
       const config = this.resolve(namesOf(withoutMetadata(block)), where) as Block;
       return (
         attributeOf(this.originOf(type, name, config), attribute) ??
-        fail("asks for an attribute that is not understood here")
+        fail(
+          "asks for an attribute that is not understood here; extend isolation/model/attributes.ts if its value is known before Terraform runs",
+        )
       );
     } finally {
       this.open.delete(expression);

@@ -38,7 +38,11 @@ export function rolesOf(environment: EnvironmentModel): readonly Role[] {
   const grant = (resource: Resource, role: string, policy: Policy): void => {
     const key = `${account(resource)} ${role}`;
     const list = granted.get(key);
-    if (!list) fail(resource, `grants something to the role ${role}, which is not among the stacks`);
+    if (!list)
+      fail(
+        resource,
+        `grants something to the role ${role}, which is not among the stacks; grant it to a role of these stacks, or move it to a stack in another folder`,
+      );
     list?.push(policy);
   };
   const roles = allOf(environment, "aws_iam_role");
@@ -50,7 +54,11 @@ export function rolesOf(environment: EnvironmentModel): readonly Role[] {
   for (const resource of allOf(environment, "aws_iam_role_policy_attachment")) {
     const { role, policy_arn: arn } = resource.config;
     const policy = managed.get(arn) ?? (administratorAccess.test(arn) ? administrator(arn) : undefined);
-    if (!policy) fail(resource, `attaches ${arn}, which is not among the stacks: what it grants is unknown`);
+    if (!policy)
+      fail(
+        resource,
+        `attaches ${arn}, which is not among the stacks: what it grants is unknown; write its statements into a policy of the same stack`,
+      );
     else grant(resource, role, policy);
   }
   const inline = new Set<string>();
