@@ -45,7 +45,7 @@ function printResult({ print, colours }: Context["terminal"], { verdicts, proble
   const [proved, open] = describeCounts(verdicts);
   print(
     failed === 0
-      ? `\n${(problems.length === 0 ? colours.green : String)(proved)}, each for every request (G10 for one of each kind)`
+      ? `\n${(problems.length === 0 ? colours.green : String)(proved)}, each for every request (G10 for one call of each kind)`
       : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
   );
   if (open !== undefined) print(open);

@@ -26,8 +26,7 @@ export type Answer =
       readonly because: string;
       /** Statement that tests the key. */
       readonly where: string;
-      /** Whether the configuration could say the value. */
-      readonly isDeclarable: boolean;
+      readonly advice?: string;
     };
 
 /** Beyond these the answer is not looked for. */
@@ -124,11 +123,16 @@ function decidingKey(
 ): Omit<Answer & { outcome: "depends" }, "outcome" | "request"> {
   const step = (taken: number): Choice => [...passing.slice(0, taken), ...refused.slice(taken)];
   const at = open.findIndex((_, index) => ask(step(index + 1)).allowed);
-  const { key, because, isDeclarable } = open[at] as Dimension;
+  const { key, because, advice } = open[at] as Dimension;
   const cited = new Set(ask(step(at)).statements.map(({ policy, path }) => `${policy} ${path}`));
   const testing = statementsOf(tested)
     .map(({ statement }) => statement)
     .filter(({ conditions }) => conditions.some((condition) => condition.key === key));
   const found = testing.find(({ policy, path }) => cited.has(`${policy} ${path}`)) ?? testing[0];
-  return { key: spelledKey(key), because, isDeclarable, where: found ? citation(found) : "" };
+  return {
+    key: spelledKey(key),
+    because,
+    where: found ? citation(found) : "",
+    ...(advice !== undefined && { advice }),
+  };
 }

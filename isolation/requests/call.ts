@@ -65,10 +65,10 @@ export interface Sent {
   readonly possible: readonly Values[];
   /** Patterns of further possible values, as in policies. */
   readonly like: readonly string[];
-  /** Who decides, or what would decide it: a clause for messages. */
+  /** Who decides: a clause for messages. */
   readonly because: string;
-  /** Set where the configuration could declare the value. */
-  readonly isDeclarable?: true;
+  /** What the reader can do about it, where that is more than to leave the key alone. */
+  readonly advice?: string;
 }
 
 const none = { certain: [], possible: [], like: [], because: "" } as const;

@@ -2,7 +2,8 @@
 import type { Policies, Request } from "../policy";
 import { buildContext } from "../policy/context";
 import { mayMean } from "../policy/hits";
-import type { Call, Sent } from "./call";
+import { spelledKey } from "../policy/keys";
+import type { Call, Sent, Values } from "./call";
 import { type Dimension, dimensionsOf, inContext, onlyValues } from "./dimensions";
 import { sentUnder } from "./sent";
 import { keysOf, mayApply, narrowed, statementsOf } from "./tested";
@@ -33,8 +34,9 @@ export function completed(call: Call, policies: Policies): Completed {
   const added: [string, string | readonly string[] | undefined][] = [];
   for (const [key, each] of sent) {
     const only = onlyValues(each);
-    if (only === undefined || said.has(key)) continue;
-    added.push([key, inContext(only.values)]);
+    // What follows from who calls what is there already.
+    if (only === undefined || said.has(key) || isSame(only.values, context.get(key))) continue;
+    added.push([spelledKey(key), inContext(only.values)]);
     if (only.values === undefined) known.delete(key);
     else known.set(key, only.values);
   }
@@ -48,6 +50,8 @@ export function completed(call: Call, policies: Policies): Completed {
     dimensions: dimensionsOf(left, sent, isKnown),
   };
 }
+
+const isSame = (one: Values, other: Values): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Keys of a request, with those that follow from who calls what. */
 export const contextOf = ({ principal, action, resourceAccount, context }: Request) =>

@@ -3,6 +3,7 @@ import { Undecided } from "../decide";
 import { languageOf } from "../decide/language";
 import { type Tested, valuesOf } from "../decide/values";
 import { parsePattern, type Request } from "../policy";
+import { spelledKey } from "../policy/keys";
 import type { Sent, Values } from "./call";
 import { type Versioned, variablesOf } from "./tested";
 
@@ -15,7 +16,7 @@ export interface Option {
 export interface Dimension {
   readonly key: string;
   readonly because: string;
-  readonly isDeclarable: boolean;
+  readonly advice?: string;
   readonly options: readonly Option[];
 }
 
@@ -48,7 +49,12 @@ export function dimensionsOf(
     const each = sent.get(key);
     if (!each) return [];
     return [
-      { key, because: each.because, isDeclarable: each.isDeclarable === true, options: optionsOf(key, tests, each) },
+      {
+        key,
+        because: each.because,
+        ...(each.advice !== undefined && { advice: each.advice }),
+        options: optionsOf(key, tests, each),
+      },
     ];
   });
 }
@@ -81,7 +87,7 @@ export const requestWith = (
   ...request,
   context: {
     ...request.context,
-    ...Object.fromEntries(dimensions.map(({ key }, at) => [key, inContext(choice[at]?.values)])),
+    ...Object.fromEntries(dimensions.map(({ key }, at) => [spelledKey(key), inContext(choice[at]?.values)])),
   },
 });
 

@@ -6,12 +6,16 @@ export interface Doubt {
   /** Completes "whether ... can". */
   readonly what: string;
   readonly key: string;
-  /** Who decides, or what would. */
+  /** Who decides. */
   readonly because: string;
+  /** What to do; undefined: leave the key alone. */
+  readonly advice?: string;
   /** The statement that tests the key. */
   readonly where: string;
-  readonly isDeclarable: boolean;
 }
+
+/** More of them are counted. */
+const mostNamed = 3;
 
 /** A statement as messages cite it. */
 export const citation = ({ policy, path, sid }: Pick<Statement, "policy" | "path" | "sid">): string =>
@@ -27,14 +31,10 @@ export function undecidedBy(who: string, doubts: readonly Doubt[]): readonly Und
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const { where, key, because, isDeclarable } = first;
+    const { where, key, because, advice = "test a key whose value is known, or leave the condition out" } = first;
     const whats = [...new Set(group.map(({ what }) => what))];
-    const advice = isDeclarable ? "" : "; test a key whose value is known, or leave the condition out";
-    return [
-      new Undecided(
-        where,
-        `it tests ${key}, and ${because}: whether ${who} can ${whats.join("; ")} depends on that${advice}`,
-      ),
-    ];
+    const more = whats.length > mostNamed ? `; and ${whats.length - mostNamed} more calls` : "";
+    const calls = `${whats.slice(0, mostNamed).join("; ")}${more}`;
+    return [new Undecided(where, `whether ${who} can ${calls} depends on ${key}: ${because}; ${advice}`)];
   });
 }

@@ -88,10 +88,12 @@ export const globalKeys: readonly KeyRow[] = [
     source: `${global}; docs.aws.amazon.com/aws-managed-policy/latest/reference/SageMakerStudioProjectRoleMachineLearningPolicy.html`,
   },
   {
+    // A service that acts with a role that it was lent says false. Which of the two asks for interfaces and for passing a role
+    // is not documented, and EC2 does not know the key.
     keys: ["aws:viaawsservice"],
     sent: (call) =>
-      call.sender === "platform" || serviceOf(call) === "ec2"
-        ? orAbsent(oneOf("AWS documents for neither EC2 nor SageMaker what it says here", "true", "false"))
+      serviceOf(call) === "ec2" || (call.sender === "platform" && serviceOf(call) === "iam")
+        ? orAbsent(oneOf("AWS does not document what it says here", "true", "false"))
         : undefined,
     source: `${global} (not in EC2)`,
   },

@@ -11,8 +11,8 @@ export interface Known {
   readonly values: ReadonlyMap<string, readonly string[]>;
   /** What every request fulfils besides. */
   readonly conditions: readonly Conditions[];
-  /** Keys whose value the configuration could say and does not, in lower case, with what to do. */
-  readonly undeclared: ReadonlyMap<string, string>;
+  /** Keys whose value the configuration could say and does not, lower case. */
+  readonly undeclared: ReadonlyMap<string, Pick<Sent, "because" | "advice">>;
 }
 
 /**
@@ -23,12 +23,12 @@ export function knownIn(policy: Policy, call: Call, settled: ReadonlySet<string>
   const keys = new Set(policy.statements.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
   const values = new Map<string, readonly string[]>();
   const conditions: Conditions[] = [];
-  const undeclared = new Map<string, string>();
+  const undeclared = new Map<string, Sent>();
   for (const key of keys) {
     const sent = settled.has(key) ? undefined : toldOf(call, key);
     if (!sent) continue;
     const only = onlyValues(sent);
-    if (sent.isDeclarable) undeclared.set(key, sent.because);
+    if (sent.advice !== undefined) undeclared.set(key, sent);
     else if (only?.values) values.set(key, only.values);
     else conditions.push(...conditionsOf(spelledKey(key), sent));
   }

@@ -3,16 +3,17 @@ import { accountOf } from "../policy/principal";
 import { type Assumptions, always, type Call, never, orAbsent, type Sent, someLike } from "./call";
 import { type KeyRow, pages } from "./rows";
 
-const advice = "nothing says which organization this is: declare organizationId in environment.yaml";
+const because = "nothing says which organization this is";
+const advice = "declare organizationId in environment.yaml";
 
 /** Of an account; one that is not the environment's may be in any organization, or in none. */
 function organizationOf(account: string | undefined, { accounts, organizationId }: Assumptions): Sent {
   if (account === undefined) return never;
   if (!accounts.includes(account)) {
-    return orAbsent(someLike(`account ${account} may belong to any organization`, "o-??????????*"));
+    return orAbsent(someLike("accounts beside the environment's may belong to any organization", "o-??????????*"));
   }
   if (organizationId !== undefined) return always(organizationId);
-  return { ...orAbsent(someLike(advice, "o-??????????*")), isDeclarable: true };
+  return { ...orAbsent(someLike(because, "o-??????????*")), advice };
 }
 
 /** <organization>/<root>/<unit>/...; which units an account is in is not declared. */

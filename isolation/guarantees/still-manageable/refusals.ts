@@ -129,9 +129,9 @@ function cited(request: Request, policy: Policy, { undeclared }: Known): Refusal
   const doubt = {
     what: `call ${request.action} on ${request.resource}`,
     key: spelledKey(first.key),
-    because: undeclared.get(first.key) ?? "",
+    because: "",
+    ...undeclared.get(first.key),
     where: citation(first.statement),
-    isDeclarable: true,
   };
   return { found, doubt };
 }
