@@ -34,7 +34,7 @@ const user = z.strictObject({
       .regex(/^(?!.*[$%]\{)/s, { error: "holds ${ or %{, which Terraform takes for a template; choose another name" })
       .regex(/^[!-~]([ -~]*[!-~])?$/, { error: ({ input }) => notAscii(String(input)) })
       .optional(),
-    "User name in IAM Identity Center; required in SSO mode, refused in IAM mode.",
+    "User name in IAM Identity Center, in ASCII; required in SSO mode, refused in IAM mode.",
   ),
   instanceType: describe(instanceType.optional(), "Default instance for this user's apps. Default: the team's."),
 });

@@ -11,7 +11,7 @@
 // | Terraform | reads numbers to their last digit; the provider keeps 64 bits and writes 1.0 as 1 | refuses what is not in plain digits: here, policy/json.ts |
 // | Terraform | takes one block for a list of one; reads `//` in a block as a comment | reads it so: `blocks` in shapes |
 // | provider | writes policies anew: names sorted, no blanks, <, > and & as escapes; letters that were escapes are letters | reads the document, not its text; refuses letters and digits as escapes: forged-ids.ts |
-// | provider | adds `default_tags` to `tags` | decides nothing by tags alone |
+// | provider | adds `default_tags` to `tags` | reads the own tags of a resource, which win |
 // | AWS | trims names, folds their case, adds the last dot of a domain; masks host bits of a range | reads domains and ranges so: facts/names.ts, policy/address.ts; refuses other text that is not printable ASCII, or has a space at an end: policy/plain.ts |
 //
 // The provider changes no other text of the arguments in shapes: it sends protocols, ranges, domains, prefixes and names as written.

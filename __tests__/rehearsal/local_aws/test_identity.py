@@ -4,7 +4,7 @@ import json
 import unittest
 from typing import Any
 
-from support import TRUST, InAnAccount, WithStudio
+from support import RECORDS, TRUST, InAnAccount, WithStudio, admin
 
 
 class Roles(InAnAccount):
@@ -43,6 +43,22 @@ class Roles(InAnAccount):
     def test_a_managed_policy_has_at_most_6144_characters(self) -> None:
         with self.refused("LimitExceeded", "PolicySize"):
             self.policy("long", resources=250)
+
+    def test_a_policy_comes_back_as_it_was_sent_whatever_signs_it_has(self) -> None:
+        # The client decodes it, as everybody has to: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
+        statement = {"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Condition": {"StringLike": {"s3:prefix": ["%{x}", "100%25", "<&>\"\\"]}}}
+        document = {"Version": "2012-10-17", "Statement": [statement]}
+        arn = self.iam.create_policy(PolicyName="signs", PolicyDocument=json.dumps(document))["Policy"]["Arn"]
+        self.assertEqual(self.iam.get_policy_version(PolicyArn=arn, VersionId="v1")["PolicyVersion"]["Document"], document)
+
+    def test_a_call_is_recorded_with_its_input_while_that_is_asked_for(self) -> None:
+        for wanted, name in ((True, "with-input"), (False, "without")):
+            admin("/settings", {"inputs": wanted})
+            self.make(name)
+        lines = [json.loads(line) for line in RECORDS.read_text().splitlines()]
+        first, second = [line for line in lines if line["operation"] == "CreateRole"][-2:]
+        self.assertEqual(first["input"], {"RoleName": "with-input", "AssumeRolePolicyDocument": TRUST})
+        self.assertNotIn("input", second)
 
     def test_a_role_has_at_most_ten_managed_policies(self) -> None:
         self.make()
