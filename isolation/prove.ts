@@ -180,11 +180,11 @@ function declaring(
   facts: Attempt<Facts>,
   team: string | undefined,
 ): Pick<Proof, "declarations" | "undeclared"> {
-  const found = "problems" in facts ? facts : attempt(() => declarationsOf(facts.value));
-  if ("problems" in facts || "problems" in found) return { declarations: [], undeclared: [] };
-  const own = found.value.filter((each) => concerns(team, each.team));
-  const said = (list: readonly FoundDeclaration[]) => list.map((each) => ({ environment, ...each }));
-  return { declarations: said(own), undeclared: said(undeclaredIn(facts.value, own)) };
+  const found = "problems" in facts ? facts : attempt(() => [declarationsOf(facts.value), undeclaredIn(facts.value)]);
+  const [declarations = [], undeclared = []] = ("problems" in found ? [] : found.value).map((list) =>
+    list.filter((each) => concerns(team, each.team)).map((each) => ({ environment, ...each })),
+  );
+  return { declarations, undeclared };
 }
 
 /** What is said of a team concerns a proof of that team, or of all. */

@@ -53,7 +53,9 @@ test.each(examples.map((each) => [each.what, each] as const))(
     expect(alone.stdout).toMatch(/^Declared nowhere: \d+/);
     expect(alone.stdout).toContain(example.value);
     expect(alone.exitCode).toBe(0);
-    expect((await enclave(["prove", "--from", from, "--strict"])).exitCode).toBe(1);
+    const strict = await enclave(["prove", "--from", from, "--strict"]);
+    expect(strict.exitCode).toBe(1);
+    expect(strict.stdout).toContain("declared nowhere, and --strict is given");
   },
 );
 

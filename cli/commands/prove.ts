@@ -44,7 +44,8 @@ export async function prove(
     const { changesSince } =
       require("../../isolation/report/baseline") as typeof import("../../isolation/report/baseline");
     const changes = baseline && changesSince(baseline, proof, { environment, team });
-    return report(context, { ...proof, ...(changes && { changes }) }, options, folder, shown);
+    const problems = [...proof.problems, ...(options.strict ? strictProblems(proof) : [])];
+    return report(context, { ...proof, problems, ...(changes && { changes }) }, options, folder, shown);
   };
   if (from !== undefined && !isConfigured(context, from)) {
     return show(await proveFolder(context, from, { environment, team, at }), from, display(from));
@@ -87,6 +88,10 @@ function isConfigured({ environmentsAreNamed, outputDirectory }: Context, from: 
 const isEnvironment = (directory: string, name: string | undefined): boolean =>
   name !== undefined && existsSync(directory) && readdirSync(directory).includes(name);
 
+/** Told in every format, for each makes the proof fail. */
+const strictProblems = ({ undeclared }: Proof): readonly string[] =>
+  undeclared.length === 0 ? [] : ["what the stacks say of themselves is declared nowhere, and --strict is given"];
+
 /** Problems of the configuration: nothing is proved. */
 function tell({ terminal, outputDirectory }: Context, loaded: Loaded, { format }: ProveCommandOptions): number {
   const { problems, warnings } = loaded;
@@ -114,11 +119,11 @@ function placed({ verdicts, problems, ...rest }: Proof, folder: string, shown: s
 function report(
   { terminal }: Context,
   proof: Proof & { readonly changes?: Changes },
-  { format, strict = false }: ProveCommandOptions,
+  { format }: ProveCommandOptions,
   folder: string,
   shown: string,
 ): number {
-  const ok = isProved(proof) && !(strict && proof.undeclared.length > 0);
+  const ok = isProved(proof);
   terminal.printJson({ schemaVersion, ok, ...proofJson(proof) });
   if (isReport(format)) terminal.printReport(proofReport(format, proof, { folder, shown }));
   printProof(terminal, proof);

@@ -1,20 +1,21 @@
 /** What stacks say of themselves, held against what a configuration declares. */
 import type { Declared, Facts } from "../facts/facts";
+import { oncePerEnvironment } from "../facts/once";
 import type { Check } from "../guarantees/guarantee";
 import { type FoundDeclaration, keyOf, kinds, subjectOf } from "./declaration";
 import { declarationsOf } from "./found";
 
-/** Those that no configuration declares: all of them where none was read. */
-export function undeclaredIn({ declared }: Pick<Facts, "declared">, found: readonly FoundDeclaration[]) {
-  const known = new Set(declared?.declarations.map(keyOf));
-  return found.filter((each) => !known.has(keyOf(each)));
-}
+/** What the stacks say and no configuration declares: all of it where none was read. */
+export const undeclaredIn = oncePerEnvironment((facts): readonly FoundDeclaration[] => {
+  const known = new Set(facts.declared?.declarations.map(keyOf));
+  return declarationsOf(facts).filter((each) => !known.has(keyOf(each)));
+});
 
 /** What a guarantee says where the stacks differ from the configuration; nothing where none was read. */
 export function checksOfDeclared(facts: Facts, guarantee: string): readonly Check[] {
   const { declared } = facts;
   if (!declared) return [];
-  return undeclaredIn(facts, declarationsOf(facts))
+  return undeclaredIn(facts)
     .filter(({ kind }) => (kinds[kind].guarantees as readonly string[]).includes(guarantee))
     .map((each) => ({
       ...(each.team !== undefined && { team: each.team }),

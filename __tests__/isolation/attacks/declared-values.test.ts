@@ -1,5 +1,11 @@
 /** Values that all stacks have been given alike: violated where the configuration says otherwise, and told where there is none. */
-import { proofOfEdited, shipped } from "../stacks";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadEnvironments } from "../../../config/load";
+import type { Environment } from "../../../config/schema";
+import { synthesizeOne } from "../../support/environments";
+import { oneAccount, proofOfEdited, shipped } from "../stacks";
 import { replacements } from "./declared-values";
 
 test.each(replacements.map((each) => [each.guarantees.join(" and "), each.what, each] as const))(
@@ -30,6 +36,51 @@ test.each(replacements.map((each) => [each.what, each] as const))(
     );
   },
 );
+
+/** dev with other settings. */
+const variants: readonly (readonly [what: string, edit: (environment: Environment) => Partial<Environment>])[] = [
+  ["without teams", () => ({ teams: [] })],
+  [
+    "with every setting of state in S3",
+    ({ accounts }) => ({
+      state: {
+        backend: "s3",
+        bucket: "state-of-dev",
+        region: "eu-west-1",
+        role: `arn:aws:iam::${accounts.studio.id}:role/state`,
+        kmsKey: `arn:aws:kms:eu-west-1:${accounts.studio.id}:alias/state`,
+      },
+    }),
+  ],
+  ["on a Terraform Enterprise host", () => ({ state: { backend: "cloud", organization: "o", hostname: "tfe.local" } })],
+  ["with a boundary and a path", () => ({ permissionsBoundary: "edge", iamPath: "/ml/" })],
+  ["without networks of people", () => ({ access: { publicCidrs: [], privateCidrs: [] } })],
+  ["with Docker", ({ teams }) => ({ teams: teams.map((team) => ({ ...team, dockerAccess: true, protect: false })) })],
+];
+
+test.each(variants)("what the stacks of an environment %s say is what it declares", async (_, edit) => {
+  const { environment } = shipped("dev");
+  const { undeclared, declarations } = await proofOfEdited(
+    synthesizeOne({ ...environment, ...edit(environment) }),
+    () => {},
+    { guarantees: ["G5"] },
+  );
+  expect(undeclared).toEqual([]);
+  expect(declarations.length).toBeGreaterThan(3);
+});
+
+test("what the stacks of an environment of one account, and of one of another partition, say is what it declares", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "enclave-partition-test-"));
+  cpSync(join(__dirname, "..", "..", "..", "environments", "dev"), join(folder, "dev"), { recursive: true });
+  const file = join(folder, "dev", "environment.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("eu-central-1", "us-gov-west-1"));
+  const [gov] = loadEnvironments(folder).environments;
+  rmSync(folder, { recursive: true });
+  if (!gov) throw new Error("no environment");
+  for (const synthesis of [oneAccount(), synthesizeOne(gov)]) {
+    expect((await proofOfEdited(synthesis, () => {}, { guarantees: ["G5"] })).undeclared).toEqual([]);
+  }
+});
 
 test.each(["dev", "staging", "prod"])("what the stacks of %s say is what its configuration declares", async (name) => {
   const { undeclared, declarations } = await proofOfEdited(shipped(name), () => {}, { guarantees: ["G5"] });
