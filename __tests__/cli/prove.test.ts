@@ -1,5 +1,5 @@
 /** `prove` on the command line: a table, counterexamples in words, exit codes, JSON. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
@@ -44,6 +44,34 @@ test("one team of several is proved by itself: the others' accounts are the envi
   const { exitCode, stdout } = await enclave(["prove", "prod", "--team", "fraud"]);
   expect(stdout).not.toContain(": violated");
   expect(exitCode).toBe(0);
+});
+
+test("a stack of somebody else is listed as unproved and is not fatal; where it works in an environment's account, it is", async () => {
+  const place = join(folder, "stacks", "platform");
+  const write = (account: string) =>
+    writeFileSync(
+      join(place, "cdk.tf.json"),
+      JSON.stringify({
+        provider: { aws: { region: "us-east-1", allowed_account_ids: [account] } },
+        resource: { aws_sqs_queue: { jobs: { name: "jobs" } } },
+      }),
+    );
+  mkdirSync(place);
+  try {
+    write("999999999999");
+    const harmless = await enclave(["prove", "--from", folder]);
+    expect(harmless.stdout).toContain("Unproved: stacks that belong to no environment");
+    expect(harmless.stdout).toContain("platform, in account 999999999999: names nothing of any environment");
+    expect(harmless.exitCode).toBe(0);
+    write("123456789012");
+    const harmful = await enclave(["prove", "--from", folder]);
+    expect(harmful.stdout.replace(/\s+/g, " ")).toContain(
+      "belongs to no environment, and works in account 123456789012, which is sandbox's; see for yourself that it gives nobody access to sandbox, and move it to another folder",
+    );
+    expect(harmful.exitCode).toBe(1);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
 });
 
 test("an edited stack is not: the request, the statements, the change, and exit code 1", async () => {

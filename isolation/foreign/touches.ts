@@ -20,9 +20,12 @@ export interface Touch {
   readonly problem: string;
 }
 
-/** Ids that AWS gives to what environments make: a stack's file does not say which of them are whose. */
+/**
+ * Ids that AWS gives to what environments make, to accounts (canonical ids) and to roles and users (unique ids): a stack's
+ * file does not say which of them are whose. Source: docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ */
 const givenId =
-  /(?<![a-z0-9])(?:(?:acl|fs|fsmt|rtb|sg|subnet|vpc|vpce|eni|dhcp|dopt)-[0-9a-f]{8,}|d-[0-9a-z]{12}|rslvr-[a-z]+-[0-9a-z]{8,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})(?![a-z0-9])/i;
+  /(?<![a-z0-9])(?:(?:acl|fs|fsmt|rtb|sg|subnet|vpc|vpce|eni|dhcp|dopt)-[0-9a-f]{8,}|d-[0-9a-z]{12}|rslvr-[a-z]+-[0-9a-z]{8,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|[0-9a-f]{64}|a(?:gpa|ida|roa)[0-9a-z]{13,})(?![a-z0-9])/i;
 
 /** Patterns of names, as policies write them: a name that one of them fits is named, but by a pattern of all names. */
 function patternsIn(text: string): readonly RegExp[] {

@@ -118,6 +118,33 @@ export const additions: Readonly<Record<string, Addition>> = {
     type: "aws_s3_bucket_replication_configuration",
     make: (file) => ({ bucket: first(file, "aws_s3_bucket"), role: "arn:aws:iam::999999999999:role/r", rule: [] }),
   },
+  "add an alarm that acts": {
+    kind: /-(networking|studio-)/,
+    type: "aws_cloudwatch_metric_alarm",
+    make: () => ({
+      alarm_name: "more",
+      namespace: "AWS/SageMaker",
+      metric_name: "Invocations",
+      period: 300,
+      evaluation_periods: 1,
+      threshold: 1,
+      comparison_operator: "GreaterThanThreshold",
+      alarm_actions: ["arn:aws:automate:eu-central-1:ec2:stop"],
+    }),
+  },
+  "let somebody in to a topic": {
+    kind: /-(networking|studio-)/,
+    type: "aws_sns_topic",
+    make: () => ({ name: "more", policy: "{}" }),
+  },
+  "shut the subnets": {
+    kind: /-(networking|studio-)/,
+    type: "aws_network_acl",
+    make: (file) => ({
+      vpc_id: (Object.values(file.resource.aws_subnet)[0] as Loose).vpc_id,
+      subnet_ids: [first(file, "aws_subnet")],
+    }),
+  },
   "add a bucket without walls": { kind: buckets, type: "aws_s3_bucket", make: () => ({ bucket: "enclave-open" }) },
   "share a subnet": {
     kind: network,

@@ -1,9 +1,10 @@
-/** The table of arguments that name code, and the shapes of Studio's resources, agree with the real provider's schema: a new argument is noticed. */
+/** The table of arguments that name code, and the shapes of resources, agree with the real provider's schema: a new argument is noticed. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { studioCode } from "../../config/tables/studio-code";
+import { resourceShapes } from "../../isolation/model/shapes";
 import { studio as shapes } from "../../isolation/model/shapes/studio";
 import { Terraform } from "../../rehearsal/terraform";
 import { argumentsOf } from "../support/shape-arguments";
@@ -79,6 +80,16 @@ describe("the provider's schema", () => {
       expect([...unknown]).toEqual([]);
     },
   );
+
+  test("knows every argument that the shapes of resources understand", () => {
+    const unknown = Object.entries(resourceShapes).flatMap(([type, shape]) => {
+      const { attributes = {}, block_types: blocks = {} } = resources[type]?.block ?? {};
+      const known = new Set([...Object.keys(attributes), ...Object.keys(blocks), "depends_on", "lifecycle"]);
+      const names = argumentsOf(shape).map(([name = ""]) => name);
+      return names.filter((name) => type !== "terraform_data" && !known.has(name)).map((name) => `${type}.${name}`);
+    });
+    expect(unknown).toEqual([]);
+  });
 
   test.each(["aws_sagemaker_domain", "aws_sagemaker_user_profile"] as const)(
     "has exactly the arguments that name code which the shape of %s understands",
