@@ -34,18 +34,23 @@ export interface Assumptions {
   readonly organizationId?: string;
   /** Names that the domain sets as source identity of its sessions: those of its profiles, or none. */
   readonly sourceIdentities: readonly string[];
+  /** Instance types with which the team's profiles start apps. */
+  readonly instanceTypes: readonly string[];
 }
+
+type OfTeam = Pick<Assumptions, "sourceIdentities" | "instanceTypes">;
 
 /** What is known of all requests of an environment; one team's say more. */
 export const assumptionsOf = (
   { at, region, accounts, declared }: Facts,
-  sourceIdentities: readonly string[] = [],
+  { sourceIdentities, instanceTypes }: OfTeam = { sourceIdentities: [], instanceTypes: [] },
 ): Assumptions => ({
   at,
   region,
   accounts,
   ...(declared?.organizationId !== undefined && { organizationId: declared.organizationId }),
   sourceIdentities,
+  instanceTypes,
 });
 
 export interface Call {

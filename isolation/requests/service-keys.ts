@@ -70,8 +70,12 @@ const sagemakerKeys: readonly KeyRow[] = [
     source: sagemaker,
   },
   {
+    // Calls that start something say it. A space may be made with the type that its apps start with.
     keys: ["sagemaker:instancetypes"],
-    sent: () => asked(),
+    sent: ({ request: { action }, assumptions: { instanceTypes } }) =>
+      /:createspace$/i.test(action)
+        ? orAbsent(oneOf("Studio may name the instance type of a space", ...instanceTypes))
+        : asked(),
     source: sagemaker,
   },
   {

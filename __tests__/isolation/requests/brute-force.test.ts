@@ -114,6 +114,7 @@ const call: Call = {
     region: "eu-central-1",
     accounts: ["111111111111", "222222222222"],
     sourceIdentities: ["ada"],
+    instanceTypes: ["ml.t3.medium"],
   },
 };
 

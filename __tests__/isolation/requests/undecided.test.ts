@@ -105,6 +105,13 @@ describe("harmless denials and dates are no lock-out", () => {
     }
   });
 
+  test("a denial of large instances, in spaces and apps", async () => {
+    const large = { "ForAnyValue:StringNotLike": { "sagemaker:InstanceTypes": ["ml.t3.*", "ml.m5.*"] } };
+    for (const action of ["sagemaker:CreateSpace", "sagemaker:CreateApp"]) {
+      expect((await verdictOf("G10", deny("role", large, action))).outcome).toBe("proved");
+    }
+  });
+
   test("a grant until 2099", async () => {
     const until = { DateLessThan: { "aws:CurrentTime": "2099-01-01T00:00:00Z" } };
     expect((await verdictOf("G10", onlyIf(places.bucket, "AllowTeam", until))).outcome).toBe("proved");

@@ -1,9 +1,13 @@
 /** What is known of all requests of a team: they are completed with it. */
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { type Assumptions, assumptionsOf } from "../../requests/call";
+import { appsOf } from "./apps";
 
 export const assumptionsOfTeam = (facts: Facts, team: TeamFacts): Assumptions =>
-  assumptionsOf(facts, sourceIdentitiesOf(team));
+  assumptionsOf(facts, {
+    sourceIdentities: sourceIdentitiesOf(team),
+    instanceTypes: appsOf(team).map(({ instanceType }) => instanceType),
+  });
 
 /** Names of profiles that the domain sets as its sessions' source identity, so that CloudTrail shows whose app it is; none where it does not. */
 export function sourceIdentitiesOf({ domain, studio }: TeamFacts): readonly string[] {

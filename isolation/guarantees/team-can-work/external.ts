@@ -47,13 +47,15 @@ export function ofExternal(facts: Facts, team: TeamFacts, bucket: Bucket): Need[
 /** Whom the configuration declares and no bucket's policy names; requests of the others are asked. */
 export function notLetIn({ declared }: Facts, { name, data, parties }: TeamFacts): Failure[] {
   const found = new Set(
-    [...parties].flatMap(([bucket, each]) => each.map((party) => `${bucket} ${showParty(bucket, party)}`)),
+    [...parties].flatMap(([bucket, each]) =>
+      each.map((party) => `${party.kind} ${bucket} ${showParty(bucket, party)}`),
+    ),
   );
   return (declared?.declarations ?? [])
     .filter(({ kind, team }) => (kind === "producer" || kind === "reader") && team === name)
-    .filter(({ of, value }) => !found.has(`${of} ${value}`))
-    .map(({ of, value }) => ({
-      what: `${name}: the policy of ${of} does not let in the declared ${value}`,
+    .filter(({ kind, of, value }) => !found.has(`${kind} ${of} ${value}`))
+    .map(({ kind, of, value }) => ({
+      what: `${name}: the policy of ${of} does not let in the declared ${kind} ${value}`,
       where: data.name,
       change: "synthesize anew, or take it out of the team's file",
     }));

@@ -3,31 +3,10 @@ import { administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf, type Resource } from "../../model";
 import type { Failure } from "../guarantee";
+import { appsOf } from "./apps";
 import { arnIn, type Call } from "./needs";
 
-type Profile = Resource<"aws_sagemaker_user_profile">["config"];
 type Settings = Resource<"aws_sagemaker_domain">["config"]["default_user_settings"];
-
-const typeIn = (settings: Settings | undefined): string | undefined =>
-  settings?.flatMap((each) =>
-    (each.jupyter_lab_app_settings ?? []).flatMap((app) =>
-      (app.default_resource_spec ?? []).flatMap((spec) => spec.instance_type ?? []),
-    ),
-  )[0];
-
-/**
- * An app for each instance type that profiles start with; Studio says the type in its request.
- * Page: docs.aws.amazon.com/sagemaker/latest/dg/notebooks-available-instance-types.html (default: ml.t3.medium)
- */
-function appsOf({ default_user_settings }: { readonly default_user_settings: Settings }, profiles: readonly Profile[]) {
-  const ofDomain = typeIn(default_user_settings) ?? "ml.t3.medium";
-  const apps = profiles.map(({ user_profile_name: name, user_settings }) => ({
-    name,
-    instanceType: typeIn(user_settings) ?? ofDomain,
-  }));
-  if (apps.length === 0) return [{ name: "somebody", instanceType: ofDomain }];
-  return [...new Map(apps.toReversed().map((app) => [app.instanceType, app])).values()];
-}
 
 /**
  * Where Studio's portal is turned off, nobody opens Studio, whatever policies allow.
@@ -50,8 +29,7 @@ export function ofPortal({ name, domain, studio }: TeamFacts): Failure[] {
 
 export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
   const sagemaker = (resource: string) => arnIn(facts, "sagemaker", resource);
-  const profiles = studio.resources("aws_sagemaker_user_profile").map(({ config }) => config);
-  const profile = profiles[0]?.user_profile_name ?? "somebody";
+  const profile = studio.resources("aws_sagemaker_user_profile")[0]?.config.user_profile_name ?? "somebody";
   const scripts = studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
   const mine = { "sagemaker:UserProfileName": profile };
   const privatelyOf = (name: string) => ({
@@ -74,7 +52,7 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
       resource: sagemaker(`space/${domain.id}/space`),
       context: privatelyOf(profile),
     },
-    ...appsOf(domain.config, profiles).map(({ name, instanceType }) => ({
+    ...appsOf({ domain, studio }).map(({ name, instanceType }) => ({
       door: "sagemaker.api",
       what: `start an app of ${name}`,
       action: "sagemaker:CreateApp",
