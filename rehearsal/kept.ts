@@ -35,7 +35,7 @@ export function writeShell(
   );
   writeFileSync(config, profiles.join("\n"));
   // A person may be asked questions.
-  const { TF_IN_AUTOMATION: _, TF_INPUT: __, GOGC: ___, GOMEMLIMIT: ____, ...ours } = added(variables);
+  const { TF_IN_AUTOMATION: _, TF_INPUT: __, GOGC: ___, ...ours } = added(variables);
   const exported = {
     ...ours,
     AWS_CONFIG_FILE: config,

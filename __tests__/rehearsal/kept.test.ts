@@ -29,7 +29,7 @@ describe("the shell that --keep leaves", () => {
     TF_TOKEN_app_terraform_io: "it's a $token",
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
-    GOGC: "off",
+    GOGC: "400",
   };
   const users = {
     AWS_PROFILE: "production",
