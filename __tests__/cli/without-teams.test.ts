@@ -53,3 +53,15 @@ test("a stack that cannot be read leaves the other environment's verdicts, in ev
     writeFileSync(file, text);
   }
 });
+
+test("a stack that is gone, and that the manifest still lists, leaves the other environment's verdicts", async () => {
+  const stack = join(folder, "out", "stacks", "sandbox-buckets-solo");
+  rmSync(stack, { recursive: true });
+  const { exitCode, stdout } = await enclave([...options, "prove", "--from", join(folder, "out")]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/G4 +│ no internet +│ proved +│ not decidable/);
+  // Lines are broken between words.
+  const words = stdout.replace(/\s+/g, " ");
+  expect(words).toContain("is not there: stacks/sandbox-buckets-solo/cdk.tf.json; synthesize anew");
+  expect(words).not.toContain("has no stack of buckets");
+});

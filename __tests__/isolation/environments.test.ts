@@ -176,6 +176,20 @@ describe("a mistake in one environment leaves the others' verdicts", () => {
     expect(undecidedOf(proof, "dev").join("\n")).toMatch(problem);
   });
 
+  test("every team without buckets is named, and none where its buckets are there and cannot be read", async () => {
+    const gone = await proveTogether([shipped("staging")], (files) => {
+      for (const team of ["fraud", "research"]) files.delete(`staging-buckets-${team}`);
+    });
+    expect(undecidedOf(gone, "staging")).toEqual([
+      expect.stringMatching(/staging-studio-fraud.*no stack of buckets/),
+      expect.stringMatching(/staging-studio-research.*no stack of buckets/),
+    ]);
+    const broken = await proveTogether([shipped("staging")], (files) => {
+      files.set("staging-buckets-fraud", unreadable("staging-buckets-fraud"));
+    });
+    expect(undecidedOf(broken, "staging")).toEqual([expect.stringMatching(/staging-buckets-fraud.*not JSON/)]);
+  });
+
   test.each<[what: string, attack: (files: Map<string, Loose>) => void, problem: RegExp]>([
     [
       "one place for the states of two stacks",

@@ -40,6 +40,8 @@ export interface Fault {
   readonly error: Pick<ModelError, "message">;
   /** Stacks that the fault touches: it is a problem of the environments of all of them. */
   readonly touches: readonly { readonly name: string }[];
+  /** Most likely comes of another fault: told only to an environment that has no other problem. */
+  readonly follows?: true;
 }
 
 /**
@@ -66,22 +68,22 @@ export function groupStacks(
   }
 
   const found = new Map<string, string[]>([...names].sort().map((name) => [name, []]));
-  const report = ({ error, touches }: Fault): void => {
-    const owners = new Set(touches.flatMap(({ name }) => [...(placed.get(name) ?? []), ofName(name) ?? []].flat()));
-    for (const owner of owners) found.get(owner)?.push(error.message);
+  const faults: readonly Fault[] = [
+    ...unreadable.map((each) => ({ error: each.error, touches: [each] })),
+    ...known,
+    ...sharedAddresses(outlines),
+    ...sharedBucketNames(outlines),
+    ...[...groups.values()].flatMap((group) => group.faults),
+    ...outlines.filter(({ name }) => !placed.has(name)).map(lost),
+  ];
+  const ownersOf = ({ touches }: Fault): ReadonlySet<string> =>
+    new Set(touches.flatMap(({ name }) => [...(placed.get(name) ?? []), ofName(name) ?? []].flat()));
+  const report = (fault: Fault, isTold: (owner: string) => boolean): void => {
+    for (const owner of ownersOf(fault)) if (isTold(owner)) found.get(owner)?.push(fault.error.message);
   };
-  for (const each of unreadable) report({ error: each.error, touches: [each] });
-  for (const fault of [...known, ...sharedAddresses(outlines), ...sharedBucketNames(outlines)]) report(fault);
-  for (const { faults } of groups.values()) faults.forEach(report);
-  // Where a network or a Studio cannot be read, its readers have no place, and that is not their fault.
-  const strays = outlines.filter(({ name }) => !placed.has(name));
-  const blameless = new Set([...found].flatMap(([name, own]) => (own.length > 0 ? [name] : [])));
-  for (const stray of strays.filter(({ name }) => name.endsWith(suffix))) {
-    report(lost(stray));
-    blameless.add(stray.name.slice(0, -suffix.length));
-  }
-  for (const stray of strays.filter(({ name }) => !name.endsWith(suffix) && !blameless.has(ofName(name) ?? "")))
-    report(lost(stray));
+  for (const each of faults.filter(({ follows }) => !follows)) report(each, () => true);
+  const troubled = new Set([...found].flatMap(([name, own]) => (own.length > 0 ? [name] : [])));
+  for (const each of faults.filter(({ follows }) => follows)) report(each, (owner) => !troubled.has(owner));
   const stacks = [...outlines, ...unreadable];
   return [...found].map(([name, own]): Grouped => {
     const group = groups.get(name);
@@ -108,18 +110,16 @@ const fault = ({ file, name }: Outline, path: string, problem: string, ...others
   touches: [{ name }, ...others],
 });
 
-/** A stack that has no place. */
+/** A stack that has no place. Where a network or a Studio cannot be read, its readers have none, and that is not their fault. */
 function lost(stack: Outline): Fault {
-  if (stack.isNetwork)
-    return fault(
-      stack,
-      "$",
-      `is a network whose name does not end in ${suffix}; rename it, or move it to another folder`,
-    );
-  const problem = stack.name.endsWith(suffix)
-    ? "makes no VPC, so that it is no network"
-    : "is neither a network nor reads one, by itself or through a Studio";
-  return fault(stack, "$", `${problem}; synthesize its environment anew, or move it to another folder`);
+  if (stack.isNetwork) {
+    const problem = `is a network whose name does not end in ${suffix}; rename it, or move it to another folder`;
+    return fault(stack, "$", problem);
+  }
+  const wayOut = "synthesize its environment anew, or move it to another folder";
+  if (stack.name.endsWith(suffix)) return fault(stack, "$", `makes no VPC, so that it is no network; ${wayOut}`);
+  const problem = `is neither a network nor reads one, by itself or through a Studio; ${wayOut}`;
+  return { ...fault(stack, "$", problem), follows: true };
 }
 
 function readersIn(outlines: readonly Outline[]): (outline: Outline) => readonly Outline[] {
@@ -164,7 +164,8 @@ function membersOf(networking: Outline, readersOf: (outline: Outline) => readonl
     const [buckets, ...others] = readers;
     for (const other of others) add(other, "$", `reads ${studio.name}, as ${buckets?.name} does`);
     if (buckets === undefined) {
-      add(studio, "$", "has no stack of buckets that reads it; synthesize the team anew, or remove this stack");
+      const problem = "has no stack of buckets that reads it; synthesize the team anew, or remove this stack";
+      faults.push({ ...fault(studio, "$", problem, networking), follows: true });
       continue;
     }
     if (buckets.name !== `${name}-buckets-${team}`)

@@ -8,7 +8,7 @@ import { PolicyError } from "../policy";
 import { parseUniqueJson } from "../policy/json";
 import { ModelError } from "./error";
 import { type Block, isBlock } from "./json";
-import { checkManifest } from "./manifest";
+import { manifestProblems } from "./manifest";
 
 export interface StackFile {
   /** Name of the stack: its folder's. */
@@ -31,8 +31,8 @@ export interface ReadOptions {
 }
 
 /**
- * All stacks of a folder, or those of these names, sorted by name. Throws ModelError on a manifest that leads elsewhere, and,
- * once a stack is read, on a file that is missing or not JSON. What lies beside a stack is looked at when it is asked for.
+ * All stacks of a folder, or those of these names, sorted by name. Throws ModelError where the folder is not there and, once a
+ * stack is read, where its file is missing or not JSON, or the manifest leads elsewhere. What lies beside a stack is looked at when it is asked for.
  */
 export function readStackFiles(folder: string, options: ReadOptions = {}): StackFile[] {
   const { names, lock, lockFile = `${lockFileName} beside the environments` } = options;
@@ -42,11 +42,22 @@ export function readStackFiles(folder: string, options: ReadOptions = {}): Stack
   // State is kept at a path that begins in the stack's folder.
   if (lstatSync(stacks).isSymbolicLink())
     throw new ModelError(stacks, "$", "is a symbolic link; put the folder itself there");
-  checkManifest(folder);
-  return attempt(stacks, (path) => readdirSync(path))
+  const problems = new Map(manifestProblems(folder));
+  const isStack = (name: string): boolean => {
+    if (names) return names.has(name);
+    try {
+      return problems.has(name) || attempt(join(stacks, name), (path) => statSync(path).isDirectory());
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      problems.set(name, error);
+      return true;
+    }
+  };
+  return [...new Set([...attempt(stacks, (path) => readdirSync(path)), ...problems.keys()])]
     .sort()
-    .filter((name) => names?.has(name) ?? attempt(join(stacks, name), (path) => statSync(path).isDirectory()))
+    .filter(isStack)
     .map((name) => {
+      const problem = problems.get(name);
       const file = join(stacks, name, "cdk.tf.json");
       let beside: Beside | undefined;
       // Twenty environments at once would fill the memory.
@@ -54,10 +65,13 @@ export function readStackFiles(folder: string, options: ReadOptions = {}): Stack
         name,
         file,
         get json() {
+          if (problem) throw problem;
           return parseStackFile(file);
         },
         get beside() {
-          beside ??= lookBeside(join(stacks, name), () => terraformOf(file), trust);
+          beside ??= existsSync(join(stacks, name))
+            ? lookBeside(join(stacks, name), () => terraformOf(file), trust)
+            : { problems: [], plans: [] };
           return beside;
         },
       };
