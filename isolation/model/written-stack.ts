@@ -113,6 +113,7 @@ export class WrittenStack {
       (at, step) => below(at, typeof step === "number" ? step : String(step)),
       path,
     );
+    if (issue?.code === "custom" && issue.params?.["saysWhatToDo"]) return this.fail(where, issue.message);
     const unknown = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : undefined;
     return this.fail(
       where,

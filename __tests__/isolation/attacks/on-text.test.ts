@@ -228,6 +228,15 @@ test.each(attacks)("%s is refused", async (_, attack, problem) => {
   expect(await complaints(shipped("staging"), attack, { guarantees: ["G1", "G2", "G4", "G6", "G8"] })).toMatch(problem);
 });
 
+test("what is wrong with a name is told with what to write, and nothing else", async () => {
+  const attack: Attack = (files) => {
+    resource(files, network, "aws_vpc").cidr_block = "10.0.0.0/\uff18";
+  };
+  expect(await complaints(shipped("staging"), attack, { guarantees: ["G8"] })).toBe(
+    'staging-networking/cdk.tf.json $.resource.aws_vpc.vpc.cidr_block: "10.0.0.0/\\uff18" is not printable ASCII: write ASCII; only tags and descriptions may hold other letters',
+  );
+});
+
 test("tags and descriptions may hold any letters", async () => {
   const words: Attack = (files) => {
     resource(files, buckets, "aws_kms_key").tags = { "Bücher  ": " Ελληνικά, русский, 日本語 " };

@@ -9,7 +9,8 @@ export const words = z.string();
 /** Names, ids, ARNs and settings. */
 export const text = z.string().check(({ value, issues }) => {
   const message = ambiguousText(value);
-  if (message !== undefined) issues.push({ code: "custom", input: value, message });
+  if (message !== undefined)
+    issues.push({ code: "custom", input: value, message, params: { saysWhatToDo: true }, continue: false });
 });
 /** A policy document: JSON, which policies.ts reads, with line ends and tabs between its parts. */
 export const policy = z.string();
