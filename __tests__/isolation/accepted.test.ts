@@ -96,6 +96,13 @@ harmful.push(
     /\/\//,
   ]),
   [
+    "a comment in a map, and why is told",
+    (files) => {
+      resource(files, net, "aws_subnet").tags = { "//": "x" };
+    },
+    /"\/\/" is a name in a map, and no comment/,
+  ],
+  [
     "a comment in the value of an output, where Terraform takes it for a key",
     (files) => {
       files.get(net).output.more = { value: { "//": leak } };

@@ -14,6 +14,7 @@ import { checkWritten } from "./written-text";
 
 /** Of a value that may have several forms: what stands in the way of the form that fits best. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code === "invalid_key") return { ...issue, message: issue.issues[0]?.message ?? issue.message };
   if (issue.code !== "invalid_union") return issue;
   const [best] = issue.errors
     .flatMap((issues) => issues.slice(0, 1).map(innermost))

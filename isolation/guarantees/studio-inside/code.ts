@@ -34,7 +34,7 @@ const changes = {
   repository: "remove it: the configuration declares no repositories, so that nobody can tell whose this is",
 } as const;
 
-export function ofCode({ partition, region }: Facts, { name, studio, domain }: TeamFacts): Failure[] {
+export function ofCode({ partition, region }: Facts, { studio, domain }: TeamFacts): Failure[] {
   const scripts = new Set(studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn));
   const ofAws = awsImageAccounts(region).map((account) => `arn:${partition}:sagemaker:${region}:${account}:image`);
   const isOwn = ({ kind, value }: Named): boolean => {
@@ -51,7 +51,7 @@ export function ofCode({ partition, region }: Facts, { name, studio, domain }: T
       if (kind === "version" || isOwn(named)) return [];
       return [
         {
-          what: `apps of ${name} start with ${nouns[kind]}: ${path.slice("$.".length)} is ${value}`,
+          what: `apps start with ${nouns[kind]}: ${path.slice("$.".length)} is ${value}`,
           where: placeOf(resource),
           change: changes[kind],
         },
