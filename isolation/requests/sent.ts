@@ -3,12 +3,13 @@ import { conditionKeysOf } from "../decide/catalogue";
 import { type Context, conditionKey } from "../policy";
 import { always, type Call, never, perhaps, type Sent } from "./call";
 import { globalKeys } from "./global-keys";
+import { kmsKeys } from "./kms-keys";
 import { organizationKeys } from "./organization-keys";
 import type { KeyRow } from "./rows";
 import { s3Keys } from "./s3-keys";
 import { serviceKeys } from "./service-keys";
 
-export const keyRows: readonly KeyRow[] = [...globalKeys, ...organizationKeys, ...s3Keys, ...serviceKeys];
+export const keyRows: readonly KeyRow[] = [...globalKeys, ...organizationKeys, ...s3Keys, ...kmsKeys, ...serviceKeys];
 
 const byKey = new Map(keyRows.flatMap((row) => row.keys.map((key) => [key, row] as const)));
 const prefixes = [...byKey.keys()].filter((key) => /[/:]$/.test(key));

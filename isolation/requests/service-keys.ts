@@ -1,61 +1,9 @@
-/** Condition keys of KMS, SageMaker, EC2, IAM and STS, as far as the calls here can have them. */
-import { always, type Call, eachOf, never, oneOf, orAbsent, perhaps, type Sent, someLike } from "./call";
+/** Condition keys of SageMaker, EC2, IAM and STS, as far as the calls here can have them. */
+import { always, eachOf, never, oneOf, orAbsent, perhaps, someLike } from "./call";
 import { type KeyRow, serviceOf } from "./rows";
 
 const reference = (name: string) => `docs.aws.amazon.com/service-authorization/latest/reference/list_${name}.html`;
-const kms = "docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html";
 const asked = () => perhaps("the request may ask for it or not");
-/** What the deployer asks for is anything. */
-const unlessDeployer =
-  (sent: Sent) =>
-  ({ sender }: Call): Sent | undefined =>
-    sender === "deployer" ? undefined : sent;
-
-const kmsKeys: readonly KeyRow[] = [
-  // Keys of the stacks are symmetric, of one region, and made by KMS: the provider's defaults, and nothing else is read.
-  {
-    keys: ["kms:encryptionalgorithm"],
-    sent: unlessDeployer(always("SYMMETRIC_DEFAULT")),
-    source: kms,
-  },
-  { keys: ["kms:keyspec"], sent: () => always("SYMMETRIC_DEFAULT"), source: kms },
-  { keys: ["kms:keyusage"], sent: () => always("ENCRYPT_DECRYPT"), source: kms },
-  { keys: ["kms:keyorigin"], sent: () => always("AWS_KMS"), source: kms },
-  { keys: ["kms:multiregion"], sent: () => always("false"), source: kms },
-  { keys: ["kms:multiregionkeytype"], sent: () => never, source: kms },
-  // S3's encryption context, and the service that a call comes through, are what the call says.
-  { keys: ["kms:viaservice"], sent: unlessDeployer(never), source: kms },
-  {
-    keys: ["kms:encryptioncontext:", "kms:encryptioncontextkeys"],
-    sent: ({ sender }) => (sender === "forwarded" ? never : sender === "deployer" ? undefined : asked()),
-    source: `${kms}; docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
-  },
-  {
-    keys: ["kms:requestalias"],
-    sent: ({ sender }) =>
-      sender === "forwarded"
-        ? never
-        : sender === "deployer"
-          ? undefined
-          : orAbsent(someLike("the client names the key or its alias", "alias/*")),
-    source: kms,
-  },
-  { keys: ["kms:recipientattestation:"], sent: unlessDeployer(never), source: kms },
-  {
-    keys: [
-      "kms:grantconstraintsourcearn",
-      "kms:grantconstrainttype",
-      "kms:granteeprincipal",
-      "kms:granteeserviceprincipal",
-      "kms:grantoperations",
-      "kms:retiringprincipal",
-      "kms:retiringserviceprincipal",
-    ],
-    sent: unlessDeployer(perhaps("AWS chooses what the grant is for")),
-    source: kms,
-  },
-];
-
 const sagemaker = reference("amazonsagemaker");
 const sagemakerKeys: readonly KeyRow[] = [
   {
@@ -182,4 +130,4 @@ const others: readonly KeyRow[] = [
   },
 ];
 
-export const serviceKeys: readonly KeyRow[] = [...kmsKeys, ...sagemakerKeys, ...ec2Keys, ...stsKeys, ...others];
+export const serviceKeys: readonly KeyRow[] = [...sagemakerKeys, ...ec2Keys, ...stsKeys, ...others];
