@@ -6,7 +6,17 @@ import { fails } from "../../isolation/outcome";
 import { type Proof, type ProveOptions, prove } from "../../isolation/prove";
 import { type Synthesized, synthesizeOne } from "../support/environments";
 import { add } from "./complaints";
-import { type Attack, editPolicy, type Files, type Loose, proofOfEdited, resource, shipped } from "./stacks";
+import {
+  type Attack,
+  edit,
+  editPolicy,
+  type Files,
+  type Loose,
+  proofOf,
+  proofOfEdited,
+  resource,
+  shipped,
+} from "./stacks";
 
 /** Network first, or the last team has left. */
 const bare = synthesizeOne({ ...shipped("staging").environment, name: "empty", teams: [] });
@@ -104,7 +114,10 @@ describe("an environment without teams", () => {
   test("has no team that the configuration declares: then its stacks are lost, and nothing is proved", async () => {
     const { environment } = shipped("staging");
     const { stacks } = synthesizeOne({ ...environment, teams: [] });
-    const proof = await proofOfEdited({ environment, stacks }, () => {});
+    const proof = await proofOf(
+      { environment },
+      edit({ stacks }, () => {}),
+    );
     expect(proof.verdicts.every(({ outcome }) => outcome === "not decidable")).toBe(true);
     expect(undecidedOf(proof, "staging").join()).toContain(
       "no Studio reads this network, and the configuration declares the teams fraud, research",

@@ -1,6 +1,7 @@
 /** Synthesized stacks for attacks: read once, edited as copies, proved by one guarantee or by all. */
 import { declaredBy } from "../../isolation/declared";
-import type { StackFile } from "../../isolation/model";
+import { type StackFile, stackMemory } from "../../isolation/model";
+import { fails } from "../../isolation/outcome";
 import { type Proof, type ProveOptions, prove, type Verdict } from "../../isolation/prove";
 import { type Synthesized, synthesized } from "../support/environments";
 
@@ -55,9 +56,35 @@ export const proofOf = (
     ...(withoutConfiguration ? {} : { declared: new Map([[environment.name, declaredBy(environment)]]) }),
   });
 
-/** The same of edited stacks. */
-export const proofOfEdited = async (from: Synthesized, attack: Attack = () => {}, options: Options = {}) =>
-  proofOf(from, edit(from, attack), options);
+/**
+ * The same of edited stacks. What is noticed against the configuration must be told to whoever has the stacks alone, too: a
+ * guarantee fails, or the stacks say something else of themselves than before.
+ */
+export async function proofOfEdited(from: Synthesized, attack: Attack = () => {}, options: Options = {}) {
+  const files = edit(from, attack);
+  const memory = stackMemory();
+  const proof = await proofOf(from, files, { memory, ...options });
+  if (options.withoutConfiguration || !isNoticed(proof)) return proof;
+  const alone = await proofOf(from, files, { memory, ...options, withoutConfiguration: true });
+  const before = proofOf(
+    from,
+    edit(from, () => {}),
+    { guarantees: [], withoutConfiguration: true },
+  );
+  if (!isNoticed(alone) && saidIn(alone) === saidIn(await before)) {
+    throw new Error("noticed against the configuration, and not told without one");
+  }
+  return proof;
+}
+
+const isNoticed = ({ verdicts, problems }: Proof): boolean =>
+  problems.length > 0 || verdicts.some(({ outcome }) => fails(outcome));
+
+const saidIn = ({ undeclared }: Proof): string =>
+  undeclared
+    .map(({ where: _, ...each }) => JSON.stringify(each))
+    .sort()
+    .join();
 
 /** Verdicts on edited stacks. Rejects where something belongs to no environment. */
 export async function proveEdited(...given: Parameters<typeof proofOfEdited>): Promise<readonly Verdict[]> {
