@@ -25,6 +25,12 @@ const ofBucket = ({ name }: TeamFacts, bucket: Bucket): Exception[] => {
   return [...deleted("objects", objects), ...deleted("old versions", oldVersions)];
 };
 
+/** Nobody overwrites or deletes access logs (G2), so that they have no old versions. */
+const ofLogBucket = ({ name }: TeamFacts, bucket: Bucket): readonly Exception[] => {
+  const { objects } = keepingIn(bucket);
+  return objects === undefined ? [] : leftOpen(`access logs are deleted ${days(objects)}`, [bucket.name], name);
+};
+
 const ofTeamsFile = (team: TeamFacts): Exception[] => [
   ...(homeDirectories(team) === "Delete"
     ? [{ kind: "home directories are deleted with their domain", team: team.name }]
@@ -62,10 +68,10 @@ export const dataKept: Guarantee = {
   exceptions: (facts) => [
     ...facts.teams.flatMap((team) => [
       ...team.buckets.flatMap((bucket) => ofBucket(team, bucket)),
+      ...team.logBuckets.flatMap((bucket) => ofLogBucket(team, bucket)),
       ...ofTeamsFile(team),
     ]),
     ...ofFlowLogGroups(facts),
-    { kind: "access logs are deleted after a year" },
     { kind: "the key of flow logs goes with the network, and makes them unreadable" },
     { kind: "administrators of a key's account may change its policy, and then delete it; CloudTrail shows it" },
   ],

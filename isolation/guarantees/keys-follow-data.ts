@@ -2,7 +2,7 @@
 import { keysOf } from "../model";
 import { type Check, type Guarantee, leftOpen } from "./guarantee";
 import { ofLogs, ofWrites } from "./keys-follow-data/buckets";
-import { ofDataKey, ofLogKey, ofStudioKey } from "./keys-follow-data/keys";
+import { ofDataKey, ofLogGroups, ofLogKey, ofStudioKey } from "./keys-follow-data/keys";
 
 export const keysFollowData: Guarantee = {
   id: "G8",
@@ -10,6 +10,7 @@ export const keysFollowData: Guarantee = {
   promise: "data keys serve only the owning team through S3; writes under any other key are denied",
   checks: (facts) => [
     ...keysOf(facts.environment.networking).map((key): Check => ({ failures: () => ofLogKey(facts, key) })),
+    { failures: () => ofLogGroups(facts) },
     ...facts.teams.flatMap((team): Check[] => [
       ...team.dataKeys.map((key) => ({ team: team.name, failures: () => ofDataKey(facts, team, key) })),
       ...team.studioKeys.map((key) => ({ team: team.name, failures: () => ofStudioKey(facts, team, key) })),

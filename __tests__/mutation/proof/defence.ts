@@ -21,7 +21,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ["words", /aws_iam_policy\.path$/, "part of the policy's name: what attaches it does so by reference, and follows"],
   [
     "words",
-    /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type|deletion_window_in_days)$/,
+    /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type|deletion_window_in_days|force_destroy)$/,
     "the default, written or not",
   ],
   ["words", /firewall_config/, "names do not resolve while the firewall fails, unless a configuration says so"],
@@ -30,7 +30,14 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ["words", /\.priority$/, "rules are met in the same order"],
   ["words", /policy(\.|$)/, "the same document: lists have no order, and an element twice is the element"],
   ["operation", /\.depends_on$/, "when it is made, not what stands then"],
-  ["operation", /\.lifecycle/, "Terraform refuses to destroy a key that no file protects; G14 notices the opposite"],
+  ["operation", /\.(lifecycle|force_destroy)/, "Terraform destroys less than is declared; G14 notices the opposite"],
+  [
+    "operation",
+    /lifecycle_configuration/,
+    "what is deleted goes later than is declared, or is an upload that was never finished; G14 notices the opposite",
+  ],
+  ["operation", /target_prefix/, "below which name access logs lie; who reads their bucket is the same"],
+  ["operation", /max_aggregation_interval/, "how often flow logs are written; they tell the same"],
   ["operation", /key_rotation/, "when its material changes: KMS keeps the old material, and its policy stays"],
   ["operation", /bucket_key_enabled/, "how often S3 asks KMS; no key policy asks for S3's encryption context"],
   [
@@ -66,6 +73,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     "no action of AWS has such a name; whatever it came to mean, the guarantees hold, which ask about all names",
   ],
   ["less", /security_group/, "a rule of a group only allows: one less lets less through"],
+  ["less", /lifecycle_configuration/, "access logs are deleted no more; of data G14 asks that old versions are"],
   ["less", /route53/, "fewer names resolve; those of the endpoints and of S3 do, to addresses (G10)"],
   ["less", /aws_kms_key/, "fewer uses of the key; what G9, G10 and G14 ask passes, flow logs among it"],
   [

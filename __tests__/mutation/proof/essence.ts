@@ -24,6 +24,7 @@ const withoutEnd = (domain: Json): Json => (typeof domain === "string" ? domain.
 
 /** What AWS takes where nothing is written; pages of the provider for each resource. */
 const defaults: Readonly<Record<string, Json>> = {
+  "aws_s3_bucket.force_destroy": false,
   "aws_subnet.map_public_ip_on_launch": false,
   "aws_vpc_endpoint.vpc_endpoint_type": "Gateway",
   "aws_iam_role.path": "/",
@@ -50,6 +51,13 @@ const operation = new Set([
   "aws_kms_key.enable_key_rotation",
   // Whether Terraform may destroy it: G14 notices where it may destroy more than is declared.
   "aws_kms_key.lifecycle",
+  "aws_s3_bucket.lifecycle",
+  "aws_s3_bucket.force_destroy",
+  // When objects go: G14 notices where they go sooner than is declared.
+  "aws_s3_bucket_lifecycle_configuration.rule",
+  // Below which name logs lie, and how often they are written.
+  "aws_s3_bucket_logging.target_prefix",
+  "aws_flow_log.max_aggregation_interval",
   // NODATA or NXDOMAIN: the reader of the stacks refuses OVERRIDE, which would lead elsewhere.
   "aws_route53_resolver_firewall_rule.block_response",
 ]);

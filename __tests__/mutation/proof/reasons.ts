@@ -15,7 +15,7 @@ export const reasons = {
   words:
     "words only: names of statements and policies, descriptions, tags, the order of what has none, a default written out",
   operation:
-    "how something is run: in which order it is made, when a key's material changes, how a refused name is answered",
+    "how something is run: in which order it is made, when a key's material changes, how a refused name is answered, what is kept longer than declared",
   same: "other policies, and together they let the same requests through",
   idle: "another denial, and the same requests pass: what it refuses or spares is allowed by nothing in the stacks",
   future: "nothing more passes that AWS has: only names of actions that it may add one day, on what a guarantee allows",
@@ -27,7 +27,7 @@ export type Reason = keyof typeof reasons;
 
 /** What can only take away where it is removed: more rules of a group, names and attachments let more through. */
 const removable: readonly RegExp[] = [
-  /^[\w-]+\.resource\.aws_(vpc_security_group_(in|e)gress_rule|iam_role_policy|iam_role_policy_attachment|iam_policy|vpc_endpoint)(\.[^.]+)?$/,
+  /^[\w-]+\.resource\.aws_(vpc_security_group_(in|e)gress_rule|iam_role_policy|iam_role_policy_attachment|iam_policy|vpc_endpoint|s3_bucket_lifecycle_configuration)(\.[^.]+)?$/,
   /\.aws_vpc_endpoint\.[^.]+\.(subnet_ids|security_group_ids)\[\]$/,
 ];
 const takesAway = ({ path, kind }: Difference): boolean =>

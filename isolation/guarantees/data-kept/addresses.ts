@@ -133,7 +133,9 @@ const prefixOf = ({ environment, declared }: Facts): string =>
 export function ofNetwork(facts: Facts): Failure[] {
   const { networking, name } = facts.environment;
   const prefix = prefixOf(facts);
-  const groups = networking.resources("aws_cloudwatch_log_group");
+  const groups = networking
+    .resources("aws_cloudwatch_log_group")
+    .filter((group) => group.name === single.networking.aws_cloudwatch_log_group);
   return [
     ...ofStack(networking, { kind: "networking", ofTeam: "", account: networking.account }),
     ...groups.flatMap((group) =>

@@ -1,7 +1,7 @@
 /** Whom a key serves: of data, of volumes, of the network's logs. */
 import { administrator } from "../../decide";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
-import { type Key, placeOf } from "../../model";
+import { type Key, keysOf, placeOf } from "../../model";
 import { all, ask, caller, counterexamples, except, type Part, requests } from "../../questions/about";
 import type { Failure } from "../guarantee";
 
@@ -115,4 +115,19 @@ export function ofLogKey(facts: Facts, key: Key): Failure[] {
       },
     ),
   );
+}
+
+/** Flow logs lie under the network's own key: without one under AWS's, with another's they are somebody else's to read. */
+export function ofLogGroups({ environment: { networking } }: Facts): Failure[] {
+  const keys = new Set(keysOf(networking).map(({ arn }) => arn));
+  const destinations = networking.resources("aws_flow_log").map(({ config }) => config.log_destination);
+  return networking
+    .resources("aws_cloudwatch_log_group")
+    .filter(({ arn }) => destinations.includes(arn))
+    .filter(({ config }) => config.kms_key_id === undefined || !keys.has(config.kms_key_id))
+    .map((group) => ({
+      what: `the log group ${group.config.name} is not encrypted under a key of the network's stack`,
+      where: placeOf(group),
+      change: "set kms_key_id to the key of the same stack",
+    }));
 }

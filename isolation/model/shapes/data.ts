@@ -10,7 +10,7 @@ const storageClass = z.enum(["STANDARD_IA", "INTELLIGENT_TIERING", "GLACIER_IR",
 
 const lifecycleRule = {
   id: text,
-  status: text,
+  status: z.enum(["Enabled", "Disabled"]),
   filter: z.array(z.strictObject({ prefix: text.optional() })).optional(),
   expiration: blocks({ days: count.optional() }).optional(),
   noncurrent_version_expiration: blocks({ noncurrent_days: count.optional() }).optional(),
@@ -56,7 +56,10 @@ export const data = {
       bucket_key_enabled: flag.optional(),
     }),
   }),
-  aws_s3_bucket_versioning: resource({ bucket: text, versioning_configuration: blocks({ status: text }) }),
+  aws_s3_bucket_versioning: resource({
+    bucket: text,
+    versioning_configuration: blocks({ status: z.enum(["Enabled", "Suspended", "Disabled"]) }),
+  }),
   aws_s3_bucket_logging: resource({ bucket: text, target_bucket: text, target_prefix: text }),
   aws_s3_bucket_lifecycle_configuration: resource({ bucket: text, rule: blocks(lifecycleRule) }),
 } as const;

@@ -152,7 +152,7 @@ export const network = {
     log_destination: text,
     log_destination_type: z.literal("cloud-watch-logs"),
     max_aggregation_interval: count.optional(),
-    traffic_type: text,
+    traffic_type: z.enum(["ALL", "ACCEPT", "REJECT"]),
     tags,
   }),
 } as const;

@@ -1,4 +1,5 @@
 /** Arguments of Studio: domains, profiles, lifecycle configurations. */
+import { z } from "zod";
 import { blocks, count, resource, tags, text, texts, withMeaningfulTags } from "./arguments";
 
 /** Which code it starts with is decided by G5, for every argument of config/tables/studio-code.ts. */
@@ -91,7 +92,7 @@ export const studio = {
         vpc_only_trusted_accounts: texts.optional(),
       }).optional(),
     }).optional(),
-    retention_policy: blocks({ home_efs_file_system: text.optional() }).optional(),
+    retention_policy: blocks({ home_efs_file_system: z.enum(["Retain", "Delete"]).optional() }).optional(),
     tags,
   }),
   aws_sagemaker_user_profile: resource({
