@@ -1,4 +1,5 @@
 /** What stacks say of themselves, held against what a configuration declares. */
+import { list } from "../../config/problems";
 import type { Declared, Facts } from "../facts/facts";
 import { oncePerEnvironment } from "../facts/once";
 import type { Check } from "../guarantees/guarantee";
@@ -32,9 +33,6 @@ function wordsFor(found: FoundDeclaration, { folder, declarations }: Declared) {
   const source = `${folder}/${file === "environment" ? "environment" : `teams/${team}`}.yaml`;
   return {
     what: `the stacks say ${about} ${value}, which the configuration does not declare`,
-    change:
-      own.length === 0
-        ? `remove it: ${source} declares none (${key}); or declare it there`
-        : `write what ${source} declares (${key}): ${own.join(", ")}; or declare it there`,
+    change: `synthesize anew, or declare it in ${source} (${key}), which declares ${own.length === 0 ? "none" : list(own, "and")}`,
   };
 }
