@@ -1,7 +1,6 @@
 /** Stacks edited by somebody who means harm, or does not know better: the guarantee that breaks is named, and shows a request where one breaks it. */
 import { stackMemory } from "../../../isolation/model";
 import { edit, linesOfExceptions, oneAccount, proofOf, proveEdited, resource, shipped } from "../stacks";
-import { codeByCalls, codeInProfiles } from "./code-in-apps";
 import { credentialsInside } from "./credentials-inside";
 import { dataKept } from "./data-kept";
 import { bucketPolicy, type Deed, spareRole, studio } from "./edits";
@@ -23,9 +22,9 @@ const byGuarantee: Readonly<Record<string, readonly Deed[]>> = {
   G2: ownerOnly,
   G3: noWayOut,
   G4: noInternet,
-  G5: [...studioInside, ...codeInProfiles],
+  G5: studioInside,
   G6: frontDesk,
-  G7: [...jobsInside, ...codeByCalls],
+  G7: jobsInside,
   G8: keysFollowData,
   G10: teamCanWork,
   G11: credentialsInside,

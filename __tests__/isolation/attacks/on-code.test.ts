@@ -3,7 +3,7 @@
 import { studioCode } from "../../../config/tables/studio-code";
 import { studio as shapes } from "../../../isolation/model/shapes/studio";
 import { argumentsOf } from "../../support/shape-arguments";
-import { type Attack, type Loose, resource } from "../stacks";
+import { type Attack, type Loose, proveEdited, resource, shipped } from "../stacks";
 import { type Deed, rolePolicy, studio, without } from "./edits";
 
 const account = "999999999999";
@@ -33,7 +33,7 @@ const theirs: Readonly<Record<string, unknown>> = {
 };
 
 /** Sets the argument at a path of blocks, and leaves the rest of each block as it was. */
-export const setAt =
+const setAt =
   (type: string, path: readonly string[], value: unknown): Attack =>
   (files) => {
     let block: Loose = resource(files, studio, type);
@@ -60,9 +60,9 @@ const byHand = (["aws_sagemaker_domain", "aws_sagemaker_user_profile"] as const)
     ),
 );
 
-export const codeInProfiles: readonly Deed[] = [ofAnotherTeam, ...byHand];
+const codeInProfiles: readonly Deed[] = [ofAnotherTeam, ...byHand];
 
-export const codeByCalls: readonly Deed[] = [
+const codeByCalls: readonly Deed[] = [
   ["lets the role start apps with anybody's script", rolePolicy("compute-walls", without("DenyForeignScripts"))],
   [
     "lets the role start apps with every script of the account",
@@ -75,3 +75,11 @@ export const codeByCalls: readonly Deed[] = [
     }),
   ],
 ];
+
+test.each([
+  ...codeInProfiles.map((deed) => ["G5", ...deed] as const),
+  ...codeByCalls.map((deed) => ["G7", ...deed] as const),
+])("%s fails when somebody %s", async (guarantee, _, attack) => {
+  const [verdict] = await proveEdited(shipped("staging"), attack, { guarantees: [guarantee] });
+  expect({ outcome: verdict?.outcome, undecided: verdict?.undecided }).toEqual({ outcome: "violated", undecided: [] });
+});
