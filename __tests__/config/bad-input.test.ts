@@ -136,12 +136,17 @@ test.each<[string, Files, string]>([
   [
     "illegal user profile name",
     inTeam("name: ada", "name: ada_l"),
-    'dev/teams/research.yaml:5:11 users[0].name: "ada_l" is not a legal user profile name; write letters, digits and hyphens, no hyphen first or last (AWS allows no dots or underscores)',
+    'dev/teams/research.yaml:5:11 users[0].name: "ada_l" is not a legal user profile name; write lower-case letters, digits and hyphens, no hyphen first or last (AWS writes the names in ARNs in lower case, and allows no dots or underscores)',
+  ],
+  [
+    "capitals in a user profile's name",
+    inTeam("name: ada", "name: Ada"),
+    'dev/teams/research.yaml:5:11 users[0].name: "Ada" is not a legal user profile name; write lower-case letters, digits and hyphens, no hyphen first or last (AWS writes the names in ARNs in lower case, and allows no dots or underscores)',
   ],
   [
     "one user twice",
-    inTeam("  - name: ada", "  - name: ada\n  - name: ADA"),
-    'dev/teams/research.yaml:6:11 users[1].name: "ADA" differs from "ada" only in case, which AWS does not tell apart; write each user once',
+    inTeam("  - name: ada", "  - name: ada\n  - name: ada"),
+    'dev/teams/research.yaml:6:11 users[1].name: "ada" is given twice; write each user once',
   ],
   [
     "role of another partition",

@@ -4,21 +4,12 @@ import type { Check } from "./check";
 
 export const usersOnce: Check = ({ teams }) =>
   teams.flatMap(({ document, value: { users = [] } }) => {
-    const first = new Map<string, string>();
-    return users.flatMap((user, index): Problem[] => {
-      if (user?.name === undefined) return [];
-      const key = user.name.toLowerCase();
-      const earlier = first.get(key);
-      if (earlier === undefined) {
-        first.set(key, user.name);
-        return [];
-      }
-      const same =
-        earlier === user.name
-          ? "is given twice"
-          : `differs from "${earlier}" only in case, which AWS does not tell apart`;
-      return [document.problem(["users", index, "name"], `"${user.name}" ${same}; write each user once`)];
-    });
+    const names = users.map((user) => user?.name);
+    return names.flatMap((name, index): Problem[] =>
+      name === undefined || names.indexOf(name) === index
+        ? []
+        : [document.problem(["users", index, "name"], `"${name}" is given twice; write each user once`)],
+    );
   });
 
 export const ssoUserFitsAuthMode: Check = ({ teams }) =>

@@ -7,13 +7,16 @@ const instanceType = z
   .string()
   .regex(/^ml\.[a-z0-9-]+\.[a-z0-9-]+$/, { error: "is not a Studio instance type; write for example ml.t3.medium" });
 
-/** AWS: ^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}, kept shorter so that the group's and profile's names fit. */
+/**
+ * AWS: ^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}, kept shorter so that the group's and profile's names fit. In lower case, for so AWS
+ * writes the ARN that policies are held against: https://github.com/aws/aws-sdk-js-v3/issues/6514.
+ */
 const profileName = z
   .string()
   .max(40, { error: "is longer than 40 characters; shorten it" })
-  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, {
+  .regex(/^[a-z0-9](-*[a-z0-9])*$/, {
     error:
-      "is not a legal user profile name; write letters, digits and hyphens, no hyphen first or last (AWS allows no dots or underscores)",
+      "is not a legal user profile name; write lower-case letters, digits and hyphens, no hyphen first or last (AWS writes the names in ARNs in lower case, and allows no dots or underscores)",
   });
 
 /** The proof reads no name that Terraform or AWS may take for another (isolation/policy/plain.ts). */

@@ -173,6 +173,13 @@ const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp
     isNotAscii,
   ],
   [
+    "a profile's name in capitals, which AWS writes in lower case in its ARN",
+    (files) => {
+      resource(files, studio, "aws_sagemaker_user_profile").user_profile_name = "Ada";
+    },
+    /lower case/,
+  ],
+  [
     "a host of HCP Terraform in capitals, which is the same host",
     (files) => {
       for (const name of [network, buckets])

@@ -103,6 +103,61 @@ export const sent: Readonly<Record<string, (config: Loose, tags: Loose) => Sent>
     marker: domains[0],
     input: { Operation: "ADD", Domains: [...domains].sort() },
   }),
+  aws_route53_resolver_firewall_rule_group: ({ name }) => ({
+    operation: "CreateFirewallRuleGroup",
+    marker: name,
+    input: { Name: name },
+  }),
+  aws_route53_resolver_firewall_rule: ({ name, priority, action, block_response }) => ({
+    operation: "CreateFirewallRule",
+    marker: name,
+    input: { Name: name, Priority: priority, Action: action, BlockResponse: block_response },
+  }),
+  aws_s3_bucket_versioning: ({ bucket, versioning_configuration: [{ status }] }) => ({
+    operation: "PutBucketVersioning",
+    marker: bucket,
+    input: { Bucket: bucket, VersioningConfiguration: { Status: status } },
+  }),
+  aws_s3_bucket_server_side_encryption_configuration: ({ bucket, rule: [rule] }) => ({
+    operation: "PutBucketEncryption",
+    marker: bucket,
+    input: {
+      Bucket: bucket,
+      ServerSideEncryptionConfiguration: {
+        Rules: [
+          {
+            ApplyServerSideEncryptionByDefault: {
+              SSEAlgorithm: rule.apply_server_side_encryption_by_default[0].sse_algorithm,
+            },
+            BucketKeyEnabled: rule.bucket_key_enabled,
+          },
+        ],
+      },
+    },
+  }),
+  aws_sagemaker_domain: ({ domain_name, auth_mode, app_network_access_type, default_user_settings: [settings] }) => ({
+    operation: "CreateDomain",
+    marker: domain_name,
+    input: {
+      DomainName: domain_name,
+      AuthMode: auth_mode,
+      AppNetworkAccessType: app_network_access_type,
+      DefaultUserSettings: expect.objectContaining({
+        ExecutionRole: settings.execution_role,
+        DefaultLandingUri: settings.default_landing_uri,
+        StudioWebPortal: settings.studio_web_portal,
+      }),
+    },
+  }),
+  aws_sagemaker_user_profile: (config) => ({
+    operation: "CreateUserProfile",
+    marker: config.user_profile_name,
+    input: {
+      UserProfileName: config.user_profile_name,
+      SingleSignOnUserIdentifier: config.single_sign_on_user_identifier,
+      SingleSignOnUserValue: config.single_sign_on_user_value,
+    },
+  }),
   aws_cloudwatch_log_group: ({ name }) => ({
     operation: "CreateLogGroup",
     marker: name,

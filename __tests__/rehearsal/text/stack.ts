@@ -162,6 +162,45 @@ export const resources: Blocks = {
     [["Example.COM", "*.b.example."], ["*"], ["*.", "a_b-c.Example"]],
     (domains, name) => ({ name, domains }),
   ),
+  aws_route53_resolver_firewall_rule_group: each("rule-group", ["A b", "x_y-z"], (text, name) => ({
+    name: `${name} ${text}`,
+  })),
+  aws_route53_resolver_firewall_rule: each("firewall-rule", ["A b", "x_y-z"], (text, name) => ({
+    name: `${name} ${text}`,
+    firewall_rule_group_id: "${aws_route53_resolver_firewall_rule_group.rule-group-0.id}",
+    firewall_domain_list_id: `\${aws_route53_resolver_firewall_domain_list.domains-${name.slice(-1)}.id}`,
+    priority: 100 + Number(name.slice(-1)),
+    action: "BLOCK",
+    block_response: "NXDOMAIN",
+  })),
+  aws_s3_bucket_versioning: each("versioning", [0], (index) => ({
+    bucket: `\${aws_s3_bucket.enclave-bucket-${index}.id}`,
+    versioning_configuration: { status: "Enabled" },
+  })),
+  aws_s3_bucket_server_side_encryption_configuration: each("encryption", [0], (index) => ({
+    bucket: `\${aws_s3_bucket.enclave-bucket-${index}.id}`,
+    rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms" }, bucket_key_enabled: true }],
+  })),
+  aws_sagemaker_domain: {
+    domain: {
+      domain_name: "Domain-A",
+      auth_mode: "SSO",
+      app_network_access_type: "VpcOnly",
+      vpc_id: "${aws_vpc.vpc.id}",
+      subnet_ids: ["${aws_subnet.subnet-0.id}"],
+      default_user_settings: {
+        execution_role: "${aws_iam_role.role-0.arn}",
+        default_landing_uri: "studio::",
+        studio_web_portal: "ENABLED",
+      },
+    },
+  },
+  aws_sagemaker_user_profile: each("profile", ["ada-b"], (text, name) => ({
+    domain_id: "${aws_sagemaker_domain.domain.id}",
+    user_profile_name: `${name}-${text}`,
+    single_sign_on_user_identifier: "UserName",
+    single_sign_on_user_value: "Ada.B <x>@Example.com",
+  })),
   aws_cloudwatch_log_group: each("log-group", ["/a.b_c-D"], (text, name) => ({
     name: `${name}${text}`,
     retention_in_days: 30,

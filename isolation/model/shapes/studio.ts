@@ -48,6 +48,9 @@ const apps = {
   }).optional(),
 };
 
+/** AWS writes it in lower case in ARNs, which policies are held against: https://github.com/aws/aws-sdk-js-v3/issues/6514. */
+const profileName = text.regex(/^[a-z0-9](-*[a-z0-9])*$/, { error: "is no name of a profile in lower case" });
+
 const userSettings = {
   execution_role: text.optional(),
   security_groups: texts.optional(),
@@ -97,7 +100,7 @@ export const studio = {
   }),
   aws_sagemaker_user_profile: resource({
     domain_id: text,
-    user_profile_name: text,
+    user_profile_name: profileName,
     single_sign_on_user_identifier: text.optional(),
     single_sign_on_user_value: text.optional(),
     user_settings: blocks(userSettings).optional(),
