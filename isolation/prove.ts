@@ -1,7 +1,14 @@
 /** Proves the guarantees of environments: a verdict for each guarantee, from the synthesized stacks alone. */
 import { list } from "../config/problems";
 import { Undecided } from "./decide";
-import { checksOfDeclared, declarationsOf, type FoundDeclaration, undeclaredIn } from "./declared";
+import {
+  checksOfDeclared,
+  declarationsOf,
+  type FoundDeclaration,
+  refuseGhost,
+  refuseGhostTeam,
+  undeclaredIn,
+} from "./declared";
 import { groupBy } from "./facts/group-by";
 import { readForeignStacks, restsOn, type Touch, touchesIn, type Unproved, unprovedOf } from "./foreign";
 import {
@@ -137,9 +144,8 @@ async function proveEnvironment(
           const environment = model();
           // Every resource is read, those too that no guarantee asks for: an unknown type or argument is a way around all.
           for (const stack of environment.stacks) stack.resources();
-          const declared = options.declared?.get(name);
-          if (options.declared && !declared) environment.networking.fail("$", ghost(`the environment ${name}`));
-          return factsOf(environment, declared, others, options.at);
+          refuseGhost(environment, options.declared);
+          return factsOf(environment, options.declared?.get(name), others, options.at);
         });
   const verdicts: Verdict[] = [];
   const wanted = guarantees.filter(({ id }) => options.guarantees?.includes(id) ?? true);
@@ -170,9 +176,6 @@ async function proveEnvironment(
     ...declaring(name, facts, options.team),
   };
 }
-
-const ghost = (whom: string): string =>
-  `${whom} is in the stacks, but no configuration declares it: remove its stacks, or add its files`;
 
 /** What the stacks of a team, or of all, say of themselves; nothing where they are not understood. */
 function declaring(
@@ -218,7 +221,10 @@ function verdictOf(guarantee: Guarantee, facts: Facts, touching: readonly string
   const failures: TeamFailure[] = [];
   const undecided: string[] = [...touching];
   for (const check of checks.value.filter((each) => concerns(team, each.team))) {
-    const result = attempt(() => (isGhost(facts, check.team) ? failOn(facts, check.team) : check.failures()));
+    const result = attempt(() => {
+      refuseGhostTeam(facts, check.team);
+      return check.failures();
+    });
     if ("problems" in result) undecided.push(...result.problems);
     else {
       for (const each of result.value) {
@@ -265,14 +271,4 @@ function outcomeOf(
   if (undecided.length > 0) return { outcome: "not decidable", notes: [] };
   if (facts.teams.length === 0 && !guarantee.concernsNetwork) return { outcome: "no team", notes: [] };
   return notes.length > 0 ? { outcome: "nobody enters yet", notes } : { outcome: "proved", notes: [] };
-}
-
-/** A team of the stacks that the configuration does not know. */
-function isGhost({ declared }: Facts, team: string | undefined): team is string {
-  return team !== undefined && declared !== undefined && !declared.teams.includes(team);
-}
-
-function failOn({ teams }: Facts, name: string): never {
-  const { studio } = teams.find((team) => team.name === name) as Facts["teams"][number];
-  return studio.fail("$", ghost(`the team ${name}`));
 }

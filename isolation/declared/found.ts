@@ -1,5 +1,4 @@
 /** What the stacks say of themselves, and only a configuration can tell from a mistake. */
-
 import { showState } from "../../config/state-settings";
 import { imageLayerBucket } from "../../config/tables/aws-buckets";
 import type { Facts, TeamFacts } from "../facts/facts";
@@ -11,7 +10,7 @@ import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
 import { policiesForPeople } from "../guarantees/front-desk/people";
 import { hasDocker } from "../guarantees/studio-inside/domain";
-import { allOf, placeOf, type Stack } from "../model";
+import { placeOf, type Stack } from "../model";
 import { showPattern } from "../policy";
 import { type FoundDeclaration, keyOf } from "./declaration";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
@@ -77,7 +76,7 @@ function ofLogIn(team: TeamFacts): FoundDeclaration[] {
 /** Ranges that the denials on people and on the team's role spare, but for addresses in the VPC: those are the teams' own (G11). */
 function networks({ environment }: Facts, team: TeamFacts): FoundDeclaration[] {
   const policies = [...team.role.identity, ...policiesForPeople(team).map(({ policy }) => policy)];
-  const vpc = allOf(environment, "aws_vpc").map(({ config }) => config.cidr_block);
+  const vpc = environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
   return (["public", "private"] as const).flatMap((of) =>
     sparing(policies, of === "public" ? "aws:sourceip" : "aws:vpcsourceip")
       .filter(({ range }) => of === "public" || !liesIn(range, vpc))
