@@ -65,7 +65,7 @@ test("prove --from names every file beside a stack that is not known, and proves
   expect(stdout).toContain(
     `${join(output, "stacks", "sandbox-studio-solo")}/.terraform/environment: selects the workspace "mine"`,
   );
-}, 60_000);
+});
 
 test("start refuses what terraform init installed until its lock file is committed, and lists the plans of cdktf", async () => {
   await enclave(["synth", ...folders()]);
@@ -84,7 +84,7 @@ test("start refuses what terraform init installed until its lock file is committ
   for (const name of current) {
     expect(readFileSync(join(output, "stacks", name, ".terraform.lock.hcl"), "utf8")).toContain("6.48.0");
   }
-}, 60_000);
+});
 
 test.each([["check"], ["synth"], ["start"]])(
   "%s refuses a lock file of providers that is broken, and writes nothing",
@@ -130,7 +130,7 @@ describe("a team that is no longer configured", () => {
     );
     expect(readFileSync(join(work, gone, "errored.tfstate"), "utf8")).toBe("{}");
     expect(exitCode).toBe(0);
-  }, 60_000);
+  });
 
   test("keeps cdktf from a synthesis that would delete such state", () => {
     write(`${gone}/plan`);
@@ -144,5 +144,5 @@ describe("a team that is no longer configured", () => {
       "sandbox-studio-gone:1:1 is not written by this run, so cdktf would delete it, but it holds plan.",
     );
     expect(stacks()).toEqual(["sandbox-studio-gone"]);
-  }, 60_000);
+  });
 });

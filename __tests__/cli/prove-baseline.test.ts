@@ -11,7 +11,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "enclave-baseline-test-"));
   before = join(folder, "before.json");
   writeFileSync(before, (await enclave(["--json", "prove", "dev"])).stdout);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The shipped environments with another dev. */
@@ -51,7 +51,7 @@ test("a new reader comes first, in the terminal, in Markdown and for machines; t
   const { properties } = JSON.parse((await enclave([...args, "--sarif"])).stdout).runs[0];
   expect(properties.changes).toEqual(changes);
   expect((await enclave([...args, "--junit"])).stdout).toContain("new since the baseline: reader");
-}, 120_000);
+});
 
 test("what is gone is told, and nothing new is said to be nothing", async () => {
   const after = join(folder, "after.json");
@@ -61,7 +61,7 @@ test("what is gone is told, and nothing new is said to be nothing", async () => 
   const same = await enclave(["prove", "dev", "--baseline", before]);
   expect(same.stdout).toMatch(/^Nothing new since the baseline\n/);
   expect(same.stdout).not.toContain("Gone since");
-}, 120_000);
+});
 
 test("of the baseline only what is asked for is compared", async () => {
   const all = join(folder, "all.json");
@@ -71,7 +71,7 @@ test("of the baseline only what is asked for is compared", async () => {
     const nothing = { declarations: [], exceptions: [] };
     expect([asked, JSON.parse(stdout).changes]).toEqual([asked, { new: nothing, gone: nothing }]);
   }
-}, 120_000);
+});
 
 test("an environment that is gone takes its access along; one that is not understood does not", async () => {
   const dev = JSON.parse(readFileSync(before, "utf8"));
@@ -88,7 +88,7 @@ test("an environment that is gone takes its access along; one that is not unders
   writeFileSync(stack, readFileSync(stack, "utf8").replace('"aws_vpc":', '"aws_vpn_gateway": {"out": {}}, "aws_vpc":'));
   const { changes } = JSON.parse((await prove("dev", "--from", out)).stdout);
   expect(changes.gone).toEqual({ declarations: [], exceptions: [] });
-}, 120_000);
+});
 
 test.each<[string, string | undefined, string]>([
   ["is not there", undefined, "cannot be read (ENOENT)"],

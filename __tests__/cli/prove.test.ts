@@ -156,7 +156,7 @@ test("--at asks about another time, and the result says until when it holds", as
       expect(after.stdout).toContain("solo cannot use the key of its volumes");
     },
   );
-}, 60_000);
+});
 
 test("--at that is no time is refused with an example of one", async () => {
   const { exitCode, stderr } = await enclave(["prove", "--from", folder, "--at", "tomorrow"]);

@@ -1,8 +1,6 @@
 /** Declared producers and readers are let in: G10 asks what they do, as AWS completes it. */
 import { type Attack, drop, type Loose, policyOf, proveEdited, shipped, statement } from "../stacks";
 
-jest.setTimeout(60_000);
-
 /** Of the stack and bucket in prod that have a producer and a reader. */
 const place = ((): readonly [stack: string, name: string] => {
   for (const [stack, file] of shipped("prod").stacks) {

@@ -2,8 +2,6 @@
 import { policyOf } from "../stacks";
 import { deny, onlyIf, type PlaceName, places, setting, studio, verdictOf } from "./dev";
 
-jest.setTimeout(60_000);
-
 const trust = (edit: Parameters<(typeof places)["role"]>[0]) =>
   policyOf(studio, "aws_iam_role", "", edit, "assume_role_policy");
 const dataPolicy = (edit: Parameters<(typeof places)["role"]>[0]) =>

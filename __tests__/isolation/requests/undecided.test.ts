@@ -1,8 +1,6 @@
 /** Where a client or AWS chooses what a denial tests, G10 says that it cannot tell, and names the key and the statement. */
 import { deny, onlyIf, organizationId, type PlaceName, places, verdictOf } from "./dev";
 
-jest.setTimeout(60_000);
-
 test.each<[PlaceName, string, Parameters<typeof deny>[1]]>([
   ["bucket", "aws:UserAgent", { StringLike: { "aws:UserAgent": "*Boto3*" } }],
   ["bucket", "s3:x-amz-content-sha256", { StringEquals: { "s3:x-amz-content-sha256": "UNSIGNED-PAYLOAD" } }],

@@ -47,7 +47,7 @@ test("a denial of what AWS always sends is noticed, but where only logs meet it"
   expect(tally.mutants).toBe(25);
   const survivors = Object.values(tally.explained).flatMap((each) => each.map(({ place }) => place));
   expect(survivors.filter((place) => !/access-logs|flow-logs/.test(place))).toEqual([]);
-}, 240_000);
+});
 
 test("a declared value that is replaced in all stacks is caught against the configuration, and told without one", async () => {
   for (const name of ["dev", "staging", "prod"]) {
@@ -60,7 +60,7 @@ test("a declared value that is replaced in all stacks is caught against the conf
       ]);
     }
   }
-}, 240_000);
+});
 
 test("no two mutants have one description: by it a journal knows them", () => {
   for (const synthesis of environmentsOf()) {

@@ -107,7 +107,7 @@ describe("what the model reads of a stack", () => {
     planned = new Map(changes.value.map(({ address, after }) => [address, after ?? {}]));
     const applied = await terraform.apply(stack);
     if (!applied.ok) throw new Error(applied.error);
-  }, 600_000);
+  });
   afterAll(async () => {
     await localAws?.stop();
     rmSync(work, { recursive: true, force: true });
