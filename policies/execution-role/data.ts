@@ -1,5 +1,6 @@
 /** What the execution role may do with data: its own buckets and their key, its volumes' key, images. */
 import { arn, bucketArn, bucketName, dataKeyAlias } from "../../config/names";
+import { isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Condition, Statement } from "../document";
@@ -35,16 +36,23 @@ export function dataStatements(context: ExecutionRoleContext): Statement[] {
   ];
 }
 
-const readOnlyBuckets = ({ environment }: ExecutionRoleContext): Statement[] =>
-  readStatements(
-    environment.readOnlyBuckets.map(({ name, ...rest }) => ({ arn: bucketArn(environment, name), ...rest })),
-    (buckets) => ({
-      Sid: "ReadDeclaredAwsBuckets",
-      Effect: "Allow",
-      Action: ["s3:GetObject", "s3:ListBucket"],
-      Resource: buckets.flatMap((bucket) => [bucket, `${bucket}/*`]),
-    }),
+function readOnlyBuckets({ environment }: ExecutionRoleContext): Statement[] {
+  const foreign = environment.readOnlyBuckets.map(({ name, ...rest }) => ({
+    name,
+    arn: bucketArn(environment, name),
+    ...rest,
+  }));
+  const unlisted = new Set(
+    foreign.filter(({ name }) => isReadWithoutCaller(environment.region, name)).map(({ arn }) => arn),
   );
+  return readStatements(foreign, (buckets) => ({
+    Sid: "ReadDeclaredAwsBuckets",
+    Effect: "Allow",
+    Action: ["s3:GetObject", "s3:ListBucket"],
+    // What AWS serves without the caller is not listed: the endpoint lets through its objects only.
+    Resource: buckets.flatMap((bucket) => (unlisted.has(bucket) ? [`${bucket}/*`] : [bucket, `${bucket}/*`])),
+  }));
+}
 
 /**
  * The data key's id is not known before the buckets stack exists, so the key is named by its alias.
