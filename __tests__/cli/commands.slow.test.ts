@@ -235,7 +235,7 @@ test("an unexpected error is one line and exit code 70; ENCLAVE_DEBUG shows wher
     exitCode: 70,
     stderr: "unexpected error: the disk is on fire; run again with ENCLAVE_DEBUG=1 to see where, and report it\n",
   });
-  expect((await attempt({ ENCLAVE_DEBUG: "1" })).stderr).toContain("commands.test.ts");
+  expect((await attempt({ ENCLAVE_DEBUG: "1" })).stderr).toContain("commands.slow.test.ts");
 });
 
 describe("as a process", () => {
