@@ -1,6 +1,6 @@
 /** All ways in which one condition key's value can answer the conditions on it: a value for each, absence and sets included. */
 import { type Condition, conditionKey } from "../policy";
-import { parseRange } from "../policy/address";
+import { parseRange, showAddress } from "../policy/address";
 import { classesOf, type Test } from "./classes";
 import { type Family, familyOf, hasVariable, languagesOf, patternsOf, setOperatorOf } from "./condition-language";
 import { anything, type Language, nonEmpty, signatureOf } from "./language";
@@ -95,13 +95,9 @@ function addresses(ranges: readonly string[]): string[] {
       starts.add(range.first);
       if (range.last < last) starts.add(range.last + 1n);
     }
-    return [...starts].map((start) => (family === 4 ? showV4(start) : showV6(start)));
+    return [...starts].map((start) => showAddress(family, start));
   });
 }
-
-const showV4 = (value: bigint): string => [24n, 16n, 8n, 0n].map((bits) => (value >> bits) & 255n).join(".");
-const showV6 = (value: bigint): string =>
-  Array.from({ length: 8 }, (_, index) => ((value >> BigInt(112 - 16 * index)) & 0xffffn).toString(16)).join(":");
 
 const holds = (tested: readonly Tested[], key: string, values: Values): string =>
   tested

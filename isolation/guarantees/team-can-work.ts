@@ -42,8 +42,8 @@ function unmet(facts: Facts, team: TeamFacts): (Failure | Undecided)[] {
   const assumptions = assumptionsOfTeam(facts, team);
   const failures: Failure[] = [];
   const doubts: Doubt[] = [];
-  for (const { what, sender, request, policies } of needs(facts, team)) {
-    const answer = askCall({ sender, request, assumptions }, policies);
+  for (const { what, sender, request, policies, from } of needs(facts, team)) {
+    const answer = askCall({ sender, request, assumptions, from }, policies);
     if (answer.outcome === "depends") doubts.push({ ...answer, what });
     if (answer.outcome !== "refused") continue;
     const { decision, lacks } = answer;

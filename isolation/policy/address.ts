@@ -22,6 +22,12 @@ const fromV6 = (text: string): bigint => {
   return [...left, ...zeros, ...right].reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
 };
 
+/** An address as text: IPv6 without shortening. */
+export const showAddress = (family: 4 | 6, value: bigint): string =>
+  family === 4
+    ? [24n, 16n, 8n, 0n].map((bits) => (value >> bits) & 255n).join(".")
+    : Array.from({ length: 8 }, (_, index) => ((value >> BigInt(112 - 16 * index)) & 0xffffn).toString(16)).join(":");
+
 /** An address or a CIDR range (bits past the prefix are ignored, as AWS does); undefined where it is neither. */
 export function parseRange(text: string): Range | undefined {
   const [address = "", length, ...rest] = text.split("/");

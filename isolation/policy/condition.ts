@@ -52,7 +52,7 @@ const nullCondition = (values: readonly string[], key: string, where: string): C
 
 /**
  * Compiles one condition. Throws PolicyError on an unknown operator or key, on a value that the operator cannot take,
- * and on a key of several values without ForAllValues or ForAnyValue.
+ * on a time that is compared as text, and on a key of several values without ForAllValues or ForAnyValue.
  * Pages: IAM User Guide, "Condition operators", "Conditions with multiple context keys or values",
  * "Single-valued vs. multivalued context keys".
  */
@@ -69,6 +69,12 @@ export function compileCondition({
   if (!known) throw new PolicyError(where, `"${keyText}" is not a condition key of AWS`);
   const key = keyText.toLowerCase();
   const { operator, set, ifExists } = parts;
+  if (known.type === "Date" && (operator?.family === "string" || operator?.family === "arn")) {
+    throw new PolicyError(
+      where,
+      `compares the time "${keyText}" as text, and AWS does not document how it writes it: use an operator of dates (DateLessThan, DateGreaterThan, ...)`,
+    );
+  }
   if (!operator) return { operator: name, key, values, where, holds: nullCondition(values, key, where) };
   if (known.multivalued && !set) {
     throw new PolicyError(where, `"${keyText}" has several values and needs ForAllValues: or ForAnyValue:`);

@@ -135,6 +135,14 @@ const characterLength = (text: string, at: number): number => ((text.codePointAt
 export const foldCase = (pattern: Pattern): Pattern =>
   pattern.map((token) => (token.kind === "text" ? { kind: "text", text: token.text.toLowerCase() } : token));
 
+/** A pattern without variables as a policy with variables writes it: what is no wildcard is escaped. */
+export const writePattern = (pattern: Pattern): string =>
+  pattern
+    .map((token) =>
+      token.kind === "text" ? token.text.replace(/[*?$]/g, (each) => `\${${each}}`) : showPattern([token]),
+    )
+    .join("");
+
 /** The pattern as a person would write it, for messages. */
 export const showPattern = (pattern: Pattern): string =>
   pattern

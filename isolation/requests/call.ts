@@ -1,6 +1,7 @@
 /** A call as somebody makes it, and what a request can say under one condition key: values that it has for certain, and values that it may have. */
 import type { Facts } from "../facts/facts";
 import type { Request } from "../policy";
+import type { Range } from "../policy/address";
 
 /** Who sends a request, and how it travels: it decides what AWS adds. */
 export type Sender =
@@ -57,6 +58,8 @@ export interface Call {
   readonly sender: Sender;
   readonly request: Request;
   readonly assumptions: Assumptions;
+  /** Addresses that the caller may have: some request carries each, in place of the one that the request says. Undefined: only that one. */
+  readonly from?: readonly Range[] | undefined;
 }
 
 /** Values of one key in one request; undefined where the request does not have the key. */
@@ -70,19 +73,27 @@ export interface Sent {
   readonly possible: readonly Values[];
   /** Patterns of further possible values, as in policies. */
   readonly like: readonly string[];
+  /** Addresses, each of which some request is certain to have. */
+  readonly within: readonly Range[];
   /** Who decides: a clause for messages. */
   readonly because: string;
   /** What the reader can do about it, where that is more than to leave the key alone. */
   readonly advice?: string;
 }
 
-const none = { certain: [], possible: [], like: [], because: "" } as const;
+const none = { certain: [], possible: [], like: [], within: [], because: "" } as const;
 
 export const never: Sent = { ...none, certain: [undefined] };
 /** Always there, with this value, or these where the key has several. */
 export const always = (...values: readonly string[]): Sent => ({ ...none, certain: [values] });
 /** Always there, with each of these values in some request. */
 export const eachOf = (values: readonly string[]): Sent => ({ ...none, certain: values.map((value) => [value]) });
+/** Always there, with each address of these ranges in some request. */
+export const anywhereIn = (ranges: readonly Range[]): Sent => ({
+  ...none,
+  within: ranges,
+  because: "of where it starts",
+});
 /** Always there, with one of these values. */
 export const oneOf = (because: string, ...values: readonly string[]): Sent => ({
   ...none,

@@ -47,7 +47,7 @@ export function completed(call: Call, policies: Policies): Completed {
     request: { ...request, context: { ...request.context, ...Object.fromEntries(added) } },
     policies: narrowed(meant, (statement) => isLeft.has(statement)),
     tested: meant,
-    dimensions: dimensionsOf(left, sent, isKnown),
+    dimensions: dimensionsOf(left, sent, isKnown, known),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Condition keys of every service: time, session, client, and what was asked of whom. */
 import { always, type Call, eachOf, never, oneOf, orAbsent, perhaps, type Sent, someLike } from "./call";
-import { isOfIdentity, isOfTeam, type KeyRow, pages, serviceOf } from "./rows";
+import { isLentByService, isOfIdentity, isOfTeam, type KeyRow, pages, serviceOf } from "./rows";
 
 const { global } = pages;
 const second = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
@@ -24,12 +24,21 @@ function multiFactor(call: Call): Sent | undefined {
 }
 
 /** Who asks on the caller's behalf. */
-function calledVia({ sender, request: { context = {} } }: Call): Sent | undefined {
+function calledVia(call: Call): Sent | undefined {
+  const { sender, request } = call;
+  const { context = {} } = request;
   const because = "AWS may name the service in between or not";
   if (sender === "forwarded") return orAbsent(oneOf(because, "s3.amazonaws.com"));
-  if (sender === "platform") return perhaps(because);
+  if (sender === "platform" || (sender === "session" && isLentByService(call))) return perhaps(because);
   // A party's bucket asks for the key in the party's name.
   return context["aws:ViaAWSService"] === "true" ? orAbsent(oneOf(because, "s3.amazonaws.com")) : never;
+}
+
+/** Where a request comes from, beyond what the call says of it. */
+function origin(call: Call): Sent | undefined {
+  if (call.sender === "deployer") return undefined;
+  const isPassed = call.sender === "platform" && serviceOf(call) === "iam";
+  return isPassed ? perhaps("SageMaker may pass on where the call for the job came from") : never;
 }
 
 export const globalKeys: readonly KeyRow[] = [
@@ -88,23 +97,30 @@ export const globalKeys: readonly KeyRow[] = [
     source: `${global}; docs.aws.amazon.com/aws-managed-policy/latest/reference/SageMakerStudioProjectRoleMachineLearningPolicy.html`,
   },
   {
-    // A service that acts with a role that it was lent says false. Which of the two asks for interfaces and for passing a role
-    // is not documented, and EC2 does not know the key.
+    // A service that acts with a role that it was lent says false. Which of the two asks for interfaces, for passing a role
+    // and for lending a key is not documented, and EC2 does not know the key.
     keys: ["aws:viaawsservice"],
     sent: (call) =>
-      serviceOf(call) === "ec2" || (call.sender === "platform" && serviceOf(call) === "iam")
+      serviceOf(call) === "ec2" ||
+      (call.sender === "platform" && serviceOf(call) === "iam") ||
+      (call.sender === "session" && isLentByService(call))
         ? orAbsent(oneOf("AWS does not document what it says here", "true", "false"))
         : undefined,
     source: `${global} (not in EC2)`,
   },
   {
     // The origin of a request is what the call says; nothing else of it is there.
-    keys: ["aws:sourceip", "aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"],
-    sent: (call) => {
-      if (call.sender === "deployer") return undefined;
-      const isPassed = call.sender === "platform" && serviceOf(call) === "iam";
-      return isPassed ? perhaps("SageMaker may pass on where the call for the job came from") : never;
-    },
+    keys: ["aws:sourceip", "aws:sourcevpce"],
+    sent: origin,
+    source: global,
+  },
+  {
+    // They come with every endpoint's request. Of a foreign endpoint the call does not say them.
+    keys: ["aws:sourcevpc", "aws:vpcsourceip"],
+    sent: (call) =>
+      call.request.context?.["aws:SourceVpce"] === undefined
+        ? origin(call)
+        : someLike("of an endpoint elsewhere, neither VPC nor addresses are known", "*"),
     source: global,
   },
   {

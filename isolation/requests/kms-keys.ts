@@ -1,6 +1,6 @@
 /** Condition keys of KMS: the key, its use, and who asks for it through which service. */
 import { always, type Call, never, orAbsent, perhaps, type Sent, someLike } from "./call";
-import type { KeyRow } from "./rows";
+import { isLentByService, type KeyRow } from "./rows";
 
 const kms = "docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html";
 
@@ -23,7 +23,16 @@ export const kmsKeys: readonly KeyRow[] = [
   { keys: ["kms:multiregion"], sent: () => always("false"), source: kms },
   { keys: ["kms:multiregionkeytype"], sent: () => never, source: kms },
   // S3's encryption context, and the service that a call comes through, are what the call says.
-  { keys: ["kms:viaservice"], sent: unlessDeployer(never), source: kms },
+  {
+    keys: ["kms:viaservice"],
+    sent: (call) =>
+      call.sender === "deployer"
+        ? undefined
+        : isLentByService(call)
+          ? orAbsent(someLike("AWS does not document which service lends the key", "*.amazonaws.com"))
+          : never,
+    source: kms,
+  },
   {
     keys: ["kms:encryptioncontext:", "kms:encryptioncontextkeys"],
     sent: ({ sender }) =>

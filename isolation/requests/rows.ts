@@ -21,6 +21,13 @@ export const isOfIdentity = ({ sender }: Pick<Call, "sender">): boolean => !with
 export const serviceOf = ({ request: { action } }: Pick<Call, "request">): string =>
   action.slice(0, action.indexOf(":")).toLowerCase();
 
+/**
+ * A service lends a key for the caller, and sends the request in the caller's name.
+ * Page: docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html (kms:GrantIsForAWSResource)
+ */
+export const isLentByService = ({ request: { context = {} } }: Pick<Call, "request">): boolean =>
+  context["kms:GrantIsForAWSResource"] === "true";
+
 export const pages = {
   global: "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   authorization:

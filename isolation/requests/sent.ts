@@ -1,7 +1,7 @@
 /** What a call's requests say under a key: the one place where requests are completed from the tables. */
 import { conditionKeysOf } from "../decide/catalogue";
 import { type Context, conditionKey } from "../policy";
-import { always, type Call, never, perhaps, type Sent } from "./call";
+import { always, anywhereIn, type Call, never, perhaps, type Sent } from "./call";
 import { globalKeys } from "./global-keys";
 import { kmsKeys } from "./kms-keys";
 import { organizationKeys } from "./organization-keys";
@@ -21,6 +21,8 @@ export const rowOf = (key: string): KeyRow | undefined =>
 /** What the tables say; undefined where they leave it open. */
 export const toldOf = (call: Call, key: string): Sent | undefined => rowOf(key)?.sent(call);
 
+const addressKeys = new Set(["aws:sourceip", "aws:vpcsourceip"]);
+
 /** Keys that follow from who calls what (isolation/policy/context.ts): where that gives no value, there is none. */
 const derived = new Set([
   "aws:principalaccount",
@@ -38,13 +40,14 @@ const derived = new Set([
 ]);
 
 /**
- * What the call itself says comes first, then what the tables say, then what follows from caller and resource. A service's
+ * The addresses that the caller may have come first, then what the call itself says, then what the tables say, then what follows from caller and resource. A service's
  * own key that AWS does not document for the action is not there. Of any other nothing is known.
  * @param context of the call as it is, with derived keys
  * Page: Service Authorization Reference, "Actions, resources, and condition keys for AWS services".
  */
 export function sentUnder(call: Call, key: string, said: ReadonlySet<string>, context: Context): Sent {
   const own = context.get(key);
+  if (call.from && own && addressKeys.has(key)) return anywhereIn(call.from);
   if (said.has(key)) return own ? always(...own) : never;
   const told = toldOf(call, key);
   if (told) return told;

@@ -11,8 +11,14 @@ const typeIn = (settings: Settings | undefined): string | undefined =>
     ),
   )[0];
 
+/** Names of a team's profiles; somebody's where it has none. */
+export function profilesOf({ studio }: Pick<TeamFacts, "studio">): readonly string[] {
+  const names = studio.resources("aws_sagemaker_user_profile").map(({ config }) => config.user_profile_name);
+  return names.length > 0 ? names : ["somebody"];
+}
+
 /**
- * One for each instance type; Studio says the type in its request.
+ * One for each profile, with the instance type of its own settings or the domain's; Studio says the type in its request.
  * Page: docs.aws.amazon.com/sagemaker/latest/dg/notebooks-available-instance-types.html (default: ml.t3.medium)
  */
 export function appsOf({ domain, studio }: Pick<TeamFacts, "domain" | "studio">) {
@@ -21,6 +27,5 @@ export function appsOf({ domain, studio }: Pick<TeamFacts, "domain" | "studio">)
     name: config.user_profile_name,
     instanceType: typeIn(config.user_settings) ?? ofDomain,
   }));
-  if (apps.length === 0) return [{ name: "somebody", instanceType: ofDomain }];
-  return [...new Map(apps.toReversed().map((app) => [app.instanceType, app])).values()];
+  return apps.length > 0 ? apps : [{ name: "somebody", instanceType: ofDomain }];
 }

@@ -6,7 +6,7 @@ import { appsOf } from "./apps";
 export const assumptionsOfTeam = (facts: Facts, team: TeamFacts): Assumptions =>
   assumptionsOf(facts, {
     sourceIdentities: sourceIdentitiesOf(team),
-    instanceTypes: appsOf(team).map(({ instanceType }) => instanceType),
+    instanceTypes: [...new Set(appsOf(team).map(({ instanceType }) => instanceType))],
   });
 
 /** Names of profiles that the domain sets as its sessions' source identity, so that CloudTrail shows whose app it is; none where it does not. */

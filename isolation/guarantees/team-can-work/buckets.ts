@@ -3,7 +3,7 @@ import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Bucket } from "../../model";
 import type { Request } from "../../policy";
-import { type Need, networkKeys } from "./needs";
+import { addressesOf, type Need, networkKeys } from "./needs";
 
 export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {
   const { role, gateway } = team;
@@ -23,6 +23,7 @@ export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] 
       context: { ...networkKeys(team, gateway.id, gateway.vpc), ...context },
     },
     policies,
+    from: addressesOf(team),
   });
   const object = objectIn(bucket);
   const key = bucket.encryption?.config.rule.flatMap(

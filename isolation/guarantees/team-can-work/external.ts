@@ -3,7 +3,8 @@ import { administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { actionsOfParty, type Party, showParty } from "../../facts/parties";
 import type { Bucket, Key } from "../../model";
-import type { Principal, Request } from "../../policy";
+import type { Principal } from "../../policy";
+import { parseRange } from "../../policy/address";
 import type { Failure } from "../guarantee";
 import { throughS3Keys } from "./buckets";
 import type { Need } from "./needs";
@@ -12,10 +13,10 @@ import type { Need } from "./needs";
 const within = (cidr: string): string => cidr.split("/")[0] ?? "";
 
 /** A request carries one address, or comes through one endpoint; of a foreign endpoint the VPC is not known. */
-const originsOf = ({ vpcEndpoint, cidrs = [] }: Party): readonly Request["context"][] =>
+const originsOf = ({ vpcEndpoint, cidrs = [] }: Party) =>
   vpcEndpoint !== undefined
-    ? [{ "aws:SourceVpce": vpcEndpoint }]
-    : cidrs.map((cidr) => ({ "aws:SourceIp": within(cidr) }));
+    ? [{ context: { "aws:SourceVpce": vpcEndpoint } }]
+    : cidrs.map((cidr) => ({ context: { "aws:SourceIp": within(cidr) }, from: [parseRange(cidr) ?? []].flat() }));
 
 /** What their own account's policies say is not known: it is taken to allow. */
 export function ofExternal(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {
@@ -24,7 +25,7 @@ export function ofExternal(facts: Facts, team: TeamFacts, bucket: Bucket): Need[
   )[0];
   const key = team.dataKeys.find((each) => each.arn === arn);
   return (team.parties.get(bucket.name) ?? []).flatMap((party) => [
-    ...originsOf(party).flatMap((context) =>
+    ...originsOf(party).flatMap(({ context, ...origin }) =>
       actionsOfParty(party).map(
         (action): Need => ({
           what: `let ${party.kind} ${party.role} call ${action} below ${bucket.name}/${party.prefix}`,
@@ -37,6 +38,7 @@ export function ofExternal(facts: Facts, team: TeamFacts, bucket: Bucket): Need[
             context,
           },
           policies: { identity: [administrator], ...(bucket.policy && { resource: bucket.policy }) },
+          ...origin,
         }),
       ),
     ),

@@ -4,7 +4,7 @@ import { awsImageAccounts } from "../../../config/tables/ecr-registries";
 import { administrator, open } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { policiesOf } from "../../facts/role-grants";
-import { arnIn, type Call, type Need, networkKeys } from "./needs";
+import { addressesOf, arnIn, type Call, type Need, networkKeys } from "./needs";
 
 export function ofImages(facts: Facts, { role }: TeamFacts): Call[] {
   const ofAws = awsImageAccounts(facts.region).slice(0, 1);
@@ -51,5 +51,6 @@ export function ofLayers({ partition, region, vpcId }: Facts, team: TeamFacts): 
         context: networkKeys(team, team.gateway.id, vpcId),
       },
       policies: { identity: [administrator], resource: open, endpoint: team.gateway.policy },
+      from: addressesOf(team),
     }));
 }

@@ -3,7 +3,7 @@ import type { Facts, TeamFacts } from "../../facts/facts";
 import { doorsOf } from "../../facts/interface-endpoints";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Policies, Request } from "../../policy";
-import { parseRange } from "../../policy/address";
+import { parseRange, type Range, showAddress } from "../../policy/address";
 import type { Sender } from "../../requests/call";
 
 export interface Need {
@@ -12,6 +12,8 @@ export interface Need {
   readonly sender: Sender;
   readonly request: Request;
   readonly policies: Policies;
+  /** Addresses that the caller may have; each must do. Undefined: only the one that the request says. */
+  readonly from?: readonly Range[];
 }
 
 /** A call through one of the environment's interface endpoints. */
@@ -31,18 +33,21 @@ export interface Call {
   readonly by?: "SageMaker" | "either";
 }
 
-/** An address that an app of the team may have. */
-function addressOf({ studio }: TeamFacts): string {
-  const range = parseRange(studio.resources("aws_subnet")[0]?.config.cidr_block ?? "");
-  const value = (range?.first ?? 0n) + 10n;
-  return [24n, 16n, 8n, 0n].map((bits) => (value >> bits) & 255n).join(".");
-}
+/**
+ * Addresses that apps and jobs of the team may have: of each subnet all but those that AWS keeps.
+ * Page: docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html (the first four and the last)
+ */
+export const addressesOf = ({ studio }: TeamFacts): readonly Range[] =>
+  studio
+    .resources("aws_subnet")
+    .flatMap(({ config }) => parseRange(config.cidr_block) ?? [])
+    .map(({ family, first, last }) => ({ family, first: first + 4n, last: last - 1n }));
 
 /** Condition keys of what an app of the team sends through an endpoint of the VPC. */
 export const networkKeys = (team: TeamFacts, endpoint: string, vpc: string): Request["context"] => ({
   "aws:SourceVpce": endpoint,
   "aws:SourceVpc": vpc,
-  "aws:VpcSourceIp": addressOf(team),
+  "aws:VpcSourceIp": showAddress(4, addressesOf(team)[0]?.first ?? 0n),
 });
 
 /** Calls as needs, but for those whose endpoint is missing: that is a failure of its own. */
@@ -65,6 +70,7 @@ export function needsOf(facts: Facts, team: TeamFacts, calls: readonly Call[]): 
       sender: "session",
       request: request(networkKeys(team, endpoint.id, facts.vpcId)),
       policies: { ...policies, endpoint: endpoint.policy },
+      from: addressesOf(team),
     };
     const outside: Need = { what: `have SageMaker ${what}`, sender: "platform", request: request({}), policies };
     return [...(by === "SageMaker" ? [] : [inside]), ...(by === undefined ? [] : [outside])];

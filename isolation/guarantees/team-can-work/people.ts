@@ -6,45 +6,51 @@ import type { Request } from "../../policy";
 import { parseRange } from "../../policy/address";
 import { allowedRanges } from "../credentials-inside";
 import { policiesForPeople, privateRanges } from "../front-desk/people";
+import { profilesOf } from "./apps";
 import { arnIn, type Need, networkKeys } from "./needs";
 
 /** The first address of a range. */
 const within = (cidr: string): string => cidr.split("/")[0] ?? "";
 
 /** What a person who has the policies for people asks to open Studio. */
-function asked(facts: Facts, team: TeamFacts, name: string, from: string, context: Request["context"]): Need {
+function asked(facts: Facts, team: TeamFacts, name: string, from: string, context: Request["context"]): Need[] {
   const { account, partition } = facts;
-  return {
-    what: `let people open Studio from ${from} (${name})`,
+  const range = parseRange(from);
+  return profilesOf(team).map((profile) => ({
+    what: `let people open Studio from ${from} (${name} for ${profile})`,
     sender: "person",
     request: {
       principal: { kind: "user", arn: `arn:${partition}:iam::${account}:user/somebody`, account },
       action: `sagemaker:${name}`,
-      resource: arnIn(facts, "sagemaker", `user-profile/${team.domain.id}/somebody`),
+      resource: arnIn(facts, "sagemaker", `user-profile/${team.domain.id}/${profile}`),
       resourceAccount: account,
       context,
     },
     policies: { identity: policiesForPeople(team).map(({ policy }) => policy) },
-  };
+    ...(range && { from: [range] }),
+  }));
 }
 
-/** From an address on the internet. */
-export const opening = (facts: Facts, team: TeamFacts, address: string, from = address): Need[] =>
-  ["CreatePresignedDomainUrl", "DescribeUserProfile"].map((name) =>
-    asked(facts, team, name, from, { "aws:SourceIp": address }),
+/** From every address of a range on the internet, every profile. */
+export const opening = (facts: Facts, team: TeamFacts, from: string): Need[] =>
+  ["CreatePresignedDomainUrl", "DescribeUserProfile"].flatMap((name) =>
+    asked(facts, team, name, from, { "aws:SourceIp": within(from) }),
   );
 
-/** From a private address, through the VPC's endpoint of the SageMaker API; nothing where there is none. */
-export const openingThrough = (facts: Facts, team: TeamFacts, address: string, from = address): Need[] =>
+/** From every address of a private range, every profile, through the VPC's endpoint of the SageMaker API; nothing where there is none. */
+export const openingThrough = (facts: Facts, team: TeamFacts, from: string): Need[] =>
   doorsOf(facts)
     .filter(({ name }) => name === "sagemaker.api")
-    .map(({ endpoint }) => {
-      const need = asked(facts, team, "CreatePresignedDomainUrl", from, {
+    .flatMap(({ endpoint }) => {
+      const context = {
         "aws:SourceVpce": endpoint.id,
         "aws:SourceVpc": facts.vpcId,
-        "aws:VpcSourceIp": address,
-      });
-      return { ...need, policies: { ...need.policies, endpoint: endpoint.policy } };
+        "aws:VpcSourceIp": within(from),
+      };
+      return asked(facts, team, "CreatePresignedDomainUrl", from, context).map((need) => ({
+        ...need,
+        policies: { ...need.policies, endpoint: endpoint.policy },
+      }));
     });
 
 /** Where AWS asks policies of people: from the first network of each kind that is allowed. */
@@ -53,8 +59,8 @@ export function ofPeople(facts: Facts, team: TeamFacts): Need[] {
   const [range] = allowedRanges(facts, team).filter((cidr) => parseRange(cidr)?.family === 4);
   const [inner] = privateRanges(facts, team);
   return [
-    ...(range === undefined ? [] : opening(facts, team, within(range), range)),
-    ...(inner === undefined ? [] : openingThrough(facts, team, within(inner), inner)),
+    ...(range === undefined ? [] : opening(facts, team, range)),
+    ...(inner === undefined ? [] : openingThrough(facts, team, inner)),
   ];
 }
 

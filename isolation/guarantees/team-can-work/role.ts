@@ -3,12 +3,21 @@ import type { Facts, TeamFacts } from "../../facts/facts";
 import { sourceIdentitiesOf } from "./assumptions";
 import { arnIn, type Call, type Need } from "./needs";
 
-/** Where the domain sets a source identity, SageMaker needs a permission for that too. */
+/**
+ * SageMaker names the domain or the job that it becomes the role for. Where the domain sets a source identity, it needs a
+ * permission for that too. Page: docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html (Studio,
+ * training, processing and batch transform jobs)
+ */
 export function ofRole(facts: Facts, team: TeamFacts): Need[] {
-  const { domain, role } = team;
+  const { domain, role, jobPrefix } = team;
   const sets = sourceIdentitiesOf(team).length > 0;
-  return ["sts:AssumeRole", ...(sets ? ["sts:SetSourceIdentity"] : [])].map((action) => ({
-    what: `have SageMaker act with its role (${action})`,
+  const studio = `domain/${domain.id}`;
+  const jobs = ["training-job", "processing-job", "transform-job"].map((type) => `${type}/${jobPrefix}one`);
+  return [
+    ...[studio, ...jobs].map((source) => ["sts:AssumeRole", source]),
+    ...(sets ? [["sts:SetSourceIdentity", studio]] : []),
+  ].map(([action = "", source = ""]) => ({
+    what: `have SageMaker act with its role (${action} for ${source})`,
     sender: "service",
     request: {
       principal: { kind: "service", service: "sagemaker.amazonaws.com" },
@@ -17,7 +26,7 @@ export function ofRole(facts: Facts, team: TeamFacts): Need[] {
       resourceAccount: role.account,
       context: {
         "aws:SourceAccount": facts.account,
-        "aws:SourceArn": arnIn(facts, "sagemaker", `domain/${domain.id}`),
+        "aws:SourceArn": arnIn(facts, "sagemaker", source),
       },
     },
     policies: { resource: role.trust },
@@ -27,7 +36,7 @@ export function ofRole(facts: Facts, team: TeamFacts): Need[] {
 /** A job in the VPC asks for each of these on the role's behalf, from SageMaker's own network. */
 export function ofInterfaces(facts: Facts, { studio, domain }: TeamFacts): Call[] {
   const ec2 = (resource: string) => arnIn(facts, "ec2", resource);
-  const subnet = ec2(`subnet/${studio.resources("aws_subnet")[0]?.id}`);
+  const subnets = studio.resources("aws_subnet").map(({ id }) => ec2(`subnet/${id}`));
   const group = ec2(`security-group/${domain.config.tags?.["jobs-security-group"]}`);
   const all = ec2("network-interface/one");
   const call = (name: string, resource: string, context = {}): Call => ({
@@ -39,9 +48,9 @@ export function ofInterfaces(facts: Facts, { studio, domain }: TeamFacts): Call[
     by: "SageMaker",
   });
   return [
-    ...[subnet, group, all].map((resource) => call("CreateNetworkInterface", resource)),
-    ...["CreateNetworkInterfacePermission", "DeleteNetworkInterface", "DeleteNetworkInterfacePermission"].map((name) =>
-      call(name, all, { "ec2:Subnet": subnet }),
+    ...[...subnets, group, all].map((resource) => call("CreateNetworkInterface", resource)),
+    ...["CreateNetworkInterfacePermission", "DeleteNetworkInterface", "DeleteNetworkInterfacePermission"].flatMap(
+      (name) => subnets.map((subnet) => call(name, all, { "ec2:Subnet": subnet })),
     ),
     ...["DhcpOptions", "NetworkInterfaces", "SecurityGroups", "Subnets", "Vpcs"].map((what) =>
       call(`Describe${what}`, "*"),

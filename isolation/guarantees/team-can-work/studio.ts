@@ -3,7 +3,7 @@ import { administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf, type Resource } from "../../model";
 import type { Failure } from "../guarantee";
-import { appsOf } from "./apps";
+import { appsOf, profilesOf } from "./apps";
 import { arnIn, type Call } from "./needs";
 
 type Settings = Resource<"aws_sagemaker_domain">["config"]["default_user_settings"];
@@ -29,29 +29,40 @@ export function ofPortal({ name, domain, studio }: TeamFacts): Failure[] {
 
 export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
   const sagemaker = (resource: string) => arnIn(facts, "sagemaker", resource);
-  const profile = studio.resources("aws_sagemaker_user_profile")[0]?.config.user_profile_name ?? "somebody";
   const scripts = studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
-  const mine = { "sagemaker:UserProfileName": profile };
   const privatelyOf = (name: string) => ({
     "sagemaker:UserProfileName": name,
     "sagemaker:OwnerUserProfileArn": sagemaker(`user-profile/${domain.id}/${name}`),
     "sagemaker:SpaceSharingType": "Private",
   });
   return [
-    {
-      door: "sagemaker.api",
-      what: "open Studio",
-      action: "sagemaker:CreatePresignedDomainUrl",
-      resource: sagemaker(`user-profile/${domain.id}/${profile}`),
-      context: mine,
-    },
-    {
-      door: "sagemaker.api",
-      what: "make a private space",
-      action: "sagemaker:CreateSpace",
-      resource: sagemaker(`space/${domain.id}/space`),
-      context: privatelyOf(profile),
-    },
+    ...profilesOf({ studio }).flatMap((profile) => [
+      {
+        door: "sagemaker.api",
+        what: `open Studio as ${profile}`,
+        action: "sagemaker:CreatePresignedDomainUrl",
+        resource: sagemaker(`user-profile/${domain.id}/${profile}`),
+        context: { "sagemaker:UserProfileName": profile },
+      },
+      {
+        door: "sagemaker.api",
+        what: `make a private space of ${profile}`,
+        action: "sagemaker:CreateSpace",
+        resource: sagemaker(`space/${domain.id}/space`),
+        context: privatelyOf(profile),
+      },
+      {
+        door: "logs",
+        what: `write logs of ${profile}`,
+        by: "either" as const,
+        action: "logs:PutLogEvents",
+        resource: arnIn(
+          facts,
+          "logs",
+          `log-group:/aws/sagemaker/studio:log-stream:${domain.id}/${profile}/JupyterLab/default`,
+        ),
+      },
+    ]),
     ...appsOf({ domain, studio }).map(({ name, instanceType }) => ({
       door: "sagemaker.api",
       what: `start an app of ${name}`,
@@ -63,17 +74,6 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
         "sagemaker:InstanceTypes": [instanceType],
       },
     })),
-    {
-      door: "logs",
-      what: "write logs",
-      by: "either",
-      action: "logs:PutLogEvents",
-      resource: arnIn(
-        facts,
-        "logs",
-        `log-group:/aws/sagemaker/studio:log-stream:${domain.id}/${profile}/JupyterLab/default`,
-      ),
-    },
     // Needs no permission of anybody; only the endpoint can refuse it.
     {
       door: "sts",
