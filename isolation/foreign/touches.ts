@@ -27,15 +27,17 @@ export interface Touch {
 const givenId =
   /(?<![a-z0-9])(?:(?:acl|fs|fsmt|rtb|sg|subnet|vpc|vpce|eni|dhcp|dopt)-[0-9a-f]{8,}|d-[0-9a-z]{12}|rslvr-[a-z]+-[0-9a-z]{8,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|[0-9a-f]{64}|a(?:gpa|ida|roa)[0-9a-z]{13,})(?![a-z0-9])/i;
 
-/** Patterns of names, as policies write them: a name that one of them fits is named, but by a pattern of all names. */
+/** Patterns of names and account ids, as policies write them; but for those that fit nearly everything. */
 function patternsIn(text: string): readonly RegExp[] {
   return text
-    .split(/[\s"',/]+|:::?/)
-    .filter((word) => /[*?]/.test(word) && /[a-z0-9]{3}/i.test(word))
+    .split(/[\s"',/:]+/)
+    .filter(
+      (word) => /[*?]/.test(word) && (/[a-z0-9].*[a-z0-9].*[a-z0-9]/i.test(word) || /^[\d*?]*\d[\d*?]*$/.test(word)),
+    )
     .map((word) => {
       const source = word
         .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-        .replaceAll("*", ".*")
+        .replace(/\*+/g, ".*")
         .replaceAll("?", ".");
       return new RegExp(`^${source}$`, "i");
     });
@@ -86,7 +88,10 @@ function reasonFor(
   const working = ids.find((id) => accounts.includes(id));
   if (working !== undefined)
     return { path: "$.provider.aws", why: `works in account ${working}, which is ${environment}'s` };
-  const account = first(texts, (text) => ids.find((id) => text.includes(id)));
+  const account = first(texts, (text) => {
+    const patterns = patternsIn(text);
+    return ids.find((id) => text.includes(id) || patterns.some((each) => each.test(id)));
+  });
   if (account) return { path: account.path, why: `names account ${account.found}, which is ${environment}'s` };
   const names = of.names.filter((each) => each.part === part).map(({ name }) => name);
   const lower = names.map((name) => name.toLowerCase());

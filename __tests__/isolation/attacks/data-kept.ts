@@ -154,6 +154,23 @@ export const dataKept: readonly Deed[] = [
   ["logs no traffic", removed(network, "aws_flow_log")],
   ["logs refused traffic only", argument(network, "aws_flow_log", "", { traffic_type: "REJECT" })],
   ["keeps flow logs for a day", argument(network, "aws_cloudwatch_log_group", "", { retention_in_days: 1 })],
+  [
+    "writes flow logs to a second log group, and forgets what is in the first after a day",
+    (files) => {
+      const { resource: all } = files.get(network);
+      const groups = all.aws_cloudwatch_log_group;
+      const [first = ""] = Object.keys(groups);
+      const { name } = groups[first];
+      groups.second = { ...groups[first], name: `${name}-2` };
+      groups[first] = { ...groups[first], retention_in_days: 1 };
+      for (const type of ["aws_flow_log", "aws_iam_role_policy", "aws_kms_key"]) {
+        const text = JSON.stringify(all[type])
+          .replaceAll(`aws_cloudwatch_log_group.${first}.`, "aws_cloudwatch_log_group.second.")
+          .replaceAll(`log-group:${name}`, `log-group:${name}-2`);
+        all[type] = JSON.parse(text);
+      }
+    },
+  ],
   ["takes the policy of the role of flow logs away", removed(network, "aws_iam_role_policy")],
   [
     "keeps VPC flow logs from the role",

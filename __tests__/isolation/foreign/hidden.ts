@@ -130,6 +130,35 @@ export const hidden: readonly (readonly [what: string, edit: (stack: Loose) => u
     /put together of pieces/,
   ],
   [
+    "puts a bucket's name together of nothing but names that it makes",
+    (stack) => {
+      stack.resource.aws_sqs_queue.a = { name: "enclave-dev-rese" };
+      stack.resource.aws_sqs_queue.b = { name: "arch-data-22222" };
+      stack.resource.aws_sqs_queue.c = { name: "2222222" };
+      stack.resource.aws_s3_bucket_policy.site.bucket = ["a", "b", "c"]
+        .map((name) => `\${aws_sqs_queue.${name}.name}`)
+        .join("");
+    },
+    /put together of pieces/,
+  ],
+  [
+    "puts an account together of names in a policy",
+    (stack) => {
+      stack.resource.aws_sqs_queue.half = { name: "222222" };
+      const half = "${aws_sqs_queue.half.name}";
+      stack.resource.aws_sqs_queue.jobs.policy = `{"Principal":{"AWS":"${half}${half}"}}`;
+    },
+    /put together of pieces/,
+  ],
+  [
+    "makes a pattern of a name",
+    (stack) => {
+      stack.resource.aws_sqs_queue.start = { name: "2222" };
+      stack.resource.aws_sqs_queue.jobs.policy = '{"aws:PrincipalAccount":"${aws_sqs_queue.start.name}*"}';
+    },
+    /put together of pieces/,
+  ],
+  [
     "refers to what is not there",
     (stack) => {
       stack.output.more = { value: "${aws_sqs_queue.other.arn}" };

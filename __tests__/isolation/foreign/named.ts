@@ -86,6 +86,38 @@ export const named: readonly (readonly [
     /names enclave-dev-research-\S+, which is dev's/,
   ],
   [
+    "names buckets by a pattern of few letters in a row",
+    (stack) => {
+      stack.resource.aws_sqs_queue.jobs.policy = '{"Resource":"arn:aws:s3:::en*-??v-re*"}';
+    },
+    "data",
+    /names enclave-dev-research-\S+, which is dev's/,
+  ],
+  [
+    "names keys by a pattern of their aliases",
+    (stack) => {
+      stack.resource.aws_sqs_queue.jobs.policy = '{"Resource":"alias/enclave-dev-*"}';
+    },
+    "data",
+    /names \S*enclave-dev-research-\S+, which is dev's/,
+  ],
+  [
+    "names the data account by a pattern",
+    (stack) => {
+      stack.resource.aws_sqs_queue.jobs.policy = '{"StringLike":{"aws:PrincipalAccount":"22*"}}';
+    },
+    "data",
+    /names account 222222222222/,
+  ],
+  [
+    "names Studio's account by a pattern in an ARN",
+    (stack) => {
+      stack.resource.aws_sqs_queue.jobs.policy = '{"Resource":"arn:aws:iam::11111111111?:role/*"}';
+    },
+    "studio",
+    /names account 111111111111/,
+  ],
+  [
     "names the domain",
     (stack) => {
       stack.output.more = { value: "enclave-dev-research" };

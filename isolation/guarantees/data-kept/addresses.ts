@@ -19,6 +19,9 @@ const single = {
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<ResourceType, string>>>>>;
 type Kind = keyof typeof single;
 
+/** Terraform's name of the log group that flow logs are kept in. */
+export const flowLogGroup = single.networking.aws_cloudwatch_log_group;
+
 /**
  * Settings of a bucket, by the last part of their Terraform names. Terraform suspends versions where it destroys
  * aws_s3_bucket_versioning, after it has made the same resource at another address
@@ -133,9 +136,7 @@ const prefixOf = ({ environment, declared }: Facts): string =>
 export function ofNetwork(facts: Facts): Failure[] {
   const { networking, name } = facts.environment;
   const prefix = prefixOf(facts);
-  const groups = networking
-    .resources("aws_cloudwatch_log_group")
-    .filter((group) => group.name === single.networking.aws_cloudwatch_log_group);
+  const groups = networking.resources("aws_cloudwatch_log_group").filter((group) => group.name === flowLogGroup);
   return [
     ...ofStack(networking, { kind: "networking", ofTeam: "", account: networking.account }),
     ...groups.flatMap((group) =>

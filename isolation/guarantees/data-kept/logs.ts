@@ -9,6 +9,7 @@ import { askCall } from "../../requests/ask-call";
 import { assumptionsOf, type Sender } from "../../requests/call";
 import { type Doubt, undecidedBy } from "../../requests/doubts";
 import type { Failure } from "../guarantee";
+import { flowLogGroup } from "./addresses";
 
 interface Write {
   readonly sender: Sender;
@@ -58,6 +59,15 @@ export function ofFlowLogs(facts: Facts): (Failure | Undecided)[] {
   const found = group.config.retention_in_days;
   const wanted = declared?.keeping.flowLogDays;
   return [
+    ...(group.name === flowLogGroup
+      ? []
+      : [
+          {
+            what: `flow logs are written to ${group.config.name}, and nobody says how long those of before are kept`,
+            where: placeOf(log),
+            change: `log to aws_cloudwatch_log_group.${flowLogGroup}`,
+          },
+        ]),
     ...(wanted === undefined || found === wanted
       ? []
       : [
