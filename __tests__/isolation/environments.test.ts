@@ -14,6 +14,7 @@ import {
   type Loose,
   proofOf,
   proofOfEdited,
+  proveEdited,
   resource,
   shipped,
 } from "./stacks";
@@ -123,6 +124,26 @@ describe("an environment without teams", () => {
       "no Studio reads this network, and the configuration declares the teams fraud, research",
     );
   });
+});
+
+test("an environment that lacks one of its teams is not proved, and the other team's violation is still told", async () => {
+  const lose: Attack = (files) => {
+    for (const kind of ["studio", "buckets"]) (files as Map<string, Loose>).delete(`staging-${kind}-fraud`);
+  };
+  const { verdicts } = await proofOf(shipped("staging"), edit(shipped("staging"), lose));
+  expect(verdicts.filter(({ outcome }) => outcome !== "not decidable")).toEqual([]);
+  const problem =
+    "staging-networking/cdk.tf.json $: no Studio of the team fraud reads this network, and the configuration declares it; synthesize anew";
+  expect(new Set(verdicts.flatMap(({ undecided }) => undecided))).toEqual(new Set([problem]));
+  const [violated] = await proveEdited(
+    shipped("staging"),
+    (files) => {
+      lose(files);
+      delete resource(files, "staging-studio-research", "aws_sagemaker_domain").app_network_access_type;
+    },
+    { guarantees: ["G5"] },
+  );
+  expect(violated?.outcome).toBe("violated");
 });
 
 describe("a mistake in one environment leaves the others' verdicts", () => {

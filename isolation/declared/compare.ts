@@ -5,6 +5,7 @@ import { oncePerEnvironment } from "../facts/once";
 import type { Check } from "../guarantees/guarantee";
 import { type FoundDeclaration, keyOf, kinds, subjectOf } from "./declaration";
 import { declarationsOf } from "./found";
+import { lostTeams } from "./lost-teams";
 
 /** What the stacks say and no configuration declares: all of it where none was read. */
 export const undeclaredIn = oncePerEnvironment((facts): readonly FoundDeclaration[] => {
@@ -12,16 +13,17 @@ export const undeclaredIn = oncePerEnvironment((facts): readonly FoundDeclaratio
   return declarationsOf(facts).filter((each) => !known.has(keyOf(each)));
 });
 
-/** What a guarantee says where the stacks differ from the configuration; nothing where none was read. */
+/** What a guarantee says where the stacks differ from the configuration or lack a team of it; nothing where none was read. */
 export function checksOfDeclared(facts: Facts, guarantee: string): readonly Check[] {
   const { declared } = facts;
   if (!declared) return [];
-  return undeclaredIn(facts)
+  const differing = undeclaredIn(facts)
     .filter(({ kind }) => (kinds[kind].guarantees as readonly string[]).includes(guarantee))
     .map((each) => ({
       ...(each.team !== undefined && { team: each.team }),
       failures: () => [{ ...wordsFor(each, declared), where: each.where }],
     }));
+  return [...lostTeams(facts), ...differing];
 }
 
 function wordsFor(found: FoundDeclaration, { folder, declarations }: Declared) {
