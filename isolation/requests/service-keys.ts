@@ -60,6 +60,15 @@ const sagemakerKeys: readonly KeyRow[] = [
     sent: () => never,
     source: `${sagemaker}: asked for by the calls here where they say so, and not otherwise`,
   },
+  {
+    keys: [
+      "sagemaker:currentcustomermetadataproperties/",
+      "sagemaker:currentmodellifecyclestage",
+      "sagemaker:currentmodellifecyclestagestatus",
+    ],
+    sent: () => never,
+    source: `${sagemaker}: of model packages`,
+  },
   { keys: ["sagemaker:resourcetag/"], sent: () => perhaps("the resource may have the tag or not"), source: sagemaker },
 ];
 

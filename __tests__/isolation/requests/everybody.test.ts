@@ -108,6 +108,39 @@ describe("a denial that strikes some of the team", () => {
   });
 });
 
+describe("a denial of one call that the others are nothing without", () => {
+  test.each([
+    ["ecr:BatchCheckLayerAvailability", /cannot pull an image of AWS/],
+    ["ecr:GetDownloadUrlForLayer", /cannot pull an image of its account/],
+    ["logs:CreateLogGroup", /cannot make the log group of training jobs/],
+    ["logs:CreateLogStream", /cannot write logs of grace[\s\S]*cannot write logs of its training job/],
+    ["logs:DescribeLogStreams", /cannot find the logs of training jobs/],
+    ["sagemaker:AddTags", /cannot have Studio tag what it makes \(CreateApp\)[\s\S]*SDKs tag its training job/],
+    ["sagemaker:DescribeApp", /cannot see in Studio's pages/],
+    ["sagemaker:DescribeDomain", /cannot see in Studio's pages/],
+    ["sagemaker:DescribeSpace", /cannot see in Studio's pages/],
+    ["sagemaker:DescribeUserProfile", /cannot see the profile of grace/],
+    ["sagemaker:ListApps", /cannot see in Studio's pages/],
+    ["sagemaker:ListSpaces", /cannot see in Studio's pages/],
+  ])("%s: violated", async (Action, what) => {
+    const { outcome, said } = await ofStaging(rolePolicy("walls", add(denial(undefined, { Action }))));
+    expect(said).toMatch(what);
+    expect(outcome).toBe("violated");
+  });
+
+  test("a denial on the tagging that Studio does strikes its spaces and apps", async () => {
+    const created = { StringEquals: { "sagemaker:TaggingAction": ["CreateSpace", "CreateApp"] } };
+    const { said } = await ofStaging(rolePolicy("walls", add(denial(created))));
+    expect(said).toMatch(/tag what it makes \(CreateSpace\)[\s\S]*tag what it makes \(CreateApp\)/);
+  });
+
+  test("Studio's pages are opened from each subnet", async () => {
+    const second = denial({ IpAddress: { "aws:VpcSourceIp": "10.1.130.0/23" } }, toAll);
+    const { said } = await ofStaging(policyOf(network, "aws_vpc_endpoint", "_studio", add(second)));
+    expect(said).toMatch(/fraud cannot use Studio's pages \(CreateApp\)/);
+  });
+});
+
 describe("what only some requests have", () => {
   test.each<[string, Attack, RegExp]>([
     [

@@ -9,7 +9,7 @@ const rows = keyRows.flatMap((row) => row.keys.map((key) => ({ key, row })));
 const derived =
   /^(aws:principal(account|arn|isawsservice|servicename|servicenameslist|type)|aws:(username|resourceaccount|securetransport)|s3:resourceaccount|kms:calleraccount)$/;
 const said =
-  /^(kms:(grantisforawsresource|resourcealiases)|iam:passedtoservice|cloudwatch:namespace|sagemaker:userprofilename)$/;
+  /^(kms:(grantisforawsresource|resourcealiases)|iam:passedtoservice|cloudwatch:namespace|sagemaker:(userprofilename|taggingaction))$/;
 
 /** A key of AWS's tables, with a name where a template has a place for one. */
 const sample = (key: string): string => key.toLowerCase().replace(/\$\{\w+\}|<\w+>|tag-key$/, "x");
@@ -34,15 +34,26 @@ const actions = [
   "sagemaker:CreateModel",
   "sagemaker:DescribeTrainingJob",
   "sagemaker:DescribeUserProfile",
+  "sagemaker:DescribeDomain",
+  "sagemaker:DescribeSpace",
+  "sagemaker:DescribeApp",
+  "sagemaker:ListSpaces",
+  "sagemaker:ListApps",
+  "sagemaker:AddTags",
   "sagemaker:InvokeEndpoint",
   "iam:PassRole",
   "cloudwatch:PutMetricData",
+  "logs:CreateLogGroup",
+  "logs:CreateLogStream",
+  "logs:DescribeLogStreams",
   "logs:PutLogEvents",
   "sts:GetCallerIdentity",
   "sts:AssumeRole",
   "sts:SetSourceIdentity",
   "ecr:GetAuthorizationToken",
+  "ecr:BatchCheckLayerAvailability",
   "ecr:BatchGetImage",
+  "ecr:GetDownloadUrlForLayer",
   "ec2:CreateNetworkInterface",
   "ec2:CreateNetworkInterfacePermission",
   "ec2:DeleteNetworkInterface",

@@ -6,6 +6,9 @@ import type { Facts, TeamFacts } from "../../facts/facts";
 import { policiesOf } from "../../facts/role-grants";
 import { addressesOf, arnIn, type Call, type Need, networkKeys } from "./needs";
 
+/** Source: docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html, what execution roles need of ECR. */
+const pulling = ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"];
+
 export function ofImages(facts: Facts, { role }: TeamFacts): Call[] {
   const ofAws = awsImageAccounts(facts.region).slice(0, 1);
   return [
@@ -16,22 +19,24 @@ export function ofImages(facts: Facts, { role }: TeamFacts): Call[] {
       action: "ecr:GetAuthorizationToken",
       resource: "*",
     },
-    ...ofAws.map((owner) => ({
-      door: "ecr.api",
-      what: "pull an image of AWS",
-      by: "either" as const,
-      action: "ecr:BatchGetImage",
-      resource: arnIn(facts, "ecr", "repository/sagemaker-distribution-cpu", owner),
-      policies: { ...policiesOf(role), resource: open },
-      owner,
-    })),
-    {
-      door: "ecr.dkr",
-      what: "pull an image of its account",
-      by: "either",
-      action: "ecr:BatchGetImage",
-      resource: arnIn(facts, "ecr", "repository/own"),
-    },
+    ...pulling.flatMap((name): Call[] => [
+      ...ofAws.map((owner) => ({
+        door: "ecr.api",
+        what: `pull an image of AWS (${name})`,
+        by: "either" as const,
+        action: `ecr:${name}`,
+        resource: arnIn(facts, "ecr", "repository/sagemaker-distribution-cpu", owner),
+        policies: { ...policiesOf(role), resource: open },
+        owner,
+      })),
+      {
+        door: "ecr.dkr",
+        what: `pull an image of its account (${name})`,
+        by: "either",
+        action: `ecr:${name}`,
+        resource: arnIn(facts, "ecr", "repository/own"),
+      },
+    ]),
   ];
 }
 

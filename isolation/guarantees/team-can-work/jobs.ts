@@ -48,6 +48,38 @@ export function ofJobs(facts: Facts, { domain, studio, role, jobPrefix, studioKe
     },
     {
       door: "sagemaker.api",
+      what: "have SDKs tag its training job",
+      action: "sagemaker:AddTags",
+      resource: sagemaker("training-job", "one"),
+      context: { "sagemaker:TaggingAction": "CreateTrainingJob" },
+    },
+    {
+      door: "logs",
+      what: "make the log group of training jobs",
+      by: "either",
+      action: "logs:CreateLogGroup",
+      resource: arnIn(facts, "logs", "log-group:/aws/sagemaker/TrainingJobs"),
+    },
+    {
+      door: "logs",
+      what: "find the logs of training jobs",
+      by: "either",
+      action: "logs:DescribeLogStreams",
+      resource: arnIn(facts, "logs", "log-group:/aws/sagemaker/TrainingJobs"),
+    },
+    ...["CreateLogStream", "PutLogEvents"].map((name) => ({
+      door: "logs",
+      what: `write logs of its training job (${name})`,
+      by: "either" as const,
+      action: `logs:${name}`,
+      resource: arnIn(
+        facts,
+        "logs",
+        `log-group:/aws/sagemaker/TrainingJobs:log-stream:${jobPrefix}one/algo-1-1700000000`,
+      ),
+    })),
+    {
+      door: "sagemaker.api",
       what: "see its training job",
       action: "sagemaker:DescribeTrainingJob",
       resource: sagemaker("training-job", "one"),

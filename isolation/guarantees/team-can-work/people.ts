@@ -7,7 +7,7 @@ import { parseRange } from "../../policy/address";
 import { allowedRanges } from "../credentials-inside";
 import { policiesForPeople, privateRanges } from "../front-desk/people";
 import { profilesOf } from "./apps";
-import { arnIn, type Need, networkKeys } from "./needs";
+import { addressesOf, arnIn, type Need, networkKeys } from "./needs";
 
 /** The first address of a range. */
 const within = (cidr: string): string => cidr.split("/")[0] ?? "";
@@ -69,21 +69,24 @@ export const ofPages = (facts: Facts, team: TeamFacts): Need[] =>
   doorsOf(facts)
     .filter(({ name }) => name === "studio")
     .flatMap(({ endpoint }) =>
-      [
-        ["CreatePresignedDomainUrl", `user-profile/${team.domain.id}/somebody`],
-        ["CreateApp", `app/${team.domain.id}/somebody/jupyterlab/default`],
-      ].map(
-        ([name, resource]): Need => ({
-          what: `use Studio's pages (${name})`,
-          sender: "page",
-          request: {
-            principal: { kind: "anonymous" },
-            action: `sagemaker:${name}`,
-            resource: arnIn(facts, "sagemaker", resource ?? ""),
-            resourceAccount: facts.account,
-            context: networkKeys(team, endpoint.id, facts.vpcId),
-          },
-          policies: { identity: [administrator], resource: open, endpoint: endpoint.policy },
-        }),
-      ),
+      profilesOf(team)
+        .flatMap((profile) => [
+          ["CreatePresignedDomainUrl", `user-profile/${team.domain.id}/${profile}`],
+          ["CreateApp", `app/${team.domain.id}/${profile}/jupyterlab/default`],
+        ])
+        .map(
+          ([name, resource]): Need => ({
+            what: `use Studio's pages (${name})`,
+            sender: "page",
+            request: {
+              principal: { kind: "anonymous" },
+              action: `sagemaker:${name}`,
+              resource: arnIn(facts, "sagemaker", resource ?? ""),
+              resourceAccount: facts.account,
+              context: networkKeys(team, endpoint.id, facts.vpcId),
+            },
+            policies: { identity: [administrator], resource: open, endpoint: endpoint.policy },
+            from: [...addressesOf(team), ...privateRanges(facts, team).flatMap((range) => parseRange(range) ?? [])],
+          }),
+        ),
     );

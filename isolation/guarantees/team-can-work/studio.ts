@@ -27,8 +27,15 @@ export function ofPortal({ name, domain, studio }: TeamFacts): Failure[] {
     }));
 }
 
+/**
+ * What Studio's pages show and make; it tags whatever it makes.
+ * Pages: docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-spaces-admin-guide.html; tags:
+ * docs.aws.amazon.com/sagemaker/latest/dg/security_iam_service-with-iam.html
+ */
 export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
   const sagemaker = (resource: string) => arnIn(facts, "sagemaker", resource);
+  const space = sagemaker(`space/${domain.id}/space`);
+  const app = sagemaker(`app/${domain.id}/space/jupyterlab/default`);
   const scripts = studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
   const privatelyOf = (name: string) => ({
     "sagemaker:UserProfileName": name,
@@ -48,21 +55,49 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
         door: "sagemaker.api",
         what: `make a private space of ${profile}`,
         action: "sagemaker:CreateSpace",
-        resource: sagemaker(`space/${domain.id}/space`),
+        resource: space,
         context: privatelyOf(profile),
       },
-      {
+      ...["CreateLogStream", "PutLogEvents"].map((name) => ({
         door: "logs",
-        what: `write logs of ${profile}`,
+        what: `write logs of ${profile} (${name})`,
         by: "either" as const,
-        action: "logs:PutLogEvents",
+        action: `logs:${name}`,
         resource: arnIn(
           facts,
           "logs",
           `log-group:/aws/sagemaker/studio:log-stream:${domain.id}/${profile}/JupyterLab/default`,
         ),
+      })),
+      {
+        door: "sagemaker.api",
+        what: `see the profile of ${profile}`,
+        action: "sagemaker:DescribeUserProfile",
+        resource: sagemaker(`user-profile/${domain.id}/${profile}`),
       },
     ]),
+    ...[
+      ["DescribeDomain", sagemaker(`domain/${domain.id}`)],
+      ["DescribeSpace", space],
+      ["DescribeApp", app],
+      ["ListSpaces", "*"],
+      ["ListApps", "*"],
+    ].map(([name = "", resource = ""]) => ({
+      door: "sagemaker.api",
+      what: `see in Studio's pages what it works in (${name})`,
+      action: `sagemaker:${name}`,
+      resource,
+    })),
+    ...[
+      ["CreateSpace", space],
+      ["CreateApp", app],
+    ].map(([name = "", resource = ""]) => ({
+      door: "sagemaker.api",
+      what: `have Studio tag what it makes (${name})`,
+      action: "sagemaker:AddTags",
+      resource,
+      context: { "sagemaker:TaggingAction": name },
+    })),
     ...appsOf({ domain, studio }).map(({ name, instanceType }) => ({
       door: "sagemaker.api",
       what: `start an app of ${name}`,
