@@ -36,8 +36,11 @@ export function contextOf(
   env: Readonly<Record<string, string | undefined>>,
 ): Context {
   const environments =
-    options.environments === undefined ? join(checkout, "environments") : typedPath(options.environments, env);
-  const output = options.output === undefined ? join(checkout, "cdktf.out") : typedPath(options.output, env);
+    options.environments === undefined
+      ? join(checkout, "environments")
+      : typedPath("--environments", options.environments, env);
+  const output =
+    options.output === undefined ? join(checkout, "cdktf.out") : typedPath("--output", options.output, env);
   if (isBelow(environments, output) || isBelow(output, environments)) {
     throw new UsageError(
       `--output ${display(output)} and --environments ${display(environments)} overlap; name a folder of its own`,
@@ -56,8 +59,9 @@ export function contextOf(
   };
 }
 
-/** A path as the user meant it, absolute: see contextOf. */
-export function typedPath(path: string, env: Readonly<Record<string, string | undefined>>): string {
+/** The path that an option names, absolute: see contextOf. Throws UsageError where it is empty, as from a variable that is not set. */
+export function typedPath(option: string, path: string, env: Readonly<Record<string, string | undefined>>): string {
+  if (path === "") throw new UsageError(`${option} is empty; write a path`);
   const here = process.cwd();
   return resolve(here === checkout && env.INIT_CWD !== undefined ? env.INIT_CWD : here, path);
 }

@@ -1,9 +1,10 @@
 /** Shows a proof to people: the table of guarantees by environment, each verdict that is not proved, the declared exceptions. */
 import { list, printable } from "../config/problems";
+import { groupBy } from "../isolation/facts/group-by";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
 import type { Changes } from "../isolation/report/baseline";
-import { causesOf, describeStops } from "../isolation/report/causes";
+import { describeOthers, describeStops, foldCauses } from "../isolation/report/causes";
 import { describeEntries } from "../isolation/report/entries";
 import { describeExceptions } from "../isolation/report/exceptions";
 import { noticesOf } from "../isolation/report/notices";
@@ -40,7 +41,7 @@ export function printProof(
 }
 
 /** The last lines: how much is proved, and whether anything fails. */
-function printResult({ print, colours }: Context["terminal"], { verdicts, problems }: Proof): void {
+function printResult({ print, columns, colours }: Context["terminal"], { verdicts, problems }: Proof): void {
   const failed = verdicts.filter(({ outcome }) => fails(outcome)).length;
   const [proved, open] = describeCounts(verdicts);
   print(
@@ -49,7 +50,7 @@ function printResult({ print, colours }: Context["terminal"], { verdicts, proble
       : `\n${colours.red(`${count(failed, "guarantee")} of ${verdicts.length} not proved`)}`,
   );
   if (open !== undefined) print(open);
-  for (const line of describeTimes(verdicts)) print(line);
+  for (const line of describeTimes(verdicts).flatMap((each) => wrap(each, columns))) print(line);
   if (problems.length > 0) print(colours.red(`${count(problems.length, "problem")} of no environment: see above`));
 }
 
@@ -62,10 +63,15 @@ function printPlans({ print, columns }: Context["terminal"], { plans = [] }: Pro
 
 /** What stops guarantees, once for all that it stops. */
 function printCauses({ print, columns, colours }: Context["terminal"], verdicts: Proof["verdicts"]): void {
-  for (const cause of causesOf(verdicts)) {
+  // The same guarantees under one head.
+  for (const [stops, causes] of groupBy(foldCauses(verdicts), describeStops)) {
     print("");
-    for (const line of wrap(`Not decidable, ${describeStops(cause)}`, columns)) print(colours.yellow(line));
-    for (const line of wrap(`not understood: ${cause.problem}`, columns, "  ")) print(line);
+    for (const line of wrap(`Not decidable, ${stops}`, columns)) print(colours.yellow(line));
+    for (const cause of causes) {
+      for (const text of [`not understood: ${cause.problem}`, ...describeOthers(cause)]) {
+        for (const line of wrap(text, columns, "  ")) print(line);
+      }
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { lockFileBeside, readProviderLock } from "../config/provider-lock";
 import type { Environment } from "../config/schema";
 import { fails } from "../isolation/outcome";
 import type { Proof } from "../isolation/prove";
-import type { Context } from "./context";
+import { type Context, display } from "./context";
 import { withProgress } from "./progress";
 
 export interface Narrowed {
@@ -19,7 +19,7 @@ export interface Narrowed {
 
 /**
  * Verdicts on a folder's stacks; with environments, held against what they declare. Installed providers are held against the
- * lock file that is committed beside the environments. Throws nothing that the stacks cause.
+ * lock file that is committed beside the environments. Problems name the stacks' files as `display` shows them. Throws nothing that the stacks cause.
  */
 export async function proveFolder(
   { terminal, environmentsDirectory }: Context,
@@ -35,7 +35,11 @@ export async function proveFolder(
     const declared = environments?.map((each) => [each.name, declaredBy(each, environmentsDirectory)] as const);
     const { lock, problems } = readProviderLock(environmentsDirectory);
     try {
-      const files = readStackFiles(folder, { names: stacks, lock, lockFile: lockFileBeside(environmentsDirectory) });
+      const files = readStackFiles(display(folder), {
+        names: stacks,
+        lock,
+        lockFile: lockFileBeside(environmentsDirectory),
+      });
       const proof = await decide(files, {
         ...(environment !== undefined && { environment }),
         ...(team !== undefined && { team }),
@@ -45,7 +49,7 @@ export async function proveFolder(
       });
       const isEmpty = proof.verdicts.length === 0 && proof.problems.length === 0;
       const plans = files.flatMap(({ beside }) => beside?.plans ?? []);
-      const others = isEmpty ? ["there is nothing to prove there"] : proof.problems;
+      const others = isEmpty ? [nothingIn(folder, { environment, team })] : proof.problems;
       return {
         ...(environments && { heldAgainst: environmentsDirectory }),
         ...proof,
@@ -57,6 +61,11 @@ export async function proveFolder(
       throw error;
     }
   });
+}
+
+function nothingIn(folder: string, { environment, team }: Narrowed): string {
+  const wanted = [...(environment ? [`environment ${environment}`] : []), ...(team ? [`team ${team}`] : [])].join(", ");
+  return `${display(folder)}/stacks holds no stacks${wanted === "" ? "; synthesize first" : ` of ${wanted}; write another name`}, or name another folder`;
 }
 
 /** Of no stacks. */

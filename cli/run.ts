@@ -106,14 +106,14 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
       const format = formatOf({ ...options, json: program.opts<GlobalOptions>().json === true });
       const { team } = options;
       const at = options.at === undefined ? undefined : typedTime(options.at);
-      const from = options.from === undefined ? undefined : typedPath(options.from, env);
+      const from = options.from === undefined ? undefined : typedPath("--from", options.from, env);
       const isReport = format !== undefined && format !== "json";
       finish(
         await prove(context(isReport), environment, {
           format,
           ...(team !== undefined && { team }),
           ...(from !== undefined && { from }),
-          ...(options.baseline !== undefined && { baseline: typedPath(options.baseline, env) }),
+          ...(options.baseline !== undefined && { baseline: typedPath("--baseline", options.baseline, env) }),
           strict: options.strict === true,
           ...(at !== undefined && { at }),
         }),

@@ -64,7 +64,11 @@ function draw(
     });
     table.push([id, name, ...cells]);
   }
-  return table.toString().split("\n");
+  // Between rows of one line nothing is needed but below the head.
+  return table
+    .toString()
+    .split("\n")
+    .filter((line, index) => isNarrow || index <= 2 || !line.startsWith("├"));
 }
 
 const headOf = ({ letter, environments }: Column): string => letter ?? printable(environments[0] ?? "");

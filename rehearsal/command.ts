@@ -65,7 +65,9 @@ export function load(
 ): Named | number {
   const { environment, team } = options;
   const typed = options.environments;
-  const environmentsDirectory = display(typed === undefined ? join(checkout, "environments") : typedPath(typed, env));
+  const environmentsDirectory = display(
+    typed === undefined ? join(checkout, "environments") : typedPath("--environments", typed, env),
+  );
   const { environments, problems, warnings } = loadEnvironments(environmentsDirectory, { environment, team });
   if (problems.length === 0) return { environmentsDirectory, environments };
   terminal.printJson({ ok: false, problems, warnings, ...nothing });

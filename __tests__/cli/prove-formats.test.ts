@@ -83,5 +83,5 @@ test("two formats at a time are wrong usage", async () => {
 test("a team that is not among the stacks is not proved by default", async () => {
   const { exitCode, stdout } = await enclave(["prove", "--from", join(folder, "stacks-of-sandbox"), "--team", "sollo"]);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain("nothing to prove");
+  expect(stdout).toContain("holds no stacks of team sollo");
 });

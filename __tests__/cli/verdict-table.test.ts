@@ -33,6 +33,11 @@ test("a few environments have a column each", () => {
   expect(head).toMatch(/dev +│ staging/);
 });
 
+test("a wide table has one line for each guarantee, so that all fit a screen", () => {
+  const verdicts = verdictsOf(["dev", "staging"], () => "not decidable");
+  expect(verdictTable(verdicts, terminal(80))).toHaveLength(ids.length + 4);
+});
+
 test.each([80, 120])("35 environments with the same verdicts share a column, in %i characters", (columns) => {
   const lines = verdictTable(
     verdictsOf(many, (environment) => (environment === "env7" ? "violated" : "proved")),

@@ -108,7 +108,7 @@ const isReport = (format: Format | undefined): format is Exclude<Format, "json">
 
 /** The same proof, of stacks that lie elsewhere. */
 function placed({ verdicts, problems, ...rest }: Proof, folder: string, shown: string): Proof {
-  const move = (text: string) => text.replaceAll(folder, shown);
+  const move = (text: string) => text.replaceAll(display(folder), shown);
   return {
     ...rest,
     verdicts: verdicts.map((verdict) => ({ ...verdict, undecided: verdict.undecided.map(move) })),

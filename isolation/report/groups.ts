@@ -51,7 +51,7 @@ export const countOf = (groups: readonly Group[]): number => groups.reduce((sum,
 const mostNamed = 3;
 
 /** `a, b, c`; of very many the first few. */
-const few = (names: readonly string[]): string =>
+export const few = (names: readonly string[]): string =>
   names.length <= mostNamed + 1
     ? names.join(", ")
     : `${names.slice(0, mostNamed).join(", ")} and ${names.length - mostNamed} more`;

@@ -1,7 +1,7 @@
 /** Markdown for a pull request's comment: a table of guarantees by environment, then the findings. Texts out of stacks stay texts. */
 import { printable } from "../../config/problems";
 import { fails, isOpen, type Outcome } from "../outcome";
-import { causesOf, describeStops } from "./causes";
+import { describeOthers, describeStops, foldCauses } from "./causes";
 import { columnsOf, legendOf, sharedColumns } from "./columns";
 import { describeExceptions } from "./exceptions";
 import { findingsOf } from "./findings";
@@ -54,13 +54,15 @@ export function markdownOf(report: Report): string {
       : []),
   ].join("\n\n");
   const foot = exceptions(verdicts);
-  const causes = causesOf(verdicts);
+  const causes = foldCauses(verdicts);
   const findings = [
     ...(causes.length > 0
       ? [
           [
             "### Not decidable",
-            ...causes.map((cause) => fenced([describeStops(cause), `not understood: ${cause.problem}`])),
+            ...causes.map((cause) =>
+              fenced([describeStops(cause), `not understood: ${cause.problem}`, ...describeOthers(cause)]),
+            ),
           ].join("\n\n"),
         ]
       : []),

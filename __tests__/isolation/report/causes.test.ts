@@ -1,7 +1,7 @@
 /** A cause that stops many guarantees is told once, in every format, with what it stops and what to do about it. */
 import { nothing } from "../../../cli/proof";
 import { proofJson } from "../../../cli/proof-report";
-import { causesOf, describeStops } from "../../../isolation/report/causes";
+import { causesOf, describeStops, foldCauses } from "../../../isolation/report/causes";
 import { junitOf } from "../../../isolation/report/junit";
 import { markdownOf } from "../../../isolation/report/markdown";
 import { sarifOf } from "../../../isolation/report/sarif";
@@ -61,4 +61,24 @@ test("in JSON verdicts refer to the cause by its id", () => {
     "",
     "C2",
   ]);
+});
+
+test("for people, causes that differ only in their stack are told once, with the other stacks", () => {
+  const said = (stack: string) => `out/stacks/${stack}/.terraform.lock.hcl: is not listed; synthesize ${stack} anew`;
+  const stacks = ["dev-networking", "dev-studio-a", "prod-networking"];
+  const folded = foldCauses(
+    stacks.map((stack) =>
+      verdict({
+        environment: stack.split("-")[0] ?? "",
+        guarantee: stack === "dev-studio-a" ? "G2" : "G1",
+        outcome: "not decidable",
+        undecided: [said(stack), other],
+      }),
+    ),
+  );
+  expect(folded.map(({ problem, others }) => ({ problem, others }))).toEqual([
+    { problem: said("dev-networking"), others: ["dev-studio-a", "prod-networking"] },
+    { problem: other, others: [] },
+  ]);
+  expect(folded.map(describeStops)).toEqual(Array(2).fill("dev: all 2 guarantees; prod: G1"));
 });
