@@ -1,6 +1,7 @@
 /** `.terraform/environment`: the workspace that Terraform works in. Another workspace has another state. */
 import { readFileSync } from "node:fs";
 import { type Block, isBlock, type Json } from "../model/json";
+import { escaped } from "../policy/plain";
 
 const first = (value: Json | undefined): Json | undefined => (Array.isArray(value) ? value[0] : value);
 
@@ -12,9 +13,11 @@ export function* workspaceProblems(path: string, terraform: Block): Generator<st
   const cloud = first(terraform["cloud"]);
   const named = isBlock(cloud) ? first(cloud["workspaces"]) : undefined;
   const own = isBlock(named) ? named["name"] : undefined;
-  const selected = readFileSync(path, "utf8").trim();
+  const text = readFileSync(path, "utf8");
+  // Blanks at the ends are those that Go and JavaScript both leave out.
+  const selected = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   if (selected === "" || selected === "default" || selected === own) return;
-  yield `${path}: selects the workspace ${JSON.stringify(selected)}, but the stack keeps its state in the workspace ${
+  yield `${path}: selects the workspace ${escaped(selected)}, but the stack keeps its state in the workspace ${
     typeof own === "string" ? own : "default"
   }; delete the file`;
 }

@@ -347,6 +347,22 @@ describe("state that is kept elsewhere than the stack says", () => {
     expect(beside().problems.join()).not.toContain("secret");
   });
 
+  // Tried with Terraform 1.11.4: it keeps state in terraform.tfstate.d/<U+FEFF>default then. Go's TrimSpace leaves U+FEFF, and JavaScript's trim does not.
+  test.each(["\ufeffdefault", "default\ufeff", "\u0085default", Buffer.from([0xff, ...Buffer.from("default")])])(
+    "a workspace whose name only looks like default is refused",
+    (name) => {
+      const { folder, beside, remove } = initialized();
+      try {
+        writeFileSync(join(folder, ".terraform", "environment"), name);
+        expect(beside().problems).toEqual([
+          expect.stringMatching(/^\.terraform\/environment: selects the workspace "[ -~]+", but /),
+        ]);
+      } finally {
+        remove();
+      }
+    },
+  );
+
   test("another workspace is refused", () => {
     for (const terraform of [localState, cloudState]) {
       const { write, beside, remove } = make({ terraform });
