@@ -11,6 +11,7 @@ function ofRoutes({ environment, vpcId }: Facts): Failure[] {
   const tables = [...allOf(environment, "aws_route_table"), ...allOf(environment, "aws_default_route_table")];
   const known = new Set(tables.map(({ id }) => id));
   const associated = new Set(allOf(environment, "aws_route_table_association").map(({ config }) => config.subnet_id));
+  const subnets = new Set(allOf(environment, "aws_subnet").map(({ id }) => id));
   const main = environment.networking
     .resources("aws_default_route_table")
     .find(({ config }) => config.default_route_table_id === `rtb-default-${vpcId.slice("vpc-".length)}`);
@@ -34,6 +35,13 @@ function ofRoutes({ environment, vpcId }: Facts): Failure[] {
         what: `a subnet uses the route table ${association.config.route_table_id}, whose routes are unknown`,
         where: placeOf(association),
         change: "associate it with a route table of its own stack",
+      })),
+    ...allOf(environment, "aws_route_table_association")
+      .filter(({ config }) => !subnets.has(config.subnet_id))
+      .map((association) => ({
+        what: `the subnet ${association.config.subnet_id} uses a route table of the stacks, and is not among them`,
+        where: placeOf(association),
+        change: "associate subnets of the stacks only",
       })),
     ...allOf(environment, "aws_route_table")
       .filter(({ config }) => config.vpc_id !== vpcId)

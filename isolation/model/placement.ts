@@ -15,7 +15,7 @@ const homes = {
 /** They only tell people something (shapes/notices.ts). */
 const anywhere = /^aws_(budgets_budget|cloudwatch_metric_alarm|sns_topic)$/;
 
-/** Throws ModelError on a resource that belongs in another kind of stack, and on flow logs that leave theirs. */
+/** Throws ModelError on a resource that belongs in another kind of stack or to another VPC, and on flow logs that leave their stack. */
 export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
   for (const { type, path } of stack.resources()) {
     if (!isBuiltIn(type) && !anywhere.test(type) && !homes[kind].test(type))
@@ -24,11 +24,28 @@ export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
         `${type} does not belong in a stack of the kind "${kind}"; make it in the kind of stack that isolation/model/placement.ts names for it`,
       );
   }
+  checkVpcs(stack);
   const groups = new Set(stack.resources("aws_cloudwatch_log_group").map(({ arn }) => arn));
   for (const { path, config } of stack.resources("aws_flow_log")) {
     if (!groups.has(config.log_destination)) {
       stack.fail(`${path}.log_destination`, `sends flow logs to ${config.log_destination}, which is not in this stack`);
     }
+  }
+}
+
+/** What is written for a VPC as a whole is for the stack's own: any other is somebody's. */
+function checkVpcs(stack: Stack): void {
+  const vpcs = stack.resources("aws_vpc").map(({ id }) => id);
+  const own = new Set([...vpcs, ...vpcs.map((id) => id.replace(/^vpc-/, "rtb-default-"))]);
+  const written = [
+    ...stack.resources("aws_flow_log").map(({ path, config }) => ({ path, id: config.vpc_id })),
+    ...stack.resources("aws_default_security_group").map(({ path, config }) => ({ path, id: config.vpc_id })),
+    ...stack
+      .resources("aws_default_route_table")
+      .map(({ path, config }) => ({ path, id: config.default_route_table_id })),
+  ];
+  for (const { path, id } of written) {
+    if (!own.has(id)) stack.fail(path, `is for ${id}, which this stack does not make; refer to the stack's own VPC`);
   }
 }
 

@@ -21,6 +21,14 @@ export const noInternet: readonly Deed[] = [
       route: [{ cidr_block: "0.0.0.0/0", gateway_id: "igw-0123456789abcdef0" }],
     }),
   ],
+  [
+    "puts a subnet that is named by hand on a table of the stacks",
+    (files) =>
+      add(files, network, "aws_route_table_association", "guest", {
+        route_table_id: "${aws_route_table.endpoint-subnets_route-table.id}",
+        subnet_id: "subnet-0123456789abcdef0",
+      }),
+  ],
   ["gives out public addresses", argument(studio, "aws_subnet", "", { map_public_ip_on_launch: true })],
   [
     "allows one more name",

@@ -1,6 +1,6 @@
 /** What nobody here understands is never a proof of anything. */
 import { add } from "../complaints";
-import { argument, statement } from "../stacks";
+import { argument, resource, statement } from "../stacks";
 import { bucketPolicy, buckets, change, type Deed, network, studio } from "./edits";
 
 export const riddles: readonly (readonly [...Deed, problem: RegExp])[] = [
@@ -14,6 +14,34 @@ export const riddles: readonly (readonly [...Deed, problem: RegExp])[] = [
     "an internet gateway",
     (files) => add(files, network, "aws_internet_gateway", "out", { vpc_id: "${aws_vpc.vpc.id}" }),
     /aws_internet_gateway/,
+  ],
+  [
+    "flow logs of another VPC",
+    (files) =>
+      add(files, network, "aws_flow_log", "guest", {
+        ...resource(files, network, "aws_flow_log"),
+        vpc_id: "vpc-0123456789abcdef0",
+      }),
+    /is for vpc-0123456789abcdef0, which this stack does not make/,
+  ],
+  [
+    "another VPC's default security group",
+    (files) =>
+      add(files, network, "aws_default_security_group", "guest", {
+        vpc_id: "vpc-0123456789abcdef0",
+        ingress: [],
+        egress: [],
+      }),
+    /is for vpc-0123456789abcdef0, which this stack does not make/,
+  ],
+  [
+    "another VPC's main route table",
+    (files) =>
+      add(files, network, "aws_default_route_table", "guest", {
+        default_route_table_id: "rtb-0123456789abcdef0",
+        route: [],
+      }),
+    /is for rtb-0123456789abcdef0, which this stack does not make/,
   ],
   [
     "an argument of a known type",
