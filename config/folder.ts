@@ -42,6 +42,10 @@ export function readFolder(directory: string, only?: string): Folder {
     report(directory, `cannot be read (${root.error}); write the folder that holds one folder for each environment`);
     return { environments: [], problems };
   }
+  if (!statSync(root.value).isDirectory()) {
+    report(directory, "is a file; write the folder that holds one folder for each environment");
+    return { environments: [], problems };
+  }
   const reader = { root: root.value, report };
   const names: string[] = [];
   for (const entry of entriesOf(reader, directory)) {

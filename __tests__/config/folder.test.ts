@@ -133,7 +133,12 @@ test("an unreadable file is a problem of its own, and the others are still check
   ]);
 });
 
-test("a folder that is missing or empty is one line", () => {
+test("a folder that is missing, a file or empty is one line", () => {
+  write("file", "x");
+  expect(loadEnvironments(join(directory, "file")).problems.map(({ message }) => message)).toEqual([
+    "is a file; write the folder that holds one folder for each environment",
+  ]);
+  rmSync(join(directory, "file"));
   expect(loadEnvironments(join(directory, "nowhere")).problems.map(({ message }) => message)).toEqual([
     "cannot be read (ENOENT); write the folder that holds one folder for each environment",
   ]);
