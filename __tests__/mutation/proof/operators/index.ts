@@ -5,6 +5,7 @@ import { additions } from "./additions";
 import { deniedAlways } from "./always-present";
 import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
+import { deniedInPart } from "./denied-in-part";
 import { letterOperators } from "./letters";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
@@ -14,6 +15,7 @@ const ofResources = { ...resourceOperators, ...letterOperators.resources };
 const added = "add a statement";
 const swapped = "read another team's state";
 const denied = "deny what is always sent";
+const inPart = "deny a part of the team";
 const elsewhere = "write it at another address";
 
 export const operatorNames: readonly string[] = [
@@ -25,6 +27,7 @@ export const operatorNames: readonly string[] = [
   ...Object.keys(additions),
   swapped,
   denied,
+  inPart,
   ...declaredOperators,
 ];
 
@@ -52,6 +55,10 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
       for (const [change, statement] of deniedAlways(attribute, type, name)) {
         const all = [...document.Statement, statement];
         yield { operator: denied, stack, place: `${place}.${attribute}`, change, stacks: withStatements(all) };
+      }
+      for (const [change, statement] of deniedInPart(stacks.get(stack) ?? {}, attribute, type, name)) {
+        const all = [...document.Statement, statement];
+        yield { operator: inPart, stack, place: `${place}.${attribute}`, change, stacks: withStatements(all) };
       }
     }
     for (const [operator, { type: fits, make }] of Object.entries({ ...ofResources, ...lossOperators })) {
