@@ -7,19 +7,16 @@ import { heldFromCdktf } from "./stacks/stale-stacks";
 import { synthesize } from "./stacks/synthesize";
 
 // ENCLAVE_ENVIRONMENTS, ENCLAVE_ENVIRONMENT and ENCLAVE_TEAM narrow what is read; cdktf sets CDKTF_OUTDIR.
-const {
-  ENCLAVE_ENVIRONMENTS = "environments",
-  ENCLAVE_ENVIRONMENT,
-  ENCLAVE_TEAM,
-  CDKTF_OUTDIR = "cdktf.out",
-} = process.env;
+// A variable that is empty counts as one that is not set.
+const { ENCLAVE_ENVIRONMENT, ENCLAVE_TEAM, CDKTF_OUTDIR = "cdktf.out" } = process.env;
+const environmentsDirectory = process.env["ENCLAVE_ENVIRONMENTS"] || "environments";
 
 const only = {
   ...(ENCLAVE_ENVIRONMENT && { environment: ENCLAVE_ENVIRONMENT }),
   ...(ENCLAVE_TEAM && { team: ENCLAVE_TEAM }),
 };
 // Warnings are not asked for: cdktf shows nothing of a synthesis that ends well.
-const loaded = loadToSynthesize(ENCLAVE_ENVIRONMENTS, CDKTF_OUTDIR, { only, outputIsTheirs: false });
+const loaded = loadToSynthesize(environmentsDirectory, CDKTF_OUTDIR, { only, outputIsTheirs: false });
 const { environments, lock } = loaded;
 const problems = [
   ...loaded.problems,

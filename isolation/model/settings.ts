@@ -23,6 +23,8 @@ const s3State = {
   kms_key_id: literal.optional(),
   assume_role: blocks({ role_arn: literal }).optional(),
 };
+/** developer.hashicorp.com/terraform/language/backend/s3#state-locking: off unless it is set. */
+const locked = z.literal(true, { error: "must be true: two applies at once damage the state" });
 /** In one form: Terraform takes capitals for small letters, and the state of one stack must not pass for two. */
 const hostname = literal.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(:[1-9]\d*)?$/, {
   error: "is no host name in small letters",
@@ -36,7 +38,7 @@ export const terraformShape = body({
   backend: z
     .strictObject({
       local: blocks(localState).optional(),
-      s3: blocks({ ...s3State, use_lockfile: flag.optional() }).optional(),
+      s3: blocks({ ...s3State, use_lockfile: locked }).optional(),
     })
     .optional(),
   cloud: blocks({ ...remoteState, workspaces: blocks({ name: literal, project: literal.optional() }) }).optional(),

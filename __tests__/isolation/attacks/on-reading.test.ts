@@ -115,6 +115,20 @@ const attacks: readonly (readonly [what: string, attack: Attack, problem: RegExp
     /eu-nowhere-1.* is not known here/,
   ],
   [
+    "state in S3 that nothing locks",
+    (files) => {
+      delete files.get(network).terraform.backend.s3.use_lockfile;
+    },
+    /use_lockfile: .*must be true: two applies at once damage the state/,
+  ],
+  [
+    "state in S3 whose lock is off",
+    (files) => {
+      files.get(studio).terraform.backend.s3.use_lockfile = false;
+    },
+    /use_lockfile: .*must be true: two applies at once damage the state/,
+  ],
+  [
     "a program that runs while Terraform plans",
     (files) => {
       files.get(buckets).data.external = { leak: { program: ["sh", "-c", "env"] } };
