@@ -1,10 +1,15 @@
 /** Whether the proof notices a mutant, and which guarantee does. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { besideStack } from "../../../isolation/beside/beside";
+import { packageHasher } from "../../../isolation/beside/package-hash";
 import { declaredBy } from "../../../isolation/declared";
 import { ModelError, type StackFile, stackMemory } from "../../../isolation/model";
 import { fails } from "../../../isolation/outcome";
 import { prove, type Said } from "../../../isolation/prove";
 import type { Synthesized } from "../../support/environments";
-import type { Stacks } from "./mutant";
+import type { Mutant, Stacks } from "./mutant";
 
 export type Judgement =
   /** A guarantee is violated. */
@@ -20,13 +25,30 @@ const judgementDay = new Date("2026-11-27T12:00:00Z");
 export const filesOf = (stacks: Stacks): StackFile[] =>
   [...stacks].map(([name, json]) => ({ name, file: name, json: json as StackFile["json"] }));
 
+/** The stacks' files, and what lies in the folder of the one where a file was planted. */
+function filesOfMutant({ stack, planted }: Pick<Mutant, "stack" | "planted">, stacks: Stacks): StackFile[] {
+  if (!planted) return filesOf(stacks);
+  const folder = mkdtempSync(join(tmpdir(), "enclave-planted-"));
+  try {
+    const path = join(folder, planted.path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, planted.text);
+    const terraform = (): StackFile["json"] =>
+      (stacks.get(stack) as StackFile["json"])["terraform"] as StackFile["json"];
+    const beside = besideStack(folder, terraform, { lockFile: "the lock file", hashPackage: packageHasher() });
+    return filesOf(stacks).map((file) => (file.name === stack ? { ...file, beside } : file));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Mutants share all stacks but one. */
 export const memory = stackMemory();
 
 /** Proves the mutated stacks against the environment's configuration, up to the first guarantee that does not hold. */
-export async function judge({ environment }: Synthesized, stacks: Stacks): Promise<Judgement> {
+export async function judge({ environment }: Synthesized, mutant: Mutant, stacks: Stacks): Promise<Judgement> {
   try {
-    const { verdicts, problems } = await prove(filesOf(stacks), {
+    const { verdicts, problems } = await prove(filesOfMutant(mutant, stacks), {
       declared: new Map([[environment.name, declaredBy(environment)]]),
       at: judgementDay,
       firstOnly: true,

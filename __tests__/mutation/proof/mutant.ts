@@ -15,6 +15,14 @@ export interface Mutant {
   readonly change: string;
   /** All stacks, one of them changed or all alike. */
   readonly stacks: () => Stacks;
+  /** A file that is put into the stack's folder, where the stacks themselves stay as they are. */
+  readonly planted?: Planted;
+}
+
+export interface Planted {
+  /** In the folder. */
+  readonly path: string;
+  readonly text: string;
 }
 
 export const describe = ({ operator, stack, place, change }: Mutant): string =>

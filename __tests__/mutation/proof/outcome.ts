@@ -10,12 +10,14 @@ export type Outcome = `G${number}` | "refused" | Reason | "neither";
 
 export async function outcomeOf(synthesis: Synthesized, mutant: Mutant): Promise<Outcome> {
   const stacks = mutant.stacks();
-  const judgement = await judge(synthesis, stacks);
+  const judgement = await judge(synthesis, mutant, stacks);
   if (judgement.by === "guarantee") {
     const { guarantee } = judgement;
     return (await isToldAlone(synthesis, stacks, guarantee)) ? (guarantee as `G${number}`) : "neither";
   }
-  return judgement.by === "reader" ? "refused" : (checked(synthesis, stacks) ?? "neither");
+  if (judgement.by === "reader") return "refused";
+  // The stacks are as they were: what was planted has no reason to be there.
+  return mutant.planted ? "neither" : (checked(synthesis, stacks) ?? "neither");
 }
 
 /** What cannot be decided is no reason. */

@@ -7,6 +7,7 @@ import { generic } from "./generic";
 import { describe as textOf } from "./mutant";
 import { ofDomain, operatorNames } from "./operators";
 import { declaredValues } from "./operators/declared";
+import { plantedFiles } from "./operators/planted";
 import { outcomeOf } from "./outcome";
 import { reasonFor } from "./reasons";
 import { mutate } from "./run";
@@ -60,6 +61,17 @@ test("a declared value that is replaced in all stacks is caught against the conf
       ]);
     }
   }
+});
+
+test("a file that is planted beside a stack is refused, and none unnoticed has an excuse", async () => {
+  const [dev] = environmentsOf("dev");
+  if (!dev) throw new Error("no environment dev");
+  const planted = [...plantedFiles(dev.stacks)];
+  for (const mutant of planted) {
+    expect([textOf(mutant), await outcomeOf(dev, mutant)]).toEqual([textOf(mutant), "refused"]);
+  }
+  const harmless = { ...planted[0], planted: { path: "cdk.tf.json", text: "{}" } } as (typeof planted)[number];
+  expect(await outcomeOf(dev, harmless)).toBe("neither");
 });
 
 test("no two mutants have one description: by it a journal knows them", () => {

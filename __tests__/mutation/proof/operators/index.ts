@@ -7,6 +7,7 @@ import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
 import { letterOperators } from "./letters";
+import { plantedFiles, plantedOperator } from "./planted";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
 
@@ -29,6 +30,7 @@ export const operatorNames: readonly string[] = [
   denied,
   inPart,
   ...declaredOperators,
+  plantedOperator,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -84,6 +86,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
     yield* swappedStates(stacks, stack, file);
   }
   yield* declaredValues(stacks);
+  yield* plantedFiles(stacks);
 }
 
 /** A stack that reads the state of another team's stack of the same kind. */
