@@ -7,7 +7,7 @@ import { packageHasher } from "../../../isolation/beside/package-hash";
 import { declaredBy } from "../../../isolation/declared";
 import { ModelError, type StackFile, stackMemory } from "../../../isolation/model";
 import { fails } from "../../../isolation/outcome";
-import { prove, type Said } from "../../../isolation/prove";
+import { type Proof, prove, type Said } from "../../../isolation/prove";
 import type { Synthesized } from "../../support/environments";
 import type { Mutant, Stacks } from "./mutant";
 
@@ -70,15 +70,28 @@ export async function judge({ environment }: Synthesized, mutant: Mutant, stacks
 /**
  * Whether somebody who has the stacks alone is told as well: a guarantee fails without a configuration, or what the stacks say
  * of themselves is not what the unchanged ones say, which a report begins with.
- * @param guarantee the one that fails against the configuration
+ * @param guarantee the one that fails against the configuration, and is asked first; undefined where the stacks are not understood
  */
-export async function isToldAlone({ stacks: unchanged }: Synthesized, stacks: Stacks, guarantee: string) {
-  const alone = (files: Stacks, guarantees?: readonly string[]) =>
-    prove(filesOf(files), { at: judgementDay, firstOnly: true, memory, ...(guarantees && { guarantees }) });
-  const { verdicts, undeclared } = await alone(stacks, [guarantee]);
-  if (verdicts.some(({ outcome }) => fails(outcome))) return true;
-  if (said(undeclared) !== said((await alone(unchanged, [])).undeclared)) return true;
-  return (await alone(stacks)).verdicts.some(({ outcome }) => fails(outcome));
+export async function isToldAlone(
+  { stacks: unchanged }: Synthesized,
+  mutant: Mutant,
+  stacks: Stacks,
+  guarantee?: string,
+): Promise<boolean> {
+  const alone = (files: readonly StackFile[], guarantees?: readonly string[]) =>
+    prove(files, { at: judgementDay, firstOnly: true, memory, ...(guarantees && { guarantees }) });
+  const files = filesOfMutant(mutant, stacks);
+  const isTold = ({ verdicts, problems }: Proof) =>
+    problems.length > 0 || verdicts.some(({ outcome }) => fails(outcome));
+  try {
+    const first = await alone(files, guarantee === undefined ? undefined : [guarantee]);
+    if (isTold(first)) return true;
+    if (said(first.undeclared) !== said((await alone(filesOf(unchanged), [])).undeclared)) return true;
+    return guarantee !== undefined && isTold(await alone(files));
+  } catch (error) {
+    if (error instanceof ModelError) return true;
+    throw error;
+  }
 }
 
 const said = (list: readonly Said[]): string =>

@@ -5,7 +5,7 @@ import { isToldAlone, judge } from "./judge";
 import type { Mutant, Stacks } from "./mutant";
 import { type Reason, reasonFor } from "./reasons";
 
-/** The guarantee that is violated, and told without a configuration too; the stacks are not understood, so that nothing is proved; why it survives; none of them. */
+/** The guarantee that is violated, or that the stacks are not understood, so that nothing is proved: told without a configuration too; why it survives; none of them. */
 export type Outcome = `G${number}` | "refused" | Reason | "neither";
 
 export async function outcomeOf(synthesis: Synthesized, mutant: Mutant): Promise<Outcome> {
@@ -13,9 +13,9 @@ export async function outcomeOf(synthesis: Synthesized, mutant: Mutant): Promise
   const judgement = await judge(synthesis, mutant, stacks);
   if (judgement.by === "guarantee") {
     const { guarantee } = judgement;
-    return (await isToldAlone(synthesis, stacks, guarantee)) ? (guarantee as `G${number}`) : "neither";
+    return (await isToldAlone(synthesis, mutant, stacks, guarantee)) ? (guarantee as `G${number}`) : "neither";
   }
-  if (judgement.by === "reader") return "refused";
+  if (judgement.by === "reader") return (await isToldAlone(synthesis, mutant, stacks)) ? "refused" : "neither";
   // The stacks are as they were: what was planted has no reason to be there.
   return mutant.planted ? "neither" : (checked(synthesis, stacks) ?? "neither");
 }
