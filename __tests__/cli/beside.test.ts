@@ -86,6 +86,23 @@ test("start refuses what terraform init installed until its lock file is committ
   }
 });
 
+test("prove --from lists each saved plan by its path, and is proved beside them", async () => {
+  await enclave(["synth", ...folders()]);
+  write("out/stacks/sandbox-networking/plan");
+  write("out/stacks/sandbox-studio-solo/plan");
+  const { exitCode, stdout } = await enclave(["prove", ...folders(), "--from", output]);
+  expect(exitCode).toBe(0);
+  const said = stdout.replace(/\s+/g, " ");
+  expect(said).toContain("Not proved: saved plans (");
+  for (const plan of ["sandbox-networking/plan", "sandbox-studio-solo/plan"]) {
+    expect(said).toContain(`${output}/stacks/${plan}`);
+  }
+  expect(JSON.parse((await enclave(["--json", "prove", ...folders(), "--from", output])).stdout)).toMatchObject({
+    ok: true,
+    plans: [`${output}/stacks/sandbox-networking/plan`, `${output}/stacks/sandbox-studio-solo/plan`],
+  });
+});
+
 test.each([["check"], ["synth"], ["start"]])(
   "%s refuses a lock file of providers that is broken, and writes nothing",
   async (command) => {
@@ -106,6 +123,24 @@ describe("a team that is no longer configured", () => {
     const { stdout } = await enclave(["synth", "sandbox", ...folders()]);
     expect(stdout).toContain(`removed ${output}/stacks/sandbox-studio-gone: no configuration defines this stack\n`);
     expect(stacks()).toEqual(["other-networking", ...current]);
+  });
+
+  test("is no ghost to prove --from once its environment is synthesized", async () => {
+    const [one, other] = ["solo", "gone"].map((team) => join(environments, "sandbox", "teams", `${team}.yaml`));
+    writeFileSync(other as string, readFileSync(one as string, "utf8").replace("10.0.200.0", "10.0.201.0"));
+    await enclave(["synth", ...folders()]);
+    expect(stacks()).toContain("sandbox-studio-gone");
+    rmSync(other as string);
+    const ghost = await enclave(["prove", ...folders(), "--from", output]);
+    expect(ghost.exitCode).toBe(1);
+    expect(ghost.stdout.replace(/\s+/g, " ")).toContain(
+      "the team gone is in the stacks, but no configuration declares",
+    );
+    await enclave(["synth", "sandbox", ...folders()]);
+    const { exitCode, stdout } = await enclave(["prove", ...folders(), "--from", output]);
+    expect(stdout).not.toContain("gone");
+    expect(stdout).toMatch(/\d+ guarantees proved, each for every request/);
+    expect(exitCode).toBe(0);
   });
 
   test("stays when one team is synthesized, which says nothing of others", async () => {

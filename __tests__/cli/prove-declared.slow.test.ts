@@ -95,6 +95,16 @@ test("a folder that links to the output is the output, and a copy of it is not",
   expect(JSON.parse((await enclave([...output, copy])).stdout).undeclared.length).toBeGreaterThan(5);
 });
 
+test("the output's own stacks are held against the configuration, named or not: what somebody edits there fails", async () => {
+  const example = examples[1] ?? fail("of networks");
+  const output = edited(example);
+  const { exitCode, stdout } = await enclave(["--output", output, "prove", example.environment, "--from", output]);
+  expect(exitCode).toBe(1);
+  const said = stdout.replace(/\s+/g, " ");
+  expect(said).toContain("does not declare");
+  for (const network of ["185.0.0.0/8", "186.0.0.0/8", "187.0.0.0/8"]) expect(said).toContain(network);
+});
+
 test("problems of the configuration are told, and nothing is proved", async () => {
   const broken = join(folder, "broken");
   cpSync(environments, broken, { recursive: true });

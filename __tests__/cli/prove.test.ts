@@ -184,6 +184,19 @@ test("--at asks about another time, and the result says until when it holds", as
   );
 });
 
+test("without --at, requests are made when the proof is", async () => {
+  const before = Date.now();
+  const { exitCode, stdout } = await enclave(["--json", "prove", "--from", folder]);
+  const after = Date.now();
+  expect(exitCode).toBe(0);
+  const times = JSON.parse(stdout).verdicts.flatMap(({ at }: { at?: string }) => (at === undefined ? [] : [at]));
+  expect(times.length).toBeGreaterThan(0);
+  for (const at of times.map((time: string) => Date.parse(time))) {
+    expect(at).toBeGreaterThanOrEqual(before);
+    expect(at).toBeLessThanOrEqual(after);
+  }
+});
+
 test("--at that is no time is refused with an example of one", async () => {
   const { exitCode, stderr } = await enclave(["prove", "--from", folder, "--at", "tomorrow"]);
   expect(exitCode).toBe(2);

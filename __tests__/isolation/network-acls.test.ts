@@ -190,6 +190,31 @@ test.each(refused)("a network ACL that %s is not accepted", async (_, attack, pr
   expect(await complaints(shipped("dev"), attack)).toMatch(problem);
 });
 
+/** prod declares 172.16.0.0/20 as a private network, whose people come through the VPC's endpoints. */
+describe("people of a declared private network", () => {
+  const of = (network: string) =>
+    acl("prod-networking", {
+      ingress: [rule(100, "10.2.0.0/16", 443, 443), rule(110, network, 443, 443)],
+      egress: [rule(100, "10.2.0.0/16", 1024, 65535), rule(110, network, 1024, 65535)],
+    });
+  const proved = (attack: Attack) => complaints(shipped("prod"), attack, { guarantees: ["G10"] });
+
+  test("pass a network ACL of the endpoints' subnets that lets their whole range in and answers out", async () => {
+    expect(await proved(of("172.16.0.0/20"))).toBe("");
+  });
+
+  test.each([
+    ["another network", of("172.30.0.0/20")],
+    ["half of their range", of("172.16.0.0/21")],
+  ])("are shut out by one that lets in %s, for asking and for the answer", async (_, attack) => {
+    const said = await proved(attack);
+    expect(said).toMatch(/the interface endpoints from private networks: .* does not let TCP 443 in from/);
+    expect(said).toMatch(/the interface endpoints from private networks: .* does not let TCP 1024-65535 out to/);
+    // Every other need of the ACL is met.
+    expect(said.split("\n").filter((line) => !line.includes("from private networks"))).toEqual([]);
+  });
+});
+
 const range = (text: string) => {
   const found = parseRange(text);
   if (!found) throw new Error(text);

@@ -30,6 +30,23 @@ test("interface endpoints admit roles by name, and G6 says so", async () => {
   );
 });
 
+test("G11 says that images must hold no secrets, and that what describes jobs carries texts out", async () => {
+  const [verdict] = await proveEdited(shipped("dev"), () => {}, { guarantees: ["G11"] });
+  const of = (wanted: string) => verdict?.exceptions.find((each) => each.of === wanted)?.kind;
+  expect(of("ecr:BatchGetImage")).toMatch(/images .* must hold no secrets/);
+  expect(of("ecr:GetDownloadUrlForLayer")).toMatch(/images .* must hold no secrets/);
+  const channel = of("sagemaker:Describe*");
+  expect(channel).toMatch(/pipeline definitions .*hyperparameters .*environment variables are a declared channel/);
+  expect(channel).toMatch(/written .*inside can be read outside/);
+});
+
+test("G5 says that the people of one team share a file system for their home directories", async () => {
+  const [verdict] = await proveEdited(shipped("dev"), () => {}, { guarantees: ["G5"] });
+  const kinds = verdict?.exceptions.map(({ kind }) => kind);
+  expect(kinds).toContainEqual(expect.stringMatching(/home directories of one team lie on one file system/));
+  expect(kinds).toContainEqual(expect.stringMatching(/within a team, .*not decided here/));
+});
+
 test("an environment of one account is proved", async () => {
   const [sandbox] = synthesized("singleAccount");
   if (!sandbox) throw new Error("no fixture");

@@ -37,6 +37,22 @@ test.each(replacements.map((each) => [each.what, each] as const))(
   },
 );
 
+test("of several networks that nobody declares, each is told, with and without a configuration", async () => {
+  const networks = ["185.0.0.0/8", "186.0.0.0/8", "187.0.0.0/8"];
+  const replacement = replacements.find(({ what }) => what === "lets people in from three /8 networks more");
+  if (!replacement) throw new Error("no such replacement");
+  const { attack, guarantees } = replacement;
+  const { verdicts } = await proofOfEdited(shipped("dev"), attack, { guarantees });
+  expect(verdicts.map(({ guarantee }) => guarantee)).toEqual(guarantees);
+  for (const { failures } of verdicts) {
+    const told = failures.filter(({ what }) => what.includes("does not declare")).map(({ what }) => what);
+    for (const network of networks) expect(told).toContainEqual(expect.stringContaining(network));
+  }
+  const { undeclared } = await proofOfEdited(shipped("dev"), attack, { withoutConfiguration: true });
+  const values = undeclared.filter(({ kind }) => kind === "network").map(({ value }) => value);
+  for (const network of networks) expect(values).toContainEqual(expect.stringContaining(network));
+});
+
 /** dev with other settings. */
 const variants: readonly (readonly [what: string, edit: (environment: Environment) => Partial<Environment>])[] = [
   ["without teams", () => ({ teams: [] })],

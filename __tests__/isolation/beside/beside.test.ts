@@ -255,8 +255,12 @@ describe("a provider that the committed lock file does not vouch for", () => {
     const [, hash = ""] = /checksum (h1:\S+),/.exec(beside().problems.join()) ?? [];
     write(".terraform.lock.hcl", lockOf(hash));
     expect(beside().problems).toEqual([
-      expect.stringContaining(`with the checksum ${hash}, but ${lockFile} does not list it`),
-      expect.stringContaining(`accepts packages of ${address} 6.48.0 that ${lockFile} does not list (${hash})`),
+      expect.stringContaining(
+        `with the checksum ${hash}, but ${lockFile} does not list it; delete it, synthesize anew and run terraform init`,
+      ),
+      expect.stringContaining(
+        `accepts packages of ${address} 6.48.0 that ${lockFile} does not list (${hash}); synthesize anew`,
+      ),
     ]);
   });
 
