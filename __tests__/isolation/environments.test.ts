@@ -1,7 +1,7 @@
 /** Several environments in one folder: what is wrong with one leaves the verdicts of the others; an environment without teams is proved as far as its promises go. */
 import { isProved } from "../../cli/proof";
 import { declaredBy } from "../../isolation/declared";
-import { ModelError, type StackFile } from "../../isolation/model";
+import { ModelError } from "../../isolation/model";
 import { fails } from "../../isolation/outcome";
 import { type Proof, type ProveOptions, prove } from "../../isolation/prove";
 import { type Synthesized, synthesizeOne } from "../support/environments";
@@ -11,6 +11,7 @@ import {
   edit,
   editPolicy,
   type Files,
+  folderOf,
   type Loose,
   proofOf,
   proofOfEdited,
@@ -29,23 +30,11 @@ const proveTogether = (
 ): Promise<Proof> => {
   const files = new Map<string, Loose>(synthesized.flatMap(({ stacks }) => [...structuredClone(new Map(stacks))]));
   attack(files);
-  return prove(
-    [...files].map(
-      ([name, json]): StackFile => ({
-        name,
-        file: `stacks/${name}/cdk.tf.json`,
-        get json() {
-          if (json instanceof Error) throw json;
-          return json;
-        },
-      }),
-    ),
-    {
-      guarantees: ["G4"],
-      declared: new Map(synthesized.map(({ environment }) => [environment.name, declaredBy(environment)])),
-      ...options,
-    },
-  );
+  return prove(folderOf(files), {
+    guarantees: ["G4"],
+    declared: new Map(synthesized.map(({ environment }) => [environment.name, declaredBy(environment)])),
+    ...options,
+  });
 };
 const outcomesOf = ({ verdicts }: Proof) =>
   Object.fromEntries(verdicts.map(({ environment, outcome }) => [environment, outcome]));

@@ -33,6 +33,17 @@ export const testTime = new Date("2026-11-27T12:00:00Z");
 const stackFiles = (files: Files): StackFile[] =>
   [...files].map(([name, json]) => ({ name, file: `${name}/cdk.tf.json`, json }));
 
+/** Stacks of a folder; an error in a stack's place is thrown where the stack is read, as of a file that cannot be. */
+export const folderOf = (files: ReadonlyMap<string, Loose>): StackFile[] =>
+  [...files].map(([name, json]) => ({
+    name,
+    file: `stacks/${name}/cdk.tf.json`,
+    get json() {
+      if (json instanceof Error) throw json;
+      return json;
+    },
+  }));
+
 interface Options extends Pick<ProveOptions, "guarantees" | "memory" | "at"> {
   readonly withoutConfiguration?: boolean;
 }

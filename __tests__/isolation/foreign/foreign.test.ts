@@ -6,7 +6,7 @@ import { guarantees } from "../../../isolation/guarantees";
 import type { StackFile } from "../../../isolation/model";
 import { type Proof, type ProveOptions, prove } from "../../../isolation/prove";
 import type { Loose } from "../stacks";
-import { shipped } from "../stacks";
+import { folderOf, shipped } from "../stacks";
 import { blameless, dataAccount, elsewhere } from "./blameless";
 import { hidden } from "./hidden";
 import { named } from "./named";
@@ -19,23 +19,11 @@ async function withStranger(edit: (stack: Loose) => unknown, options: Partial<Pr
   const stack = blameless();
   const other = edit(stack);
   const files = new Map<string, Loose>([...dev.stacks, ["platform", other instanceof Error ? other : stack]]);
-  return prove(
-    [...files].map(
-      ([name, json]): StackFile => ({
-        name,
-        file: `stacks/${name}/cdk.tf.json`,
-        get json() {
-          if (json instanceof Error) throw json;
-          return json;
-        },
-      }),
-    ),
-    {
-      declared: new Map([[dev.environment.name, declaredBy(dev.environment)]]),
-      guarantees: ["G1", "G5", "G14"],
-      ...options,
-    },
-  );
+  return prove(folderOf(files), {
+    declared: new Map([[dev.environment.name, declaredBy(dev.environment)]]),
+    guarantees: ["G1", "G5", "G14"],
+    ...options,
+  });
 }
 
 const undecidedIn = ({ verdicts }: Proof): string[] =>
