@@ -53,14 +53,12 @@ export const openingThrough = (facts: Facts, team: TeamFacts, from: string): Nee
       }));
     });
 
-/** Where AWS asks policies of people: from the first network of each kind that is allowed. */
+/** Where AWS asks policies of people: from every network that is allowed. */
 export function ofPeople(facts: Facts, team: TeamFacts): Need[] {
   if (team.domain.config.auth_mode !== "IAM") return [];
-  const [range] = allowedRanges(facts, team).filter((cidr) => parseRange(cidr)?.family === 4);
-  const [inner] = privateRanges(facts, team);
   return [
-    ...(range === undefined ? [] : opening(facts, team, range)),
-    ...(inner === undefined ? [] : openingThrough(facts, team, inner)),
+    ...allowedRanges(facts, team).flatMap((range) => opening(facts, team, range)),
+    ...privateRanges(facts, team).flatMap((range) => openingThrough(facts, team, range)),
   ];
 }
 
