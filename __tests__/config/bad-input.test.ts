@@ -7,6 +7,7 @@ import { edit, type Files, fixtures, problemLines, shippedFiles, warningLines } 
 
 const dev = shippedFiles("dev");
 const prod = shippedFiles("prod");
+const staging = shippedFiles("staging");
 const inEnvironment = (from: string, to: string): Files => edit(dev, "environment.yaml", from, to);
 const inTeam = (from: string, to: string): Files => edit(dev, "teams/research.yaml", from, to);
 const withTeam = (name: string, text: string): Files => ({ ...dev, [`teams/${name}.yaml`]: text });
@@ -152,6 +153,16 @@ test.each<[string, Files, string]>([
     "role of another partition",
     edit(prod, "teams/fraud.yaml", "arn:aws:iam::888888888888", "arn:aws-cn:iam::888888888888"),
     "prod/teams/fraud.yaml:28:15 buckets[0].producers[0].role: is in partition aws-cn; write arn:aws:..., the partition of eu-central-1",
+  ],
+  [
+    "a deployer role without its account",
+    inEnvironment('"222222222222"', '"222222222222"\n      deployerRole: platform/deployer'),
+    'dev/environment.yaml:10:21 accounts.data.main.deployerRole: "platform/deployer" is not the ARN of a role; write arn:aws:iam::111122223333:role/studio-enclave-deployer with the id of this account, or leave the key out: that is the default',
+  ],
+  [
+    "a state role that is a user",
+    edit(staging, "environment.yaml", "backend: s3", "backend: s3\n  role: arn:aws:iam::333333333333:user/ada"),
+    'staging/environment.yaml:16:9 state.role: "arn:aws:iam::333333333333:user/ada" is not the ARN of a role; write for example arn:aws:iam::111122223333:role/terraform-state, or leave the key out: the deployer role of the studio account is the default',
   ],
   [
     "deployer role of another account",
@@ -358,7 +369,7 @@ test.each<[string, Files, string]>([
     "dev/environment.yaml:10:1 vpcCidr: is not a known key here; it belongs below network",
   ],
 ])("%s", (_, files, line) => {
-  const lines = problemLines(files, "teams/fraud.yaml" in files ? "prod" : "dev");
+  const lines = problemLines(files, /^\w+/.exec(line)?.[0]);
   // "..." stands for a rest that other tests or the parser's own words decide.
   if (line.endsWith("...")) expect(lines).toContainEqual(startingWith(line.slice(0, -3)));
   else expect(lines).toContain(line);

@@ -4,7 +4,10 @@ import { cidr, describe, iamArn, slug } from "./values";
 
 const outsideParty = z
   .strictObject({
-    role: describe(iamArn, "The role that may reach the bucket from outside the domain."),
+    role: describe(
+      iamArn("for example arn:aws:iam::111122223333:role/ingest"),
+      "The role that may reach the bucket from outside the domain.",
+    ),
     prefix: describe(
       z
         .string()

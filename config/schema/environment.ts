@@ -6,7 +6,9 @@ import { accountId, cidr, describe, iamArn, slug, tags, tagValue } from "./value
 const account = z.strictObject({
   id: describe(accountId, "The AWS account's 12 digits, in quotes. Fixed once deployed."),
   deployerRole: describe(
-    iamArn.optional(),
+    iamArn(
+      "arn:aws:iam::111122223333:role/studio-enclave-deployer with the id of this account, or leave the key out: that is the default",
+    ).optional(),
     "ARN of the role that Terraform assumes in this account. Default: arn:<partition>:iam::<id>:role/studio-enclave-deployer.",
   ),
 });

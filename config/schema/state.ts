@@ -18,7 +18,9 @@ export const state = z.discriminatedUnion("backend", [
       ),
       region: describe(z.string().optional(), "The state bucket's region. Default: the environment's."),
       role: describe(
-        iamArn.optional(),
+        iamArn(
+          "for example arn:aws:iam::111122223333:role/terraform-state, or leave the key out: the deployer role of the studio account is the default",
+        ).optional(),
         "ARN of the role that reads and writes state. Default: the studio account's deployer role.",
       ),
       kmsKey: describe(

@@ -8,9 +8,11 @@ export const cidr = z.cidrv4({ error: "is not an IPv4 range; write for example 1
 export const accountId = z
   .string()
   .regex(/^\d{12}$/, { error: 'is not an account id; write its 12 digits in quotes, "012345678901"' });
-export const iamArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, {
-  error: "is not the ARN of a role; write for example arn:aws:iam::111122223333:role/ingest",
-});
+/** @param right what would be right for this key: people copy the role that a message names */
+export const iamArn = (right: string) =>
+  z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, {
+    error: `is not the ARN of a role; write ${right}`,
+  });
 
 /** Names that become part of resource names: lower case, digits, single hyphens; no hyphen first or last. */
 export const slug = (longest: number) =>
