@@ -1,4 +1,5 @@
 /** Shows that long work goes on: a moving list on a terminal, a line every few seconds elsewhere. */
+import { heartbeat } from "./heartbeat";
 import { type MovingTask, showTask } from "./moving-task";
 import type { Terminal } from "./terminal";
 
@@ -10,7 +11,7 @@ export async function withProgress<T>(
   title: string,
   work: (update: (text: string) => void) => T | Promise<T>,
 ): Promise<T> {
-  if (!terminal.isInteractive) return work(sparingly(terminal, title));
+  if (!terminal.isInteractive) return inLines(terminal, title, work);
   const results: T[] = [];
   const moving = async (shown: MovingTask) => {
     results.push(
@@ -23,11 +24,28 @@ export async function withProgress<T>(
   return results[0] as T;
 }
 
-function sparingly(terminal: Terminal, title: string): (text: string) => void {
-  let last = Date.now();
-  return (text) => {
-    if (Date.now() - last < quietSeconds * 1000) return;
+/** A line for what is new, at most every two seconds; and for what still goes on, after a silence. */
+async function inLines<T>(
+  terminal: Terminal,
+  title: string,
+  work: (update: (text: string) => void) => T | Promise<T>,
+): Promise<T> {
+  const begun = Date.now();
+  let last = begun;
+  let doing = "";
+  const say = () => {
     last = Date.now();
-    terminal.note(`${title}: ${text}`);
+    terminal.note(`${title}: ${doing && `${doing}, `}${((last - begun) / 1000).toFixed(0)} s`);
   };
+  const beat = heartbeat(say);
+  try {
+    return await work((text) => {
+      doing = text;
+      if (Date.now() - last < quietSeconds * 1000) return;
+      say();
+      beat.said();
+    });
+  } finally {
+    beat.stop();
+  }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { display, exitCodes, typedPath, UsageError } from "../cli/context";
 import { exitCodeOf } from "../cli/exit-code";
+import { withProgress } from "../cli/progress";
 import { printFindings } from "../cli/report";
 import { openTerminal, type Surroundings, type Terminal } from "../cli/terminal";
 import { loadEnvironments } from "../config/load";
@@ -77,12 +78,21 @@ export function load(
 
 /** What this machine has for it; an exit code, once it was said what is missing. */
 export async function findNeeded(what: string, terminal: Terminal, nothing: object): Promise<Requirements | number> {
-  const requirements = await findRequirements();
+  const requirements = await withProgress(terminal, "Preparing", (onStep) => {
+    onStep("looking for Terraform, the AWS provider and Python");
+    return findRequirements({ onStep });
+  });
   if (!("missing" in requirements)) return requirements;
   const ok = !skipsAreFailures();
   terminal.note(skipLine(what, requirements.missing));
   terminal.printJson({ ok, skipped: requirements.missing, ...nothing });
   return ok ? exitCodes.ok : exitCodes.problems;
+}
+
+interface LocalAwsOptions {
+  /** First part of the folder's name. */
+  readonly name: string;
+  readonly keep?: boolean;
 }
 
 export interface Place {
@@ -94,8 +104,9 @@ export interface Place {
 
 /** Runs the work with a local AWS in a folder of its own, which goes when the work has ended well, and at Ctrl-C unless `keep`. */
 export async function withLocalAws<T>(
-  { name, keep = false }: { readonly name: string; readonly keep?: boolean },
+  { name, keep = false }: LocalAwsOptions,
   { python }: Requirements,
+  terminal: Terminal,
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
   mkdirSync(cacheFolder, { recursive: true });
@@ -109,7 +120,9 @@ export async function withLocalAws<T>(
     stays = true;
   };
   try {
-    const localAws = await startLocalAws({ workDir: join(workDir, "local-aws"), python });
+    const localAws = await withProgress(terminal, "Starting the local AWS", () =>
+      startLocalAws({ workDir: join(workDir, "local-aws"), python }),
+    );
     try {
       return await work({ workDir, localAws, keepFolder });
     } finally {

@@ -1,4 +1,5 @@
-/** Shows a rehearsal while it runs: a list that moves on a terminal, a line for each finished step elsewhere. */
+/** Shows a rehearsal while it runs: a list that moves on a terminal; elsewhere a line for each finished step, and for what goes on for long. */
+import { heartbeat } from "../cli/heartbeat";
 import { type MovingTask, showTask } from "../cli/moving-task";
 import type { Terminal } from "../cli/terminal";
 import { atInterrupt } from "./children";
@@ -14,12 +15,7 @@ export async function follow<T>(
   title: string,
   work: (progress: Progress) => Promise<T>,
 ): Promise<T> {
-  if (!terminal.isInteractive) {
-    return work(({ phase, what, seconds, failed }) => {
-      if (seconds === undefined) return;
-      terminal.note(`${title}: ${phase}${what ? ` ${what}` : ""} ${seconds.toFixed(1)} s${failed ? ", failed" : ""}`);
-    });
-  }
+  if (!terminal.isInteractive) return inLines(terminal, title, work);
   // One task a phase: what is over stays as it is and scrolls away, and only the running phase moves.
   const show = (run: PhaseRun) => {
     const moving = async (shown: MovingTask) => {
@@ -61,5 +57,27 @@ export async function follow<T>(
     forget();
     current?.end();
     await shown;
+  }
+}
+
+/** For a log: nothing moves in it, and a long silence looks like a standstill. */
+async function inLines<T>(terminal: Terminal, title: string, work: (progress: Progress) => Promise<T>): Promise<T> {
+  let run: PhaseRun | undefined;
+  const beat = heartbeat(() => {
+    if (!run) return;
+    const running = run.running();
+    terminal.note(`${title}: ${run.phase} … ${run.time()}${running.length > 0 ? ` (${running.join(", ")})` : ""}`);
+  });
+  try {
+    return await work((step) => {
+      const { phase, what, seconds, failed } = step;
+      if (run?.phase !== phase) run = new PhaseRun(phase);
+      run.note(step);
+      if (seconds === undefined) return;
+      terminal.note(`${title}: ${phase}${what ? ` ${what}` : ""} ${seconds.toFixed(1)} s${failed ? ", failed" : ""}`);
+      beat.said();
+    });
+  } finally {
+    beat.stop();
   }
 }

@@ -1,5 +1,5 @@
 /** One phase of a rehearsal while it runs, in words: a line for each stack, however many steps it goes through. */
-import type { Phase, Step } from "./report";
+import type { Step } from "./report";
 
 interface StackRun {
   ended: number;
@@ -20,7 +20,7 @@ export class PhaseRun {
   private resolve: () => void = () => undefined;
 
   constructor(
-    readonly phase: Phase,
+    readonly phase: Step["phase"],
     private readonly now: () => number = Date.now,
   ) {
     this.begun = now();
@@ -64,6 +64,13 @@ export class PhaseRun {
   describe(): string {
     const named = [...this.stacks].filter(([name]) => name !== "");
     return named.map(([name, stack]) => `${name} ${this.describeStack(stack)}`).join("\n");
+  }
+
+  /** What is under way, and for how long. */
+  running(): string[] {
+    return [...this.stacks].flatMap(([name, stack]) =>
+      name !== "" && stack.running ? [`${name} ${this.describeStack(stack)}`] : [],
+    );
   }
 
   private describeStack({ running, ended, seconds, failed }: StackRun): string {

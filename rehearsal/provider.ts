@@ -15,7 +15,13 @@ export const providerVersions = ">= 6.25.0, < 7.0.0";
  * A folder for `terraform init -plugin-dir`, with the provider in the range that every stack asks for.
  * Init runs in the user's own surroundings, so that a proxy on the way to the registry keeps working.
  */
-export async function findProvider(program = "terraform"): Promise<Found<string>> {
+export async function findProvider({
+  program = "terraform",
+  onStep,
+}: {
+  readonly program?: string;
+  readonly onStep?: (text: string) => void;
+} = {}): Promise<Found<string>> {
   const environment = { ...inherited(), ...terraformDefaults };
   const version = await run({ program, arguments: ["version", "-json"], folder: ".", environment });
   if (version.exitCode !== 0) return { missing: `${program} was not found` };
@@ -24,6 +30,7 @@ export async function findProvider(program = "terraform"): Promise<Found<string>
     terraform: { required_providers: { aws: { source: "aws", version: providerVersions } } },
   });
   const error = await once(folder, `${version.standardOutput}${asked}`, async () => {
+    onStep?.("downloading the AWS provider (once)");
     mkdirSync(folder);
     writeFileSync(join(folder, "provider.tf.json"), asked);
     const initialized = await run({ program, arguments: ["init", "-no-color"], folder, environment });

@@ -16,7 +16,11 @@ const isNewEnough = "import sys, venv, ensurepip; assert sys.version_info >= (3,
  * The Python of the virtual environment `.rehearsal/venv`, which is made where it is missing or the requirements changed.
  * Needs python3 3.10 or newer with the venv module, and a package registry the first time.
  */
-export async function findPython(): Promise<Found<string>> {
+export async function findPython({
+  onStep,
+}: {
+  readonly onStep?: (text: string) => void;
+} = {}): Promise<Found<string>> {
   const found = await ask("python3", ["-c", isNewEnough]);
   if (found.exitCode !== 0) {
     return { missing: "Python 3.10 or newer with its venv module was not found (python3)" };
@@ -24,6 +28,7 @@ export async function findPython(): Promise<Found<string>> {
   const folder = join(cacheFolder, "venv");
   const python = join(folder, "bin", "python");
   const error = await once(folder, `${found.standardOutput}${readFileSync(requirements, "utf8")}`, async () => {
+    onStep?.("installing the Python packages of the local AWS (once)");
     const made = await ask("python3", ["-m", "venv", folder]);
     if (made.exitCode !== 0) return `python3 -m venv failed: ${lastLine(made.output)}`;
     const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"];

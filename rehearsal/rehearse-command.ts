@@ -88,7 +88,10 @@ interface One {
 
 function one({ environment, environmentsDirectory, requirements, options, terminal }: One): Promise<Report> {
   const { team, through, keep } = options;
-  return withLocalAws({ name: environment.name, keep }, requirements, async ({ workDir, localAws, keepFolder }) => {
+  // Several lists cannot move in one terminal.
+  const shown = options.sideBySide ? { ...terminal, isInteractive: false } : terminal;
+  const named = { name: environment.name, keep };
+  return withLocalAws(named, requirements, shown, async ({ workDir, localAws, keepFolder }) => {
     const settle = options.record ? recorded : checked;
     const asAsked = async (rehearsal: Rehearsal) => {
       // Which calls Terraform makes is a matter of the stacks, not of who starts it: held against the record once.
@@ -98,8 +101,6 @@ function one({ environment, environmentsDirectory, requirements, options, termin
       const report = await rehearse(rehearsal);
       return settle({ environment, localAws, report, whole: team === undefined && !options.faults });
     };
-    // Several lists cannot move in one terminal.
-    const shown = options.sideBySide ? { ...terminal, isInteractive: false } : terminal;
     const report = await follow(shown, environment.name, (progress) =>
       asAsked({
         environment,

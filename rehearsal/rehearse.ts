@@ -9,7 +9,7 @@ import { refuseWhatIsFixed } from "./fixed-settings";
 import { writeShell } from "./kept";
 import { levelsOf, type OrderedStack } from "./levels";
 import type { Report } from "./report";
-import { Stage, type StageOptions } from "./stage";
+import { prepare, Stage, type StageOptions } from "./stage";
 
 export interface Rehearsal extends StageOptions {
   /** Changes the deployed environment in every way that a team's life brings: see day-two.ts. */
@@ -33,7 +33,10 @@ function askWhatIsThere(stage: Stage): Promise<void> {
 
 /** Runs every phase until one fails; never throws for what Terraform or the local AWS answer. */
 export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
-  const cloud = await startCloudState(rehearsal);
+  const isInCloud = rehearsal.environment.state.backend === "cloud";
+  const cloud = isInCloud
+    ? await prepare(rehearsal, "HCP Terraform's stand-in", () => startCloudState(rehearsal))
+    : undefined;
   try {
     return await perform({ ...rehearsal, cloud });
   } finally {
@@ -45,7 +48,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Report> {
 async function perform(rehearsal: Rehearsal): Promise<Report> {
   const stage = new Stage(rehearsal);
   const before = await stage.prepareAccounts();
-  stage.synthesize(rehearsal.environment);
+  await prepare(rehearsal, "stacks", () => stage.synthesize(rehearsal.environment));
   let applied: readonly OrderedStack[] = [];
   const phases: readonly (() => Promise<void>)[] = [
     async () => {

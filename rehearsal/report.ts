@@ -18,7 +18,8 @@ export const phases = [
 export type Phase = (typeof phases)[number];
 
 export interface Step {
-  readonly phase: Phase;
+  /** Of the report, or what comes before its first one. */
+  readonly phase: Phase | "prepare";
   readonly what?: string;
   /** Not before it has ended. */
   readonly seconds?: number;

@@ -13,16 +13,21 @@ export interface Requirements {
 /** Set where nothing may be skipped: a machine that is known to have everything. */
 export const skipsAreFailures = () => process.env.ENCLAVE_NO_SKIPS === "1";
 
-/**
- * What a rehearsal needs, or one line for each thing that is missing. Takes half a minute the first time.
- * `cloud` asks for what plays HCP Terraform too, which a rehearsal can do without.
- */
+export interface RequirementsOptions {
+  /** Asks for what plays HCP Terraform too, which a rehearsal can do without. */
+  readonly cloud?: boolean;
+  /** Told what is being downloaded or installed. */
+  readonly onStep?: (text: string) => void;
+}
+
+/** What a rehearsal needs, or one line for each thing that is missing. Downloads the provider and Python packages the first time. */
 export async function findRequirements({
   cloud = false,
-} = {}): Promise<Requirements | { readonly missing: readonly string[] }> {
+  onStep,
+}: RequirementsOptions = {}): Promise<Requirements | { readonly missing: readonly string[] }> {
   const [provider, python, programs] = await Promise.all([
-    findProvider(),
-    findPython(),
+    findProvider({ onStep }),
+    findPython({ onStep }),
     cloud ? findCloudPrograms() : undefined,
   ]);
   const missing = [provider, python, programs].flatMap((found) => (found && "missing" in found ? [found.missing] : []));

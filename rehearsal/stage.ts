@@ -27,6 +27,19 @@ export interface StageOptions {
   readonly alter?: (stack: OrderedStack, environment: Environment) => void;
 }
 
+/** Shows work before the first phase as it shows a step; the report does not count it. */
+export async function prepare<T>(
+  { progress }: Pick<StageOptions, "progress">,
+  what: string,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  progress?.({ phase: "prepare", what });
+  const begun = Date.now();
+  const result = await work();
+  progress?.({ phase: "prepare", what, seconds: (Date.now() - begun) / 1000 });
+  return result;
+}
+
 export class Stage {
   readonly terraform: Terraform;
   readonly localAws: LocalAws;
@@ -59,10 +72,12 @@ export class Stage {
   }
 
   /** Roles, state bucket and boundary in every account; answers what the accounts hold then. */
-  async prepareAccounts(): Promise<Resource[]> {
-    const held: Resource[] = [];
-    for (const each of preparationsOf(this.environment)) held.push(...(await this.localAws.prepareAccount(each)));
-    return held;
+  prepareAccounts(): Promise<Resource[]> {
+    return prepare(this.options, "accounts", async () => {
+      const held: Resource[] = [];
+      for (const each of preparationsOf(this.environment)) held.push(...(await this.localAws.prepareAccount(each)));
+      return held;
+    });
   }
 
   /** Everything in the environment's accounts. */

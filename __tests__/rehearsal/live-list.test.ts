@@ -56,6 +56,37 @@ describe("the progress of a rehearsal", () => {
     expect(stderr).toBe("dev: apply dev-networking 2.0 s\ndev: ask what is there 0.5 s, failed\n");
   });
 
+  test("is a line in a log for what goes on for long, too: after two silent seconds, then after every ten", async () => {
+    jest.useFakeTimers();
+    try {
+      const lines: string[] = [];
+      const stream = { write: (text: string) => lines.push(text.trimEnd()) };
+      const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);
+      await follow(openTerminal({ stdout: stream, stderr: stream, env: {} }, true), "dev", async (note) => {
+        note({ phase: "prepare", what: "accounts" });
+        await seconds(3);
+        note({ phase: "prepare", what: "accounts", seconds: 3 });
+        note({ phase: "apply", what: "dev-buckets-research" });
+        note({ phase: "apply", what: "dev-buckets-fraud" });
+        await seconds(11);
+        note({ phase: "apply", what: "dev-buckets-research", seconds: 11 });
+        await seconds(12);
+        note({ phase: "apply", what: "dev-buckets-fraud", seconds: 23 });
+      });
+      await seconds(60);
+      expect(lines).toEqual([
+        "dev: prepare … 2 s (accounts … 2 s)",
+        "dev: prepare accounts 3.0 s",
+        "dev: apply … 10 s (dev-buckets-research … 10 s, dev-buckets-fraud … 10 s)",
+        "dev: apply dev-buckets-research 11.0 s",
+        "dev: apply … 21 s (dev-buckets-fraud … 21 s)",
+        "dev: apply dev-buckets-fraud 23.0 s",
+      ]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   test("moves on standard error, and never gets into a report that is written to a file", async () => {
     const { stdout, stderr, isCursorShown } = await onTerminal(`
       follow(terminal, "dev", async (note) => {

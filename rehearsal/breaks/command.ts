@@ -2,6 +2,7 @@
 import Table from "cli-table3";
 import { InvalidArgumentError } from "commander";
 import { exitCodes, UsageError } from "../../cli/context";
+import { withProgress } from "../../cli/progress";
 import type { Surroundings, Terminal } from "../../cli/terminal";
 import type { Environment } from "../../config/schema";
 import { endEverythingOnInterrupt } from "../children";
@@ -62,14 +63,16 @@ function verdictsOf(
   terminal: Terminal,
 ): Promise<Verdict[]> {
   const name = `break-${environment.name}`;
-  return withLocalAws({ name }, requirements, async ({ workDir, localAws }) => {
+  return withLocalAws({ name }, requirements, terminal, async ({ workDir, localAws }) => {
     const trials = new Trials({ environment, localAws, pluginFolder: requirements.pluginFolder, workDir });
     const known = [...trials.files].flatMap(([stack, file]) => breaksOf(stack, file));
     const wanted = wantedType ? known.filter(({ type }) => type === wantedType) : known;
     const some = () => (count === undefined ? oneOfEach(wanted, seed) : shuffled(wanted, seed).slice(0, count));
     const chosen = all ? wanted : some();
     if (chosen.length === 0) throw new UsageError("no break of that type is known, or --count is 0");
-    await trials.prepare(chosen.map(({ stack }) => stack));
+    await withProgress(terminal, "Applying what the breaks need", () =>
+      trials.prepare(chosen.map(({ stack }) => stack)),
+    );
     let done = 0;
     return await judge(
       chosen,
