@@ -11,6 +11,15 @@ import { keepState } from "./state";
 /** Versions that have everything the stacks use; the bindings alone would pin one patch release. */
 const providerVersions = ">= 6.25.0, < 7.0.0";
 
+/**
+ * Versions of Terraform that have everything the stacks use. The newest of it is the lock of state in S3 without a table
+ * (use_lockfile): an experiment in Terraform 1.10, supported from 1.11 on
+ * (developer.hashicorp.com/terraform/language/v1.10.x/upgrade-guides and v1.11.x). Terraform promises compatibility up to 2.0.
+ * OpenTofu has the lock since 1.10 (github.com/opentofu/opentofu/releases/tag/v1.10.0-beta1). Up to 1.11 it reads the range as
+ * its own; from 1.12 on it ignores the range (github.com/opentofu/opentofu/pull/3871) and has all that is needed.
+ */
+const terraformVersions = ">= 1.11.0, < 2.0.0";
+
 export interface EnclaveStackProps {
   readonly environment: Environment;
   /** The team that the stack belongs to; none for the network. */
@@ -42,6 +51,7 @@ export abstract class EnclaveStack extends TerraformStack {
         },
       ],
     });
+    this.addOverride("terraform.required_version", terraformVersions);
     this.addOverride("terraform.required_providers.aws.version", providerVersions);
     keepState(this, environment, name);
     const fixed = new FixedSettings(this, "fixed-settings", [ownState(name), ...props.fixed]);

@@ -159,14 +159,14 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "each stack keeps its state where the environment says, apart from every other's, and accepts a range of providers",
+    name: "each stack keeps its state where the environment says, apart from every other's, and accepts a range of Terraform's versions and of providers",
     check: ({ environment, deployment }) => {
       for (const { name } of stacks(environment)) {
-        const { required_providers, backend, cloud, ...others } = deployment.file(name)["terraform"] as Record<
-          string,
-          object
-        >;
+        const { required_version, required_providers, backend, cloud, ...others } = deployment.file(name)[
+          "terraform"
+        ] as Record<string, object>;
         assert.deepEqual(others, {});
+        assert.equal(required_version, ">= 1.11.0, < 2.0.0");
         assert.deepEqual(backend ?? cloud, statePlace(environment, name).backend);
         assert.equal(backend === undefined, environment.state.backend === "cloud");
         assert.deepEqual(required_providers, { aws: { source: "aws", version: ">= 6.25.0, < 7.0.0" } });

@@ -29,6 +29,11 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ["words", /\.domains$/, "the dot of the root ends every name, written or not"],
   ["words", /\.priority$/, "rules are met in the same order"],
   ["words", /policy(\.|$)/, "the same document: lists have no order, and an element twice is the element"],
+  [
+    "operation",
+    /^terraform\.required_version$/,
+    "which version runs it: one that lacks what the stack uses refuses it",
+  ],
   ["operation", /\.depends_on$/, "when it is made, not what stands then"],
   ["operation", /\.(lifecycle|force_destroy)/, "Terraform destroys less than is declared; G14 notices the opposite"],
   [

@@ -95,7 +95,10 @@ function oncePerStack<Value>(compute: (file: StackFile, kept: Kept) => Value): t
 const ofStack = oncePerStack((file, kept): Json => {
   const resources = (file["resource"] ?? {}) as Record<string, Record<string, Loose>>;
   const types = Object.entries(resources).map(([type, named]) => [type, ofType(type, named, kept)] as const);
-  return plain({ ...file, resource: Object.fromEntries(types) } as Json, kept);
+  const { required_version, ...terraform } = (file["terraform"] ?? {}) as Loose;
+  // Which version runs it: one that cannot refuses the stack.
+  const itself = kept.operation ? terraform : { ...terraform, required_version };
+  return plain({ ...file, terraform: itself, resource: Object.fromEntries(types) } as Json, kept);
 });
 
 function ofType(type: string, named: Record<string, Loose>, { operation: isWithout, keepsTags }: Kept): Loose {

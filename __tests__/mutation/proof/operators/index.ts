@@ -10,6 +10,7 @@ import { letterOperators } from "./letters";
 import { plantedFiles, plantedOperator } from "./planted";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
+import { otherVersions, versionsOperator } from "./versions";
 
 const ofStatements = { ...statementOperators, ...letterOperators.statements };
 const ofResources = { ...resourceOperators, ...letterOperators.resources };
@@ -31,6 +32,7 @@ export const operatorNames: readonly string[] = [
   inPart,
   ...declaredOperators,
   plantedOperator,
+  versionsOperator,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -87,6 +89,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
   }
   yield* declaredValues(stacks);
   yield* plantedFiles(stacks);
+  yield* otherVersions(stacks);
 }
 
 /** A stack that reads the state of another team's stack of the same kind. */
