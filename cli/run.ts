@@ -4,6 +4,7 @@ import type { TeardownOptions } from "./commands/teardown";
 import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, typedTime } from "./context";
 import { exitCodeOf } from "./exit-code";
 import { openTerminal, type Surroundings } from "./terminal";
+import { version } from "./version";
 
 type ProveOptions = {
   team?: string;
@@ -34,6 +35,7 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
   const { stdout, stderr, env } = surroundings;
   const program = new Command("enclave")
     .description("SageMaker Studio domains that cannot reach the internet, from environment folders to Terraform JSON")
+    .version(version())
     .usage("-- <command> [options]   (npm run enclave -- <command>)")
     .option("--environments <dir>", "folder of the environments (default: environments of this checkout)")
     .option("--output <dir>", "folder of the synthesized stacks (default: cdktf.out of this checkout)")

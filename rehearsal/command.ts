@@ -7,6 +7,7 @@ import { exitCodeOf } from "../cli/exit-code";
 import { withProgress } from "../cli/progress";
 import { printFindings } from "../cli/report";
 import { openTerminal, type Surroundings, type Terminal } from "../cli/terminal";
+import { version } from "../cli/version";
 import { loadEnvironments } from "../config/load";
 import type { Environment } from "../config/schema";
 import { atInterrupt } from "./children";
@@ -26,6 +27,7 @@ export interface CommonOptions {
 export const commandOf = (name: string, description: string): Command =>
   new Command(name)
     .description(description)
+    .version(version())
     .option("--environments <dir>", "folder of the environments (default: environments of this checkout)")
     .option("--json", "print the result as JSON and nothing else");
 

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { display } from "../cli/context";
 import type { Account, Environment } from "../config/schema";
+import { shellLine, shellWord } from "../config/shell-line";
 import { tokenVariable } from "./cloud/cloud-state";
 import { isRemote } from "./faults/state-file";
 import type { OrderedStack } from "./levels";
@@ -39,9 +40,9 @@ export function writeShell(
   const exported = {
     ...ours,
     AWS_CONFIG_FILE: config,
-    TF_CLI_ARGS_init: quoted(`-plugin-dir=${pluginFolder}`),
+    TF_CLI_ARGS_init: shellWord(`-plugin-dir=${pluginFolder}`),
   };
-  const lines = Object.entries(exported).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
+  const lines = Object.entries(exported).map(([name, value]) => `export ${name}=${shellWord(value)}\n`);
   writeFileSync(fileOf(workDir), `${beginning}${lines.join("")}`);
 }
 
@@ -50,25 +51,26 @@ const beginning = `# Leads Terraform and the AWS CLI of this shell to the local 
 unset AWS_PROFILE $(env | sed -nE '/^TF_(CLI_CONFIG_FILE|PLUGIN_CACHE)/d; s/^((AWS|TF|MOTO)_[A-Za-z0-9_]*|(HTTPS?|ALL|NO|https?|all|no)_(PROXY|proxy))=.*/\\1/p')
 `;
 
-/** Line by line; what is indented is to be typed. `named`: the environment, as `enclave synth` takes it. */
-export function howToGoOn({ environment, workDir, stacks }: Kept, named: string): string[] {
+/** Line by line; what is indented is to be typed. `named`: the environment and its team, as words that `enclave synth` takes. */
+export function howToGoOn({ environment, workDir, stacks }: Kept, named: readonly string[]): string[] {
   const output = display(join(workDir, "cdktf.out"));
+  const terraform = (command: string) => typed("terraform", `-chdir=${output}/stacks/${first}`, command);
   const [first] = stacks.map(({ name }) => name);
   const profiles = profilesOf(environment).map(([profile, { id }]) => `${profile} (${id})`);
   return [
     "The local AWS runs until Ctrl-C. To look around, in another shell:",
-    `  cd ${quoted(process.cwd())}`,
-    `  . ${display(fileOf(workDir))}`,
-    `  terraform -chdir=${output}/stacks/${first} plan`,
-    `  terraform -chdir=${output}/stacks/${first} console`,
-    "  aws --profile studio sagemaker list-domains",
+    typed("cd", process.cwd()),
+    typed(".", display(fileOf(workDir))),
+    terraform("plan"),
+    terraform("console"),
+    typed("aws", "--profile", "studio", "sagemaker", "list-domains"),
     `stacks: ${stacks.map(({ name }) => name).join(", ")}`,
     `profiles for the AWS CLI: ${profiles.join(", ")}`,
     ...stateOf({ environment, workDir, stacks }),
     "After a change of the configuration, in that shell, before another plan:",
-    `  npm run enclave -- synth ${named} --output ${output}`,
+    typed("npm", "run", "enclave", "--", "synth", ...named, "--output", output),
     "Ctrl-C here ends the local AWS, and with it everything that was applied. The folder stays; to remove it:",
-    `  rm -r ${display(workDir)}`,
+    typed("rm", "-r", display(workDir)),
   ];
 }
 
@@ -78,16 +80,18 @@ function stateOf({ environment: { state }, workDir, stacks }: Kept): string[] {
   if (state.backend === "s3") {
     return [
       `state: bucket ${state.bucket} of the local AWS`,
-      `  aws --profile studio s3 ls ${state.bucket} --recursive`,
+      typed("aws", "--profile", "studio", "s3", "ls", state.bucket, "--recursive"),
     ];
   }
   if (!stacks.every(isRemote)) return [`${files}, where rehearsal_override.tf.json beside each stack's JSON leads`];
   const { hostname = "app.terraform.io", organization } = state;
   const token = tokenVariable(hostname);
+  const workspaces = `https://${hostname}/api/v2/organizations/${encodeURIComponent(organization)}/workspaces`;
   return [
     `state: workspaces of ${organization} at ${hostname}, which is OTF on this machine for that shell; its token is in ${token}, and plans are remote runs`,
-    `  curl --cacert "$AWS_CA_BUNDLE" -H "Authorization: Bearer $${token}" https://${hostname}/api/v2/organizations/${organization}/workspaces`,
+    `  curl --cacert "$AWS_CA_BUNDLE" -H "Authorization: Bearer $${token}" ${shellWord(workspaces)}`,
   ];
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+/** A line to be typed. */
+const typed = (...words: readonly string[]) => `  ${shellLine(words)}`;

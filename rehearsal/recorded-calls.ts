@@ -1,6 +1,7 @@
 /** recorded-calls.json: which calls Terraform makes, in which phases and environments; kept current by every rehearsal. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { shellLine } from "../config/shell-line";
 import type { MadeCall } from "./made-calls";
 import { phases as allPhases, type Phase } from "./report";
 
@@ -88,7 +89,7 @@ export function differences(record: RecordedCalls, { environment, phases, whole,
   return [
     ...added.map((call) => `not in rehearsal/recorded-calls.json: ${show(call)}`),
     ...gone.map((call) => `in rehearsal/recorded-calls.json, and not made any more: ${show(call)}`),
-    `if this is meant: npm run rehearse -- --environment ${environment} --record`,
+    `if this is meant: ${shellLine(["npm", "run", "rehearse", "--", "--environment", environment, "--record"])}`,
   ];
 }
 

@@ -120,8 +120,8 @@ function one({ environment, environmentsDirectory, requirements, options, termin
     }
     if (keep) {
       const stacks = levelsOf(stacksOf(join(workDir, "cdktf.out"))).flat();
-      const elsewhere = options.environments === undefined ? "" : ` --environments ${environmentsDirectory}`;
-      const named = `${environment.name}${team === undefined ? "" : ` --team ${team}`}${elsewhere}`;
+      const elsewhere = options.environments === undefined ? [] : ["--environments", environmentsDirectory];
+      const named = [environment.name, ...(team === undefined ? [] : ["--team", team]), ...elsewhere];
       terminal.print();
       for (const line of howToGoOn({ environment, workDir, stacks }, named)) terminal.print(line);
       await untilInterrupted();

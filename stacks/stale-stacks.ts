@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { isStackOf } from "../config/names";
 import { list, type Problem } from "../config/problems";
 import { lockFileName } from "../config/provider-lock";
+import { shellLine } from "../config/shell-line";
 
 export interface StaleStack {
   readonly name: string;
@@ -71,7 +72,7 @@ export function heldFromCdktf(outdir: string, written: ReadonlySet<string>): Pro
 /** What a folder holds that nobody could make again, and what to do with it. */
 export function keptBecause(folder: string, holds: readonly string[]): string {
   const store = holds.includes("errored.tfstate")
-    ? `Store the state (terraform -chdir=${folder} state push errored.tfstate). `
+    ? `Store the state (${shellLine(["terraform", `-chdir=${folder}`, "state", "push", "errored.tfstate"])}). `
     : "";
   return `it holds ${list(holds, "and")}. ${store}Delete the folder when nobody needs these files`;
 }

@@ -167,7 +167,9 @@ test("start shows what came out, that each environment is proved, the exceeded q
 
 test("schema writes what editors read, and --check tells a stale file without writing it", async () => {
   const folder = join(scratch, "environments");
-  expect((await enclave(["schema", "--check", "--environments", folder])).exitCode).toBe(1);
+  const missing = await enclave(["schema", "--check", "--environments", folder]);
+  expect(missing.exitCode).toBe(1);
+  expect(missing.stdout).toContain(`write it with: npm run enclave -- schema --environments ${folder}\n`);
   expect(existsSync(folder)).toBe(false);
   expect((await enclave(["schema", "--environments", folder])).exitCode).toBe(0);
   expect(readdirSync(join(folder, "schema"))).toEqual(["environment.schema.json", "team.schema.json"]);

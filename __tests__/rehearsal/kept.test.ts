@@ -72,14 +72,24 @@ describe("the shell that --keep leaves", () => {
 describe("what --keep says", () => {
   test("begins with the stack that needs no other, and ends with how to end it and what is left", () => {
     const dev = kept("dev");
-    const lines = howToGoOn(dev, "dev --team research");
+    const lines = howToGoOn(dev, ["dev", "--team", "research"]);
     expect(lines).toContain(`  terraform -chdir=${dev.workDir}/cdktf.out/stacks/dev-networking plan`);
     expect(lines).toContain(`  npm run enclave -- synth dev --team research --output ${dev.workDir}/cdktf.out`);
     expect(lines.slice(-2)).toEqual([expect.stringMatching(/^Ctrl-C here ends/), `  rm -r ${dev.workDir}`]);
   });
 
+  test("can be typed as it stands where the folder has a space and a quote in its name", () => {
+    const dev = { ...kept("dev"), workDir: join(work, "it's here") };
+    const lines = howToGoOn(dev, ["dev", "--environments", "my envs"]);
+    const folder = `${work}/it'\\''s here`;
+    expect(lines).toContain(`  . '${folder}/shell.sh'`);
+    expect(lines).toContain(`  terraform '-chdir=${folder}/cdktf.out/stacks/dev-networking' plan`);
+    expect(lines).toContain(`  npm run enclave -- synth dev --environments 'my envs' --output '${folder}/cdktf.out'`);
+    expect(lines.at(-1)).toBe(`  rm -r '${folder}'`);
+  });
+
   test("names where state is: files, the bucket, the workspaces with their token, or what stands in for them", () => {
-    const stateOf = (of: Kept) => howToGoOn(of, "").find((line) => line.startsWith("state: "));
+    const stateOf = (of: Kept) => howToGoOn(of, []).find((line) => line.startsWith("state: "));
     expect(stateOf(kept("dev"))).toBe(`state: files in ${join(work, "dev", "state")}`);
     expect(stateOf(kept("staging"))).toBe("state: bucket enclave-state-333333333333 of the local AWS");
     const prod = kept("prod");

@@ -3,17 +3,20 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaFolder } from "../../config/folder";
 import { jsonSchemas } from "../../config/json-schema";
+import { shellLine } from "../../config/shell-line";
 import { type Context, exitCodes } from "../context";
 
 /** With `check`, writes nothing and exits with 1 where a file is missing or stale. */
-export function schema({ environmentsDirectory, terminal }: Context, options: { readonly check?: boolean }): number {
+export function schema(context: Context, options: { readonly check?: boolean }): number {
+  const { environmentsDirectory, environmentsAreNamed, terminal } = context;
   const folder = join(environmentsDirectory, schemaFolder);
   const stale = Object.entries(jsonSchemas()).filter(([name, text]) => textOf(join(folder, name)) !== text);
   const files = stale.map(([name]) => `${environmentsDirectory}/${schemaFolder}/${name}`);
   if (options.check === true) {
     terminal.printJson({ ok: stale.length === 0, stale: files });
-    for (const file of files)
-      terminal.print(`${terminal.colours.red("stale")} ${file}; write it with: npm run enclave -- schema`);
+    const named = environmentsAreNamed ? ["--environments", environmentsDirectory] : [];
+    const command = shellLine(["npm", "run", "enclave", "--", "schema", ...named]);
+    for (const file of files) terminal.print(`${terminal.colours.red("stale")} ${file}; write it with: ${command}`);
     if (stale.length === 0) terminal.print("The JSON Schemas are current.");
     return stale.length === 0 ? exitCodes.ok : exitCodes.problems;
   }

@@ -5,6 +5,7 @@ import { documentationRanges, overlap } from "../../config/addresses";
 import { compare } from "../../config/problems";
 import { quotaWarnings } from "../../config/quotas";
 import type { Environment } from "../../config/schema";
+import { shellLine } from "../../config/shell-line";
 import type { Proof } from "../../isolation/prove";
 import { loadToSynthesize } from "../../stacks/before-synthesis";
 import type { StackSummary } from "../../stacks/synthesize";
@@ -102,8 +103,11 @@ export function nextCommand(directory: string, environments: readonly Environmen
   const environment = environments.find(({ name }) => name === "dev") ?? environments[0];
   if (environment === undefined) return `add an environment to ${directory}, then npm start`;
   // cdktf runs main.ts, which reads the checkout's own environments unless told otherwise.
-  const elsewhere = resolve(directory) === join(checkout, "environments") ? "" : `ENCLAVE_ENVIRONMENTS='${directory}' `;
-  const deploy = `${elsewhere}npx cdktf deploy '${environment.name}-*'`;
+  const isHere = resolve(directory) === join(checkout, "environments");
+  const deploy = shellLine(
+    ["npx", "cdktf", "deploy", `${environment.name}-*`],
+    isHere ? undefined : { ENCLAVE_ENVIRONMENTS: directory },
+  );
   if (!isExample(environment)) return deploy;
   return `put your account ids and networks into ${directory}/${environment.name}/environment.yaml, then ${deploy}`;
 }

@@ -3,6 +3,7 @@ import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync
 import { join } from "node:path";
 import { compare } from "../../config/problems";
 import { parseProviderLock } from "../../config/provider-lock";
+import { shellLine } from "../../config/shell-line";
 import type { Trust } from "./beside";
 
 /** A stack's own lock file: what it locks must be locked so beside the environments. */
@@ -63,10 +64,12 @@ function* packageProblems(path: string, entry: Dirent, above: readonly string[],
     const hash = hashOf(path, hashPackage);
     if ("problem" in hash) yield `${path}: ${hash.problem}; ${advice}`;
     else if (!locked.hashes.has(hash.value)) {
-      yield `${path}: ${what} with the checksum ${hash.value}, but ${lockFile} does not list it; ${advice}. If it is the official package for ${entry.name}, add its checksum with terraform providers lock -platform=${entry.name}`;
+      yield `${path}: ${what} with the checksum ${hash.value}, but ${lockFile} does not list it; ${advice}. If it is the official package for ${entry.name}, add its checksum with ${lockCommand(entry.name)}`;
     }
   }
 }
+
+const lockCommand = (platform: string) => shellLine(["terraform", "providers", "lock", `-platform=${platform}`]);
 
 function hashOf(
   path: string,

@@ -1,5 +1,6 @@
 /** Why a file that nobody knows is refused beside a stack, and what to do with it. */
 import { dirname, join } from "node:path";
+import { shellLine } from "../../config/shell-line";
 
 type Reason = readonly [name: RegExp, reason: (folder: string) => string];
 
@@ -15,7 +16,7 @@ const reasons: readonly Reason[] = [
   [
     /^errored\.tfstate$/,
     (folder) =>
-      `is state that Terraform could not store. Store it (terraform -chdir=${folder} state push errored.tfstate), then delete the file`,
+      `is state that Terraform could not store. Store it (${shellLine(["terraform", `-chdir=${folder}`, "state", "push", "errored.tfstate"])}), then delete the file`,
   ],
   [
     /\.tfstate(\..*)?$/,
