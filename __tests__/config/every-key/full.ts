@@ -1,0 +1,75 @@
+/** A valid configuration that shows every key of the schema: the shipped prod, and what prod shows in other places. */
+import { parse } from "yaml";
+import type { z } from "zod";
+import type { environmentSchema, teamSchema } from "../../../config/schema";
+import { type Files, shippedFiles } from "../folders";
+
+type EnvironmentText = z.input<typeof environmentSchema>;
+type TeamText = z.input<typeof teamSchema>;
+
+/** Of each file its content, as YAML says it; scripts as text. */
+export interface Full {
+  readonly environment: EnvironmentText;
+  readonly teams: Readonly<Record<string, TeamText>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+export const environmentName = "prod";
+
+/** Every kind of `state` with every key of its own. */
+export const states: Readonly<Record<string, EnvironmentText["state"]>> = {
+  local: { backend: "local" },
+  s3: {
+    backend: "s3",
+    bucket: "enclave-state-555555555555",
+    region: "eu-west-1",
+    role: "arn:aws:iam::555555555555:role/platform/state",
+    kmsKey: "arn:aws:kms:eu-west-1:555555555555:alias/state",
+  },
+  cloud: {
+    backend: "cloud",
+    organization: "example-platform",
+    hostname: "app.terraform.io",
+    project: "studio-enclave",
+  },
+};
+
+/** One team of each way to log in. Zones and ranges leave room to move each of them. */
+export function full(): Full {
+  const files = shippedFiles(environmentName);
+  const environment = parse(files["environment.yaml"] ?? "") as EnvironmentText;
+  const fraud = parse(files["teams/fraud.yaml"] ?? "") as TeamText;
+  const marketing = parse(files["teams/marketing.yaml"] ?? "") as TeamText;
+  const [transactions, ...others] = fraud.buckets ?? [];
+  const parties = (kind: string) => [
+    { role: `arn:aws:iam::888888888888:role/${kind}-a`, prefix: "a/", vpcEndpoint: "vpce-0a1b2c3d4e5f60718" },
+    { role: `arn:aws:iam::888888888888:role/${kind}-b`, prefix: "b/", cidrs: ["198.51.100.64/26"] },
+  ];
+  return {
+    environment: {
+      ...environment,
+      availabilityZoneIds: ["euc1-az1", "euc1-az2"],
+      network: { ...environment.network, studioCidr: "10.2.64.0/18" },
+    },
+    teams: {
+      fraud: {
+        ...fraud,
+        cidr: "10.2.64.0/21",
+        buckets: transactions
+          ? [{ ...transactions, producers: parties("writer"), readers: parties("reader") }, ...others]
+          : [],
+      },
+      marketing: { ...marketing, cidr: "10.2.72.0/22" },
+    },
+    scripts: { "fraud-setup.sh": "echo one\n", "other-setup.sh": "echo other\n" },
+  };
+}
+
+/** The configuration as files; JSON is YAML. */
+export const filesOf = ({ environment, teams, scripts }: Full): Files => ({
+  "environment.yaml": JSON.stringify(environment, undefined, 1),
+  ...Object.fromEntries(
+    Object.entries(teams).map(([name, team]) => [`teams/${name}.yaml`, JSON.stringify(team, undefined, 1)]),
+  ),
+  ...Object.fromEntries(Object.entries(scripts).map(([name, text]) => [`scripts/${name}`, text])),
+});
