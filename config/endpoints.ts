@@ -15,13 +15,20 @@ export const interfaceEndpointNames = (environment: Pick<Environment, "network">
 export function resolvableNames(environment: Pick<Environment, "network" | "region" | "partition">): string[] {
   const { region } = environment;
   const partition = environment.partition;
-  const s3 = `s3.${region}.${dnsSuffix(partition)}`;
+  const suffix = dnsSuffix(partition);
   const ofEndpoints = interfaceEndpointNames(environment).flatMap(
     (name) => interfaceEndpoints[name]?.privateDnsNames(region, partition) ?? [],
   );
-  // SDKs of us-east-1 still ask for the name without a region; elsewhere it leads to other regions' buckets.
-  const names = region === "us-east-1" ? [s3, `s3.${dnsSuffix(partition)}`] : [s3];
+  const ofS3 = [
+    `s3.${region}.${suffix}`,
+    // By these names Amazon Linux 2023 asks its repositories (docs.aws.amazon.com/mgn/latest/ug, "Communication between the
+    // staging area subnet and S3"); in a VPC without IPv6 they lead to the same addresses as the others.
+    // docs.aws.amazon.com/AmazonS3/latest/userguide/dual-stack-endpoints.html
+    `s3.dualstack.${region}.${suffix}`,
+    // SDKs of us-east-1 still ask for the name without a region; elsewhere it leads to other regions' buckets.
+    ...(region === "us-east-1" ? [`s3.${suffix}`] : []),
+  ];
   // us-east-1 is the one region whose instances are not named after it.
   const hosts = region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`;
-  return [...new Set([...ofEndpoints, ...names.flatMap((name) => [name, `*.${name}`]), `*.${hosts}`])].sort();
+  return [...new Set([...ofEndpoints, ...ofS3.flatMap((name) => [name, `*.${name}`]), `*.${hosts}`])].sort();
 }

@@ -96,6 +96,8 @@ const foreignNames = (region: string): string[] => [
   ...(region === "us-east-1" ? [] : ["s3.amazonaws.com", "attacker.s3.amazonaws.com"]),
   "attacker.s3.ap-southeast-2.amazonaws.com",
   "s3.ap-southeast-2.amazonaws.com",
+  "attacker.s3.dualstack.ap-southeast-2.amazonaws.com",
+  `attacker.elb.dualstack.${region}.amazonaws.com`,
   "sts.amazonaws.com",
   "sts.ap-southeast-2.amazonaws.com",
   `attacker.s3-website.${region}.amazonaws.com`,
@@ -210,10 +212,12 @@ export const promises: Promised[] = [
         return names(region);
       });
       const hosts = region === "us-east-1" ? "*.ec2.internal" : `*.${region}.compute.internal`;
-      const s3 = `s3.${region}.amazonaws.com`;
+      // Amazon Linux's repositories are asked by their dual-stack names.
+      const s3 = [`s3.${region}.amazonaws.com`, `s3.dualstack.${region}.amazonaws.com`];
       // SDKs of us-east-1 ask for S3's name without a region, which is that region's own.
-      const legacy = region === "us-east-1" ? ["s3.amazonaws.com", "*.s3.amazonaws.com"] : [];
-      assert.deepEqual([...allowedNames(world)].sort(), [...expected, s3, `*.${s3}`, hosts, ...legacy].sort());
+      const legacy = region === "us-east-1" ? ["s3.amazonaws.com"] : [];
+      const ofS3 = [...s3, ...legacy].flatMap((name) => [name, `*.${name}`]);
+      assert.deepEqual([...allowedNames(world)].sort(), [...expected, ...ofS3, hosts].sort());
     },
   },
   {

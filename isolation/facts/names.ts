@@ -51,9 +51,13 @@ export function rulesOf({ environment, vpcId }: Facts): readonly NameRule[] {
 /** Names of the services that have an endpoint, S3's, and the VPC's own hosts; `*.` before a name for all below it. */
 export function servedNames(facts: Facts): readonly string[] {
   const { region, partition } = facts;
-  const s3 = `s3.${region}.${dnsSuffix(partition)}`;
-  // In us-east-1 S3's name without a region is that region's own.
-  const s3Names = region === "us-east-1" ? [s3, `s3.${dnsSuffix(partition)}`] : [s3];
+  const suffix = dnsSuffix(partition);
+  // S3 User Guide, "Using Amazon S3 dual-stack endpoints". In us-east-1 S3's name without a region is that region's own.
+  const s3Names = [
+    `s3.${region}.${suffix}`,
+    `s3.dualstack.${region}.${suffix}`,
+    ...(region === "us-east-1" ? [`s3.${suffix}`] : []),
+  ];
   const hosts = region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`;
   return [
     ...doorsOf(facts).flatMap(({ service, endpoint }) =>

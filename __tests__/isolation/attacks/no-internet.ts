@@ -37,6 +37,13 @@ export const noInternet: readonly Deed[] = [
       list.domains.push("*.example.com");
     },
   ],
+  [
+    "allows S3's dual-stack names of another region",
+    (files) => {
+      const list = resource(files, network, "aws_route53_resolver_firewall_domain_list", "allowed-names");
+      list.domains.push("*.s3.dualstack.us-west-2.amazonaws.com");
+    },
+  ],
   ["blocks only what it must look up", argument(network, firewallRule, "block", { action: "ALERT" })],
   ["blocks before nothing", argument(network, firewallRule, "block", { q_type: "A" })],
   [

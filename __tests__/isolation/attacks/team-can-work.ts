@@ -1,5 +1,5 @@
 /** G10: walls that keep the team out of its own. */
-import { statement } from "../stacks";
+import { resource, statement } from "../stacks";
 import { bucketPolicy, type Deed, door, network, peoplePolicy, rolePolicy, studio, trust, without } from "./edits";
 
 export const teamCanWork: readonly Deed[] = [
@@ -13,6 +13,13 @@ export const teamCanWork: readonly Deed[] = [
         Resource: "arn:aws:s3:::enclave-staging-fraud-transactions-444444444444/*",
       }),
     ),
+  ],
+  [
+    "forgets S3's dual-stack names, by which Amazon Linux's repositories are asked",
+    (files) => {
+      const list = resource(files, network, "aws_route53_resolver_firewall_domain_list", "allowed-names");
+      list.domains = list.domains.filter((name: string) => !name.startsWith("*.s3.dualstack."));
+    },
   ],
   [
     "forgets the endpoint to STS",
