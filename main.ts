@@ -1,7 +1,7 @@
 /** The CDKTF app: what `cdktf synth`, `cdktf diff` and `cdktf deploy` run. Checks every environment, then writes every stack. */
 
 import { namesOf } from "./config/names";
-import { formatProblem } from "./config/problems";
+import { problemLines } from "./config/problems";
 import { loadToSynthesize } from "./stacks/before-synthesis";
 import { heldFromCdktf } from "./stacks/stale-stacks";
 import { synthesize } from "./stacks/synthesize";
@@ -24,7 +24,7 @@ const problems = [
 ];
 
 if (problems.length > 0) {
-  for (const problem of problems) console.error(formatProblem(problem));
+  for (const line of problemLines(problems)) console.error(line);
   process.exitCode = 1;
 } else {
   synthesize(environments, { outdir: CDKTF_OUTDIR, lock });

@@ -1,6 +1,6 @@
 /** Prints what loading found: problems, warnings, quotas. */
 import type { Loaded } from "../config/load";
-import { formatProblem, list } from "../config/problems";
+import { list, problemLines } from "../config/problems";
 import type { QuotaWarning } from "../config/quotas";
 import type { Terminal } from "./terminal";
 import { wrap } from "./wrap";
@@ -8,8 +8,8 @@ import { wrap } from "./wrap";
 /** One line each, then how many; nothing where there is nothing. */
 export function printFindings(terminal: Terminal, { problems, warnings }: Pick<Loaded, "problems" | "warnings">): void {
   const { print, colours } = terminal;
-  for (const problem of problems) print(formatProblem(problem));
-  for (const warning of warnings) print(`${colours.yellow("warning")} ${formatProblem(warning)}`);
+  for (const line of problemLines(problems)) print(line);
+  for (const line of problemLines(warnings)) print(`${colours.yellow("warning")} ${line}`);
   if (problems.length > 0) print(`\n${colours.red(count(problems.length, "problem"))}; nothing was written`);
 }
 

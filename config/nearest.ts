@@ -1,16 +1,31 @@
 /** Finds the known word that somebody most likely meant. */
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 import { list } from "./problems";
 
-/** The nearest of the known words, or undefined where none is near enough to be a slip of the keyboard. */
+const mostSlips = 3;
+
+/**
+ * The nearest of the known words, or undefined where none is near enough to be a slip of the keyboard: one slip for every three
+ * letters of the shorter word, and three at most. Of two letters nothing can be said.
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0 || word.length > 100) return undefined;
+  if (word.length > 100) return undefined;
   const lower = word.toLowerCase();
-  const exact = known.find((candidate) => candidate.toLowerCase() === lower);
-  if (exact !== undefined) return exact;
-  const candidate = closest(word, [...known]);
-  const slips = Math.max(2, Math.floor(Math.max(candidate.length, word.length) / 3));
-  return distance(lower, candidate.toLowerCase()) <= slips ? candidate : undefined;
+  const [best] = known
+    .map((candidate) => ({ candidate, slips: slipsBetween(lower, candidate.toLowerCase()) }))
+    .filter(({ candidate, slips }) => {
+      const shorter = Math.min(candidate.length, word.length);
+      return slips <= Math.min(mostSlips, Math.floor(shorter / 3));
+    })
+    .sort((one, other) => one.slips - other.slips);
+  return best?.candidate;
+}
+
+/** Letters to add, take away or replace; two that changed places are one. */
+function slipsBetween(word: string, known: string): number {
+  const letters = (text: string) => [...text].sort().join("");
+  const all = distance(word, known);
+  return all === 2 && word.length === known.length && letters(word) === letters(known) ? 1 : all;
 }
 
 /** `did you mean "x"?`, or the known words where none is near. */

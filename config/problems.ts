@@ -29,6 +29,24 @@ export function formatProblem({ file, line, column, path, message }: Problem): s
   return printable(`${file}:${line}:${column} ${path === "" ? "" : `${path}: `}${message}`);
 }
 
+/** A file that is something else has thousands: the first say it all. */
+export const mostInAFile = 50;
+
+/** A line for each problem, as `formatProblem` makes it; of a file with very many the first, and how many there are more. */
+export function problemLines(problems: readonly Problem[]): string[] {
+  const files = new Set(problems.map(({ file }) => file));
+  return [...files].flatMap((file) => {
+    const own = problems.filter((problem) => problem.file === file);
+    const more = own.length - mostInAFile;
+    const lines = own.slice(0, mostInAFile).map(formatProblem);
+    if (more <= 0) return lines;
+    return [
+      ...lines,
+      `${printable(file)}: ${more} more problem${more === 1 ? "" : "s"} in this file; check --json lists them all`,
+    ];
+  });
+}
+
 /** A value as a message quotes it: one line, cut after 60 characters. */
 export function quote(value: unknown): string {
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { isMap } from "./draft";
 import { nearest } from "./nearest";
+import { whyNotPossible } from "./not-possible";
 import { formatPath, list, type Path, type Problem, quote } from "./problems";
 import { childOf, describe, keysOf, literalsOf, pathsOf, schemaAt } from "./schema-places";
 import type { Document } from "./yaml";
@@ -38,9 +39,7 @@ function explain(schema: z.ZodType, document: Document, issue: Issue): Problem[]
   const at = (message: string, place?: "key" | "value"): Problem[] => [document.problem(path, message, place)];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys
-        .filter((key) => !document.isReported([...path, key]))
-        .map((key) => document.problem([...path, key], unknownKey(schema, path, key), "key"));
+      return unknownKeys(schema, document, path, issue.keys);
     case "invalid_key":
       return issue.issues.map(({ message }) =>
         document.problem(path, `${quote(String(path.at(-1)))} ${message}`, "key"),
@@ -79,14 +78,34 @@ function isOwnMessage(issue: Issue): boolean {
   return !/^(Too|Invalid)\b/.test(issue.message);
 }
 
-function unknownKey(schema: z.ZodType, path: Path, key: string): string {
-  const known = keysOf(schemaAt(schema, path));
-  const meant = nearest(key, known);
-  if (meant !== undefined) return `is not a known key; did you mean ${meant}?`;
+/** Of a map that was meant for something else only the first are named, and the last of them says how many follow. */
+const mostUnknownKeys = 10;
+
+function unknownKeys(schema: z.ZodType, document: Document, path: Path, keys: readonly string[]): Problem[] {
+  const unknown = keys.filter((key) => !document.isReported([...path, key]));
+  const at = (key: string, message: string) => document.problem([...path, key], message, "key");
+  const problems = unknown
+    .slice(0, mostUnknownKeys)
+    .map((key) => at(key, `is not a known key${advice(schema, path, key)}`));
+  const [next, ...others] = unknown.slice(mostUnknownKeys);
+  if (next === undefined) return problems;
+  const nor = others.length === 0 ? "" : `, nor are ${others.length} keys after it`;
+  return [...problems, at(next, `is not a known key${nor}${knownHere(schema, path)}`)];
+}
+
+function advice(schema: z.ZodType, path: Path, key: string): string {
+  const meant = nearest(key, keysOf(schemaAt(schema, path)));
+  if (meant !== undefined) return `; did you mean ${meant}?`;
   const elsewhere = pathsOf(schema).find((candidate) => candidate.at(-1) === key);
   if (elsewhere !== undefined)
-    return `is not a known key here; it belongs below ${formatPath(elsewhere.slice(0, -1)) || "no other key, at the left margin"}`;
-  return `is not a known key; ${known.length === 0 ? "leave it out" : `known here: ${list(known, "and")}`}`;
+    return ` here; it belongs below ${formatPath(elsewhere.slice(0, -1)) || "no other key, at the left margin"}`;
+  const reason = whyNotPossible(key);
+  return `${reason === undefined ? "" : `; ${reason}`}${knownHere(schema, path)}`;
+}
+
+function knownHere(schema: z.ZodType, path: Path): string {
+  const known = keysOf(schemaAt(schema, path));
+  return known.length === 0 ? "; leave it out" : `; known here: ${list(known, "and")}`;
 }
 
 function wrongType(schema: z.ZodType, document: Document, path: Path, value: unknown, expected: string): string {

@@ -275,7 +275,7 @@ test.each<[string, Files, string]>([
   [
     "VPC too small for its endpoints",
     inEnvironment("access:", "network: {vpcCidr: 10.0.128.0/24}\naccess:"),
-    "dev/environment.yaml:10:20 network.vpcCidr: leaves 10.0.128.0/28 for endpoints, which is too small: 9 interface endpoints in 2 zones need 28 of its 16 addresses (AWS keeps 5 of each subnet); write endpointCidr, or a VPC of /23 or larger",
+    "dev/environment.yaml:10:20 network.vpcCidr: leaves 10.0.128.0/28 for endpoints, which is too small: 9 interface endpoints need 14 addresses in each of 2 zones (AWS keeps 5 of each subnet), and a zone's part of it has 8; write endpointCidr, or a VPC of /23 or larger",
   ],
   [
     "endpoint range outside the VPC",

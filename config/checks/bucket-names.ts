@@ -1,8 +1,8 @@
 /** Bucket names are legal once their parts are joined, each is given once, and none is reserved. */
-import { dataAccountOf, defined } from "../derive";
+import { dataAccountOf } from "../derive";
 import { accessLogsBucket, bucketName } from "../names";
 import type { Problem } from "../problems";
-import type { Check } from "./check";
+import type { Check, TeamDraft } from "./check";
 
 const longestName = 63;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -28,33 +28,43 @@ export const bucketNamesOnce: Check = ({ teams }) =>
 
 export const bucketNamesFit: Check = (environment) =>
   environment.teams.flatMap((team) => {
-    const prefix = environment.value.namePrefix;
+    const { namePrefix } = environment.value;
     const account = dataAccountOf(team, environment)?.id;
-    if (prefix === undefined || account === undefined) return [];
-    const combined = (name: string) => bucketName({ name: environment.name, namePrefix: prefix }, team, name, account);
-    // The access log bucket exists for every team: where its name is too long, so must the team's be shortened.
-    const logs = combined(accessLogsBucket);
-    if (
-      logs.length > longestName &&
-      defined(team.value.buckets).every(({ name }) => name === undefined || combined(name).length <= longestName)
-    ) {
-      return [
-        team.document.problem(
-          [],
-          `${tooLong(logs)}; shorten the team's name or namePrefix by ${logs.length - longestName}`,
-        ),
-      ];
-    }
-    return (team.value.buckets ?? []).flatMap((bucket, index) => {
+    if (namePrefix === undefined || account === undefined) return [];
+    const combined = (name: string) => bucketName({ name: environment.name, namePrefix }, team, name, account);
+    const long = (team.value.buckets ?? []).flatMap((bucket, index) => {
       if (bucket?.name === undefined || bucket.name === accessLogsBucket) return [];
       const name = combined(bucket.name);
-      if (name.length <= longestName) return [];
-      const spare = bucket.name.length - (name.length - longestName);
-      const right =
-        spare >= 1 ? `write at most ${spare} characters here` : `shorten the team's name or namePrefix by ${1 - spare}`;
-      return [team.document.problem(["buckets", index, "name"], `${tooLong(name)}; ${right}`)];
+      return name.length > longestName ? [{ index, name, spare: bucket.name.length - excess(name) }] : [];
     });
+    const logs = combined(accessLogsBucket);
+    if (excess(logs) > 0) return [sharedPartsAreTooLong(team, logs, long)];
+    // A name as long as the access logs' fits, so every bucket's own name can be made short enough.
+    return long.map(({ index, name, spare }) =>
+      team.document.problem(["buckets", index, "name"], `${tooLong(name)}; write at most ${spare} characters here`),
+    );
   });
+
+const excess = (name: string): number => name.length - longestName;
+
+/** Every team has the access logs' bucket: where its name is too long, no bucket's own name can help alone. One problem says the whole need. */
+function sharedPartsAreTooLong(
+  { document }: TeamDraft,
+  logs: string,
+  buckets: readonly { readonly index: number; readonly name: string }[],
+): Problem {
+  const shorten = "shorten namePrefix, the environment's name and the team's name by";
+  const least = excess(logs);
+  const [longest] = [...buckets].sort((one, other) => other.name.length - one.name.length);
+  if (longest === undefined || longest.name.length <= logs.length)
+    return document.problem([], `${tooLong(logs)}; ${shorten} ${count(least)} in all`);
+  return document.problem(
+    ["buckets", longest.index, "name"],
+    `${tooLong(longest.name)}; ${shorten} ${count(excess(longest.name))} in all, or by ${least} if no bucket's name has more than ${count(accessLogsBucket.length)}`,
+  );
+}
+
+const count = (characters: number): string => `${characters} character${characters === 1 ? "" : "s"}`;
 
 export const bucketPrefixIsFree: Check = ({ document, value: { namePrefix } }) => {
   const taken = reservedPrefixes.find((reserved) => `${namePrefix}-`.startsWith(reserved));

@@ -63,15 +63,15 @@ export const endpointRangeIsLargeEnough: Check = (environment) => {
   const zones = availabilityZoneIdsOf(environment)?.length ?? 0;
   if (endpointCidr === undefined || zones === 0) return [];
   const endpoints = new Set([...defaultInterfaceEndpoints, ...defined(value.network?.extraInterfaceEndpoints)]).size;
-  const needed = zones * (endpoints + reservedPerSubnet);
   const part = subnetPrefix(endpointCidr, zones);
   if (part <= longestPrefix && 2 ** (32 - part) - reservedPerSubnet >= endpoints) return [];
   const right = prefixFor(zones * endpoints, zones);
+  const has = part > 32 ? "less than one" : addresses(`0.0.0.0/${part}`);
   const inVpc = !document.has(["network", "endpointCidr"]);
   return [
     document.problem(
       ["network", inVpc ? "vpcCidr" : "endpointCidr"],
-      `${inVpc ? `leaves ${endpointCidr} for endpoints, which` : endpointCidr} is too small: ${endpoints} interface endpoints in ${zones} zones need ${needed} of its ${addresses(endpointCidr)} addresses (AWS keeps ${reservedPerSubnet} of each subnet); write ${inVpc ? `endpointCidr, or a VPC of /${Math.max(shortestPrefix, right - 4)}` : `a /${right}`} or larger`,
+      `${inVpc ? `leaves ${endpointCidr} for endpoints, which` : endpointCidr} is too small: ${endpoints} interface endpoints need ${endpoints + reservedPerSubnet} addresses in each of ${zones} zones (AWS keeps ${reservedPerSubnet} of each subnet), and a zone's part of it has ${has}; write ${inVpc ? `endpointCidr, or a VPC of /${Math.max(shortestPrefix, right - 4)}` : `a /${right}`} or larger`,
     ),
   ];
 };

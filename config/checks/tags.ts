@@ -32,6 +32,9 @@ function keyProblems(document: Document, keys: readonly string[], outer: readonl
     return [];
   });
   const total = first.size + ownTagKeys.length;
-  if (total <= mostTags) return problems;
-  return [...problems, document.problem(["tags"], `makes ${total} tags on a resource; AWS allows ${mostTags}`, "key")];
+  const excess = Math.min(total - mostTags, first.size - outer.length);
+  if (excess <= 0) return problems;
+  const inherited = outer.length > 0 ? `, ${outer.length} of them from the environment` : "";
+  const message = `makes ${total} tags on a resource${inherited}; AWS allows ${mostTags}; leave out ${excess}`;
+  return [...problems, document.problem(["tags"], message, "key")];
 }
