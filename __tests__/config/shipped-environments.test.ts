@@ -9,7 +9,7 @@ import { bucketName } from "../../config/names";
 import { formatProblem } from "../../config/problems";
 import { environmentSchema, teamSchema } from "../../config/schema";
 import { parseYaml } from "../../config/yaml";
-import { fixtures, shippedEnvironments, shippedFiles } from "./folders";
+import { fixtures, problemLines, shippedEnvironments, shippedFiles } from "./folders";
 
 const lines = (directory: string) => {
   const { problems, warnings } = loadEnvironments(directory);
@@ -76,19 +76,32 @@ test("staging and prod show another state backend each, and prod two data accoun
   expect(prod?.teams[0]?.lifecycleScript).toContain("#!/bin/bash");
 });
 
-test("prod shows every key of the schema", () => {
+describe("prod shows every key", () => {
   const files = shippedFiles("prod");
-  const shown = (file: string) => keys(parseYaml(file, files[file] ?? "").value);
-  expect(keysOf(environmentSchema).filter((key) => !shown("environment.yaml").has(key))).toEqual([]);
-  const teams = new Set(
-    Object.keys(files)
-      .filter((file) => file.startsWith("teams/"))
-      .flatMap((file) => [...shown(file)]),
-  );
-  // Producers and readers have the same keys; each kind of network is shown at one of them.
-  const twin = (key: string) =>
-    key.includes(".readers.") ? key.replace("readers", "producers") : key.replace("producers", "readers");
-  expect(keysOf(teamSchema).filter((key) => !teams.has(key) && !teams.has(twin(key)))).toEqual([]);
+  const environmentYaml = files["environment.yaml"] ?? "";
+  const shown = (text: string) => keys(parseYaml("", text).value);
+
+  test("of the schema: what excludes something else stands in a comment", () => {
+    const environment = [environmentYaml, ...instead(environmentYaml)].map(shown);
+    expect(missing(environmentSchema, environment)).toEqual([]);
+    const teams = Object.keys(files).filter((file) => file.startsWith("teams/"));
+    // Producers and readers have the same keys; each kind of network is shown at one of them.
+    const twin = (key: string) =>
+      key.includes(".readers.") ? key.replace("readers", "producers") : key.replace("producers", "readers");
+    const shownByTeams = teams.map((file) => shown(files[file] ?? ""));
+    expect(missing(teamSchema, [...shownByTeams, ...shownByTeams.map((each) => new Set([...each].map(twin)))])).toEqual(
+      [],
+    );
+  });
+
+  test("and what stands in a comment is right: prod loads with each of them", () => {
+    const alternatives = instead(environmentYaml);
+    expect(alternatives.map((text) => /backend: (\w+)/.exec(text)?.[1])).toEqual(["s3", "local"]);
+    for (const alternative of alternatives) {
+      const written = environmentYaml.replace(/^state:\n( .*\n)*/m, `${alternative}\n`);
+      expect(problemLines({ ...files, "environment.yaml": written }, "prod")).toEqual([]);
+    }
+  });
 });
 
 test("every bucket name of the shipped environments is legal and carries its account", () => {
@@ -120,15 +133,32 @@ test("every shipped file names a JSON Schema that exists", () => {
   }
 });
 
-/** Every key of a value, without list positions; `state` stands for its whole section, whose keys are alternatives. */
+/** Every key of a value, without list positions and without the names that a map's author chooses. */
 function keys(value: unknown, path = ""): Set<string> {
   if (Array.isArray(value)) return new Set(value.flatMap((item) => [...keys(item, path)]));
   if (typeof value !== "object" || value === null) return new Set();
   return new Set(Object.entries(value).flatMap(([key, child]) => [`${path}.${key}`, ...keys(child, `${path}.${key}`)]));
 }
 
+/** Every key of a schema; `*` stands for the names that a map's author chooses. */
 function keysOf(schema: z.ZodType, path = ""): string[] {
-  const { shape, element } = definitionOf(unwrap(schema));
-  if (element !== undefined) return keysOf(element, path);
-  return Object.entries(shape ?? {}).flatMap(([key, child]) => [`${path}.${key}`, ...keysOf(child, `${path}.${key}`)]);
+  const { shape, element, options = [], valueType } = definitionOf(unwrap(schema));
+  return [
+    ...(element === undefined ? [] : keysOf(element, path)),
+    ...(valueType === undefined ? [] : keysOf(valueType, `${path}.*`)),
+    ...options.flatMap((option) => keysOf(option, path)),
+    ...Object.entries(shape ?? {}).flatMap(([key, child]) => [`${path}.${key}`, ...keysOf(child, `${path}.${key}`)]),
+  ];
+}
+
+/** Keys of the schema that none of the files shows. */
+function missing(schema: z.ZodType, shown: readonly ReadonlySet<string>[]): string[] {
+  const all = shown.flatMap((each) => [...each]);
+  const pattern = (key: string) => new RegExp(`^${key.replaceAll(".", "[.]").replaceAll("*", "[^.]+")}$`);
+  return [...new Set(keysOf(schema))].filter((key) => !all.some((each) => pattern(key).test(each)));
+}
+
+/** Sections of the file that stand in comments, because they exclude what is written: `# state:` and the lines below it. */
+function instead(text: string): string[] {
+  return (text.match(/^# \w+:\n(# {3}.*\n)+/gm) ?? []).map((block) => block.replace(/^# /gm, ""));
 }
