@@ -28,6 +28,7 @@ export function printProof(
   if (verdicts.length === 0) return;
   for (const line of verdictTable(verdicts, terminal)) print(line);
   print("Not decided here: G13 state stays apart (comes with workspaces)");
+  print("What each guarantee promises: npm run enclave -- explain");
   printCauses(terminal, verdicts);
   printUnproved(terminal, unproved);
   for (const verdict of verdicts) {

@@ -122,6 +122,14 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
       );
     });
   program
+    .command("explain")
+    .description("say what each guarantee promises, or one")
+    .argument("[guarantee]", "such as G1")
+    .action(async (guarantee?: string) => {
+      const { explain } = require("./commands/explain") as typeof import("./commands/explain");
+      finish(explain(context().terminal, guarantee));
+    });
+  program
     .command("start")
     .description("what npm start runs: check, synthesize and prove everything, and say what to type next")
     .action(async () => {
