@@ -42,11 +42,11 @@ def admin(path: str, body: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def client(service: str, credentials: dict[str, str] | None = None, retries: int = 1, **config: Any) -> Any:
+def client(service: str, credentials: dict[str, str] | None = None, retries: int = 1, region: str = REGION, **config: Any) -> Any:
     keys = credentials or {"AccessKeyId": "base", "SecretAccessKey": "base", "SessionToken": None}
     return boto3.client(
         service,
-        region_name=REGION,
+        region_name=region,
         aws_access_key_id=keys["AccessKeyId"],
         aws_secret_access_key=keys["SecretAccessKey"],
         aws_session_token=keys["SessionToken"],

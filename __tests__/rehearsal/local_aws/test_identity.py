@@ -4,7 +4,7 @@ import json
 import unittest
 from typing import Any
 
-from support import RECORDS, TRUST, InAnAccount, WithStudio, admin
+from support import ACCOUNTS, RECORDS, TRUST, InAnAccount, WithStudio, admin, client
 
 
 class Roles(InAnAccount):
@@ -67,6 +67,18 @@ class Roles(InAnAccount):
             self.iam.attach_role_policy(RoleName="execution", PolicyArn=arn)
         with self.refused("LimitExceeded", "PoliciesPerRole"):
             self.iam.attach_role_policy(RoleName="execution", PolicyArn=arns[10])
+
+
+class Partitions(unittest.TestCase):
+    def test_a_role_is_of_the_partition_of_the_region_that_it_is_made_from(self) -> None:
+        for region, partition in (("us-gov-west-1", "aws-us-gov"), ("cn-north-1", "aws-cn"), ("eu-central-1", "aws")):
+            with self.subTest(region):
+                account = next(ACCOUNTS)
+                deployer = f"arn:{partition}:iam::{account}:role/deployer"
+                admin("/prepare-account", {"account": account, "region": region, "roles": [deployer]})
+                session = client("sts", region=region).assume_role(RoleArn=deployer, RoleSessionName="test")["Credentials"]
+                made = client("iam", session, region=region).create_role(RoleName="execution", AssumeRolePolicyDocument=TRUST)
+                self.assertEqual(made["Role"]["Arn"], f"arn:{partition}:iam::{account}:role/execution")
 
 
 class Values(WithStudio):
