@@ -1,12 +1,14 @@
 /** Default AWS quotas that a configuration exceeds, so that they are raised before the first apply fails half-way. */
 import { compare } from "./problems";
+import { madeByStacks } from "./resource-counts";
 import type { Environment } from "./schema";
-import { defaultInterfaceEndpoints } from "./tables/interface-endpoints";
+import type { Partition } from "./tables/regions";
 
 export type QuotaWarning = {
   /** Environments that share the quota, sorted. */
   readonly environments: readonly string[];
   readonly account: string;
+  /** Where Service Quotas answers for it. */
   readonly region: string;
   /** The name of the entry in Service Quotas. */
   readonly quota: string;
@@ -18,90 +20,87 @@ export type QuotaWarning = {
   readonly needed: number;
 };
 
-type Need = { readonly environment: Environment; readonly account: string; readonly count: number };
 type Quota = Pick<QuotaWarning, "quota" | "service" | "code" | "default"> & {
-  readonly scope: "VPC" | "region" | "account";
-  readonly needs: (environment: Environment) => Need[];
+  readonly scope: "environment" | "region" | "account";
+  /** How much each resource takes of it, by its type (config/resource-counts.ts). */
+  readonly takes: Readonly<Record<string, number>>;
 };
 
-const inStudioAccount =
-  (count: (environment: Environment) => number): Quota["needs"] =>
-  (environment) => [{ environment, account: environment.accounts.studio.id, count: count(environment) }];
-
-const inDataAccounts =
-  (count: (team: Environment["teams"][number]) => number): Quota["needs"] =>
-  (environment) =>
-    environment.teams.map((team) => ({ environment, account: team.dataAccount.id, count: count(team) }));
-
-const zones = (environment: Environment): number => environment.availabilityZoneIds.length;
-const users = (environment: Environment): number => environment.teams.reduce((sum, team) => sum + team.users.length, 0);
-
 /**
- * Codes of gateway endpoints, domains and profiles: github.com/gruntwork-io/terraform-aws-utilities,
- * modules/request-quota-increase; the other codes and the defaults come from public tables, not from AWS's own pages, and
- * AWS changes defaults (read 2026-11-23). "Total domains" has been 1 in accounts that never asked for more
- * (github.com/hashicorp/terraform-provider-aws/issues/17402).
+ * Defaults are AWS's, read 2026-11-27 from the page beside each group; AWS changes them. The pages give no codes: these are
+ * Service Quotas' own, as listed in github.com/gruntwork-io/terraform-aws-utilities (modules/request-quota-increase) and, of
+ * IAM, in public tables.
  */
 const quotas: readonly Quota[] = [
+  // docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html
   {
     quota: "Gateway VPC endpoints per Region",
     service: "vpc",
     code: "L-1B52E74A",
     default: 20,
     scope: "region",
-    needs: inStudioAccount(({ teams }) => teams.length),
-  },
-  {
-    quota: "Subnets per VPC",
-    service: "vpc",
-    code: "L-407747CB",
-    default: 200,
-    scope: "VPC",
-    needs: inStudioAccount((environment) => zones(environment) * (environment.teams.length + 1)),
-  },
-  // A VPC's main route table counts too.
-  {
-    quota: "Route tables per VPC",
-    service: "vpc",
-    code: "L-589F43AA",
-    default: 200,
-    scope: "VPC",
-    needs: inStudioAccount(({ teams }) => teams.length + 2),
+    takes: { "aws_vpc_endpoint Gateway": 1 },
   },
   {
     quota: "Interface VPC endpoints per VPC",
     service: "vpc",
     code: "L-29B6F2EB",
     default: 50,
-    scope: "VPC",
-    needs: inStudioAccount(
-      ({ network }) => new Set([...defaultInterfaceEndpoints, ...network.extraInterfaceEndpoints]).size,
-    ),
+    scope: "environment",
+    takes: { "aws_vpc_endpoint Interface": 1 },
   },
+  // docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
   {
     quota: "VPCs per Region",
     service: "vpc",
     code: "L-F678F1CE",
     default: 5,
     scope: "region",
-    needs: inStudioAccount(() => 1),
+    takes: { aws_vpc: 1 },
   },
-  // One for each profile, one for jobs, two that SageMaker makes for each domain's home directories; endpoints and default.
+  {
+    quota: "Subnets per VPC",
+    service: "vpc",
+    code: "L-407747CB",
+    default: 200,
+    scope: "environment",
+    takes: { aws_subnet: 1 },
+  },
+  // "This limit includes the main route table."
+  {
+    quota: "Route tables per VPC",
+    service: "vpc",
+    code: "L-589F43AA",
+    default: 200,
+    scope: "environment",
+    takes: { aws_route_table: 1, aws_default_route_table: 1 },
+  },
+  // Each domain has two that SageMaker makes for its home directories (teardown/obstacles.ts).
   {
     quota: "VPC security groups per Region",
     service: "vpc",
     code: "L-E79EC296",
     default: 2500,
     scope: "region",
-    needs: inStudioAccount((environment) => users(environment) + 3 * environment.teams.length + 2),
+    takes: { aws_security_group: 1, aws_default_security_group: 1, aws_sagemaker_domain: 2 },
   },
+  {
+    quota: "Inbound or outbound rules per security group",
+    service: "vpc",
+    code: "L-0EA8095F",
+    default: 60,
+    scope: "environment",
+    takes: { aws_vpc_security_group_ingress_rule: 1 },
+  },
+  // docs.aws.amazon.com/general/latest/gr/sagemaker.html lists both. Their numbers were not read there: 1 is what AWS's own
+  // refusals say (github.com/hashicorp/terraform-provider-aws/issues/17402), 60 is from public tables.
   {
     quota: "Total domains",
     service: "sagemaker",
     code: "L-B683BCB0",
     default: 1,
     scope: "region",
-    needs: inStudioAccount(({ teams }) => teams.length),
+    takes: { aws_sagemaker_domain: 1 },
   },
   {
     quota: "Maximum number of Studio user profiles allowed per account",
@@ -109,15 +108,25 @@ const quotas: readonly Quota[] = [
     code: "L-AC46C40F",
     default: 60,
     scope: "region",
-    needs: inStudioAccount(users),
+    takes: { aws_sagemaker_user_profile: 1 },
   },
+  // docs.aws.amazon.com/efs/latest/ug/limits.html: SageMaker makes a file system for each domain's home directories.
+  {
+    quota: "File systems per account",
+    service: "elasticfilesystem",
+    code: "L-848C634D",
+    default: 1000,
+    scope: "region",
+    takes: { aws_sagemaker_domain: 1 },
+  },
+  // docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
   {
     quota: "Roles per account",
     service: "iam",
     code: "L-FE177D64",
     default: 1000,
     scope: "account",
-    needs: inStudioAccount(({ teams }) => teams.length + 1),
+    takes: { aws_iam_role: 1 },
   },
   {
     quota: "Customer managed policies per account",
@@ -125,37 +134,55 @@ const quotas: readonly Quota[] = [
     code: "L-E95E4862",
     default: 1500,
     scope: "account",
-    needs: inStudioAccount(({ teams }) => teams.length),
+    takes: { aws_iam_policy: 1 },
   },
-  // The access logs' bucket counts too.
+  // docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html
   {
     quota: "General purpose buckets",
     service: "s3",
     code: "L-DC2B2D3D",
     default: 10_000,
     scope: "account",
-    needs: inDataAccounts(({ buckets }) => buckets.length + 1),
+    takes: { aws_s3_bucket: 1 },
   },
 ];
+
+/**
+ * Where Service Quotas answers for what is counted in a whole account: registry.terraform.io/providers/hashicorp/aws/latest/
+ * docs/resources/servicequotas_service_quota, and for China BucketRestrictions.html at docs.amazonaws.cn.
+ */
+const homeRegions: Readonly<Record<Partition, string>> = {
+  aws: "us-east-1",
+  "aws-us-gov": "us-gov-west-1",
+  "aws-cn": "cn-north-1",
+};
+
+type Need = { readonly environment: Environment; readonly account: string; readonly count: number };
 
 /**
  * Every default quota that the environments together exceed in an account, region or VPC.
  * What already runs in the account besides this blueprint is not known here.
  */
 export function quotaWarnings(environments: readonly Environment[]): QuotaWarning[] {
-  return quotas.flatMap(({ scope, needs, ...quota }) => {
+  const made = environments.flatMap((environment) =>
+    [...madeByStacks(environment)].map(([account, counts]) => ({ environment, account, counts })),
+  );
+  return quotas.flatMap(({ scope, takes, ...quota }) => {
     const places = new Map<string, Need[]>();
-    for (const need of environments.flatMap(needs)) {
-      const { environment, account } = need;
-      const place = { VPC: environment.name, region: `${account} ${environment.region}`, account }[scope];
-      places.set(place, [...(places.get(place) ?? []), need]);
+    for (const { environment, account, counts } of made) {
+      const count = Object.entries(takes).reduce((sum, [type, each]) => sum + each * (counts.get(type) ?? 0), 0);
+      if (count === 0) continue;
+      const place = { environment: environment.name, region: `${account} ${environment.region}`, account }[scope];
+      places.set(place, [...(places.get(place) ?? []), { environment, account, count }]);
     }
     return [...places.values()].flatMap((shared): QuotaWarning[] => {
       const needed = shared.reduce((sum, { count }) => sum + count, 0);
       const [first] = shared;
       if (first === undefined || needed <= quota.default) return [];
-      const names = [...new Set(shared.map(({ environment }) => environment.name))].sort(compare);
-      return [{ environments: names, account: first.account, region: first.environment.region, ...quota, needed }];
+      const { account, environment } = first;
+      const region = scope === "account" ? homeRegions[environment.partition] : environment.region;
+      const names = [...new Set(shared.map((need) => need.environment.name))].sort(compare);
+      return [{ environments: names, account, region, ...quota, needed }];
     });
   });
 }
