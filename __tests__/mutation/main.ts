@@ -1,10 +1,8 @@
-/** `npm run mutate`: breaks the synthesized JSON and lists who noticed: the promise tests, or with `proof` the proof. */
-const [first, ...rest] = process.argv.slice(2);
-if (first === "proof") {
-  const { mutateProof } = require("./proof/command") as typeof import("./proof/command");
-  mutateProof(rest).then((code) => {
-    process.exitCode = code;
-  });
-} else {
-  require("./run");
-}
+/** Entry of `npm run mutate`: breaks the synthesized JSON and lists who noticed: the promise tests, or with `proof` the proof. */
+import { mutateCommand } from "./command";
+
+// Loaded where it runs: usage comes at once.
+mutateCommand({
+  promises: (environment, part) => (require("./run") as typeof import("./run")).mutatePromises(environment, part),
+  proof: (argv) => (require("./proof/command") as typeof import("./proof/command")).mutateProof(argv),
+}).parseAsync();
