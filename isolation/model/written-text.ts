@@ -5,7 +5,7 @@
 //
 // | who | does what | the reader |
 // |---|---|---|
-// | Terraform | Unicode NFC of every text and name of a member, of backends' settings too; U+034F after 30 marks; U+FFFD for what is no character | refuses: here, stack-files.ts (UTF-8) |
+// | Terraform | Unicode NFC of every text and name of a member, of backends' settings too; U+034F after 30 marks; U+FFFD for what is no character | refuses, and code points that this Node.js does not know: here, stack-files.ts (UTF-8) |
 // | Terraform | `$${` and `%%{` become `${` and `%{`; not in backends' settings | reads it so: template.ts; refuses both in what it does not follow: `literal` in shapes |
 // | Terraform | makes text of numbers and booleans, and the other way round; null leaves an argument out | refuses: every argument has one type in shapes |
 // | Terraform | reads numbers to their last digit; the provider keeps 64 bits and writes 1.0 as 1 | refuses what is not in plain digits: here, policy/json.ts |
@@ -23,6 +23,8 @@ import { type Block, below, isBlock, type Json } from "./json";
  * Source: Unicode Standard Annex 15, section 13, "Stream-Safe Text Format", as golang.org/x/text/unicode/norm does it.
  */
 const tooManyMarks = /\p{M}{31}/u;
+/** Code points that this Node.js knows nothing of, and so neither what a newer Unicode's NFC makes of them. */
+const unassigned = /\p{Cn}/u;
 const halfCharacter = /\p{Surrogate}/u;
 const onlyAscii = /^[\0-\x7f]*$/;
 
@@ -36,6 +38,13 @@ export function changedText(text: string): string | undefined {
   if (onlyAscii.test(text)) return undefined;
   if (halfCharacter.test(text)) {
     return "holds half a character (a lone surrogate), which Terraform replaces by U+FFFD: write whole characters";
+  }
+  // A newer Unicode changes no NFC of what is assigned already, whichever version Terraform has.
+  // Source: unicode.org/policies/stability_policy.html, "Normalization Stability".
+  const [unknown] = unassigned.exec(text) ?? [];
+  if (unknown !== undefined) {
+    const known = `Unicode ${process.versions.unicode}`;
+    return `holds ${escaped(unknown)}, which is no character of ${known}, so that Terraform may send another: write characters of ${known}`;
   }
   const sent = text.normalize("NFC");
   if (sent !== text) {

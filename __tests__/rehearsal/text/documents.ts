@@ -92,10 +92,21 @@ export const everyKind: readonly unknown[] = [
 /** One document in one of the ways to write it: order of names, blanks, escapes, a statement without its list. */
 function written(document: object, style: number): string {
   const text = JSON.stringify(style % 2 ? reversed(document) : document, undefined, [0, 1, "\t", 0][style % 4]);
-  // Escapes of what is no letter, which the reader allows; of the dollar that Terraform then does not see.
-  const signs = (sign: string) => `\\u00${sign.charCodeAt(0).toString(16)}`;
-  return (style % 3 === 0 ? text.replace(/[<>&$]/g, signs) : text).replace(/([$%])(?=\{)/g, "$1$1");
+  const escaped = [
+    everySign,
+    (json: string) => json.replace(/[<>&$]/g, asEscape),
+    (json: string) => json.replace(/\//g, "\\/"),
+  ];
+  return (escaped[Math.floor(style / 4) % 4]?.(text) ?? text).replace(/([$%])(?=\{)/g, "$1$1");
 }
+
+const asEscape = (sign: string) => `\\u00${sign.charCodeAt(0).toString(16)}`;
+
+/** The same JSON with an escape for everything in its texts but letters, digits, dots, hyphens and underscores, of which the reader allows none. Terraform sees no template in it. */
+const everySign = (json: string) =>
+  json.replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => {
+    return `"${text.replace(/\\(["\\])|[^\\\w.-]/g, (sign, quoted?: string) => asEscape(quoted ?? sign))}"`;
+  });
 
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
@@ -110,7 +121,7 @@ function reversed(value: unknown): unknown {
 /** Texts as they stand in a stack's file, Terraform's escapes included. */
 export function documents(grammar: Grammar, count: number): readonly string[] {
   const made = fc
-    .tuple(fc.array(statement(grammar), { minLength: 1, maxLength: 3 }), fc.nat(11))
+    .tuple(fc.array(statement(grammar), { minLength: 1, maxLength: 3 }), fc.nat(31))
     .map(([list, style]) => {
       const Statement = [...grammar.fixed, ...list];
       const single = style % 5 === 0 && Statement.length === 1;

@@ -158,10 +158,10 @@ export const sent: Readonly<Record<string, (config: Loose, tags: Loose) => Sent>
       SingleSignOnUserValue: config.single_sign_on_user_value,
     },
   }),
-  aws_cloudwatch_log_group: ({ name }) => ({
+  aws_cloudwatch_log_group: ({ name }, tags) => ({
     operation: "CreateLogGroup",
     marker: name,
-    input: { logGroupName: name },
+    input: { logGroupName: name, tags },
   }),
   aws_sagemaker_studio_lifecycle_config: (config) => ({
     operation: "CreateStudioLifecycleConfig",
@@ -187,6 +187,10 @@ export const received = (input: Readonly<Record<string, unknown>>): Readonly<Rec
       return [member, Object.fromEntries(tags.map((tag) => [tag.Key ?? tag.TagKey, tag.Value ?? tag.TagValue]))];
     }),
   );
+
+/** The documents of what `received` answers. */
+export const documentsIn = (input: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  Object.entries(input).flatMap(([member, value]) => (isDocument.test(member) ? [value] : []));
 
 /** Whether a text stands anywhere in the value. */
 export const holds = (value: unknown, text: string): boolean =>

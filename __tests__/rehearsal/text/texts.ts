@@ -6,10 +6,31 @@ const samples = { seed: 20_261_127 };
 /** Every code point that stands alone and that Unicode's NFC changes. */
 export const changedByNfc: readonly string[] = codePoints((text) => text.normalize("NFC") !== text);
 
-/** Every assigned code point that NFC leaves, a thousand to a text; after a sign that no mark joins. */
+/** Blocks that came with Unicode 16, which Terraform 1.11.4 does not know and leaves as written. The model refuses them where Node.js knows them. */
+const newerThanTerraform = /[\u{105c0}-\u{105ff}\u{11380}-\u{113ff}\u{16100}-\u{1613f}\u{16d40}-\u{16d7f}]/u;
+
+/** What NFC joins to one code point: letters with their marks behind them, and every fortieth syllable of Hangul in its parts. */
+export const joinedByNfc: readonly string[] = codePoints(
+  (text) => text.normalize("NFC") === text && text.normalize("NFD") !== text,
+)
+  .filter((text) => !newerThanTerraform.test(text))
+  .filter((text) => !/[\uac00-\ud7a3]/.test(text) || text.charCodeAt(0) % 40 === 0)
+  .map((text) => text.normalize("NFD"));
+
+/** Every assigned code point that NFC leaves, as many to a text as a tag's value may have; after a sign that no mark joins. */
 export const leftByNfc: readonly string[] = inTexts(
   codePoints((text) => text.normalize("NFC") === text && !/[\p{Cn}\p{Co}]/u.test(text)),
+  128,
 );
+
+/** Every character that JSON writes as an escape, or may write as one of two characters. */
+export const escapes: readonly string[] = [
+  ...Array.from({ length: 0x20 }, (_, code) => String.fromCodePoint(code)),
+  '"',
+  "\\",
+  "/",
+  "\u007f",
+].flatMap((sign) => [sign, `a${sign}b`, `${sign}${sign}u0041`]);
 
 /** Texts of Terraform's escapes, of what looks like them, and of what JSON escapes. */
 export const templates: readonly string[] = fc.sample(
@@ -46,6 +67,14 @@ export const anyText: readonly string[] = fc.sample(fc.string({ unit: "grapheme"
   ...samples,
   numRuns: 300,
 });
+
+/** What a tag may say as far as Terraform goes: every escape, what looks like one, and texts from all of Unicode. */
+export const textsOfAllKinds: readonly string[] = [
+  ...escapes,
+  ...templates,
+  ...anyText,
+  ...leftByNfc.filter((_, index) => index % 8 === 0),
+];
 
 /** Blocks of letters that every version of Unicode in use knows, and what AWS's tags may hold besides. */
 const tagLetters = [
@@ -95,7 +124,7 @@ function codePoints(isWanted: (text: string) => boolean): string[] {
     .filter(isWanted);
 }
 
-function inTexts(characters: readonly string[]): string[] {
-  const texts = Math.ceil(characters.length / 1000);
-  return Array.from({ length: texts }, (_, at) => `_${characters.slice(at * 1000, (at + 1) * 1000).join("_")}`);
+function inTexts(characters: readonly string[], each: number): string[] {
+  const texts = Math.ceil(characters.length / each);
+  return Array.from({ length: texts }, (_, at) => `_${characters.slice(at * each, (at + 1) * each).join("_")}`);
 }
