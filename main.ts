@@ -1,5 +1,8 @@
 /** The CDKTF app: what `cdktf synth`, `cdktf diff` and `cdktf deploy` run. Checks every environment, then writes every stack. */
 
+import { UsageError } from "./cli/context";
+import { StoppedError } from "./cli/stopped";
+import { stacksIn, writing } from "./cli/writing";
 import { namesOf } from "./config/names";
 import { problemLines } from "./config/problems";
 import { loadToSynthesize } from "./stacks/before-synthesis";
@@ -27,5 +30,11 @@ if (problems.length > 0) {
   for (const line of problemLines(problems)) console.error(line);
   process.exitCode = 1;
 } else {
-  synthesize(environments, { outdir: CDKTF_OUTDIR, lock });
+  try {
+    writing(stacksIn(CDKTF_OUTDIR), () => synthesize(environments, { outdir: CDKTF_OUTDIR, lock }));
+  } catch (error) {
+    if (!(error instanceof StoppedError || error instanceof UsageError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -27,7 +27,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
-    return exitCodeOf(error, surroundings);
+    return exitCodeOf(error, surroundings, program.opts<GlobalOptions>().json === true);
   }
 }
 

@@ -5,12 +5,10 @@ import { isStackOf } from "../config/names";
 import type { ToSynthesize } from "../stacks/before-synthesis";
 import { keptBecause, removeStaleStacks, type StaleStack } from "../stacks/stale-stacks";
 import type { StackSummary } from "../stacks/synthesize";
-import { type Context, display, UsageError } from "./context";
+import { type Context, display } from "./context";
 import { withProgress } from "./progress";
 import { count } from "./report";
-
-/** What the file system answers where nobody may write. */
-const unwritable = new Set(["EACCES", "EPERM", "EROFS", "ENOENT", "ENOSPC"]);
+import { stacksIn, writing } from "./writing";
 
 export interface Written {
   readonly stacks: readonly StackSummary[];
@@ -28,7 +26,7 @@ export async function synthesizeWithProgress(
     update("loading the provider's bindings");
     const { synthesize } = require("../stacks/synthesize") as typeof import("../stacks/synthesize");
     let done = 0;
-    try {
+    return writing(stacksIn(outputDirectory), () => {
       const stacks = synthesize(environments, {
         outdir: outputDirectory,
         lock,
@@ -43,13 +41,7 @@ export async function synthesizeWithProgress(
         !written.has(name) && (environment === undefined || isStackOf(environment, name));
       const isWhole = outputIsTheirs && team === undefined;
       return { stacks, stale: isWhole ? removeStaleStacks(outputDirectory, isStale) : [] };
-    } catch (error) {
-      const { code, path } = error as NodeJS.ErrnoException;
-      if (!unwritable.has(code ?? "") || !path?.startsWith(outputDirectory)) throw error;
-      throw new UsageError(
-        `cannot write to ${display(outputDirectory)} (${code}); name a folder that you may write to`,
-      );
-    }
+    });
   });
 }
 

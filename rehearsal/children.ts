@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { explainWriteError } from "../cli/writing";
 
 export interface Run {
   readonly program: string;
@@ -58,22 +59,34 @@ export function run({ program, arguments: args, folder, environment, log, abort,
     child.stdout?.on("data", collect(true));
     child.stderr?.on("data", collect(false));
     let failure = "";
+    let logFailed = false;
+    // Whoever reads a log later must be able to rely on it.
+    file?.on("error", (error) => {
+      logFailed = true;
+      const explained = explainWriteError(error, { place: log ?? "", elsewhere: "make room" });
+      failure += explained instanceof Error ? explained.message : String(explained);
+    });
     child.on("error", (error) => {
-      failure = error.message;
+      failure += error.message;
     });
     child.on("close", (code) => {
       running.delete(child);
       abort?.removeEventListener("abort", stop);
       kill?.removeEventListener("abort", killAll);
-      file?.end();
-      // Whoever waits would take the interrupt for a failure and go on.
-      if (interrupted) return;
-      resolve({
-        exitCode: code === null || code < 0 ? undefined : code,
-        output: join(chunks.map(({ text }) => text)) + failure,
-        standardOutput: join(chunks.filter(({ standard }) => standard).map(({ text }) => text)),
-        seconds: (Date.now() - started) / 1000,
-      });
+      const seconds = (Date.now() - started) / 1000;
+      const settle = () => {
+        // Whoever waits would take the interrupt for a failure and go on.
+        if (interrupted) return;
+        resolve({
+          exitCode: code === null || code < 0 || logFailed ? undefined : code,
+          output: join(chunks.map(({ text }) => text)) + failure,
+          standardOutput: join(chunks.filter(({ standard }) => standard).map(({ text }) => text)),
+          seconds,
+        });
+      };
+      if (file === undefined || file.closed) return settle();
+      file.once("close", settle);
+      file.end();
     });
   });
 }

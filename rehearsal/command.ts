@@ -8,6 +8,7 @@ import { withProgress } from "../cli/progress";
 import { printFindings } from "../cli/report";
 import { openTerminal, type Surroundings, type Terminal } from "../cli/terminal";
 import { version } from "../cli/version";
+import { explainWriteError } from "../cli/writing";
 import { loadEnvironments } from "../config/load";
 import type { Environment } from "../config/schema";
 import { atInterrupt } from "./children";
@@ -39,6 +40,7 @@ export async function runCommand<Options extends CommonOptions>(
   work: (options: Options, terminal: Terminal) => Promise<number>,
 ): Promise<number> {
   const { stdout, stderr } = surroundings;
+  const isJson = () => command.opts<Options>().json === true;
   command
     .exitOverride()
     .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
@@ -46,11 +48,17 @@ export async function runCommand<Options extends CommonOptions>(
     const options = command.parse(argv, { from: "user" }).opts<Options>();
     return await work(options, openTerminal(surroundings, options.json === true));
   } catch (error) {
-    if (!(error instanceof DidNotStart)) return exitCodeOf(error, surroundings);
+    if (!(error instanceof DidNotStart)) return exitCodeOf(explainWriteError(error, ownFolder), surroundings, isJson());
     stderr.write(`${error.message}\n`);
     return exitCodes.unexpected;
   }
 }
+
+/** Where every file of a rehearsal is. */
+const ownFolder = {
+  place: cacheFolder,
+  elsewhere: `delete ${display(cacheFolder)}, which the next run makes again`,
+};
 
 export interface Named {
   /** As problems name it. */

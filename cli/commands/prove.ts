@@ -12,6 +12,7 @@ import { printProof } from "../print-proof";
 import { isProved, nothing, proveFolder } from "../proof";
 import { type Format, proofJson, proofReport } from "../proof-report";
 import { printFindings } from "../report";
+import { writing } from "../writing";
 
 export interface ProveCommandOptions {
   readonly team?: string;
@@ -64,15 +65,29 @@ export async function prove(
     return show(proof, from, display(from));
   }
   const shown = display(outputDirectory);
-  const folder = mkdtempSync(join(tmpdir(), "enclave-prove-"));
+  const folder = writeTemporary(context, options, () => mkdtempSync(join(tmpdir(), "enclave-prove-")));
   try {
     const { synthesize } = require("../../stacks/synthesize") as typeof import("../../stacks/synthesize");
-    synthesize(loaded.environments, { outdir: folder });
+    writeTemporary(context, options, () => synthesize(loaded.environments, { outdir: folder }));
     const proof = await proveFolder(context, folder, { environment, team, at }, loaded.environments);
     // The temporary folder is gone when somebody reads this; `synth` writes the same there.
     return show(placed(proof, folder, shown), folder, shown);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What cannot be written is told in every format: nothing is proved. */
+function writeTemporary<T>({ terminal, outputDirectory }: Context, { format }: ProveCommandOptions, write: () => T): T {
+  try {
+    const elsewhere = "name another folder for temporary files with TMPDIR";
+    return writing({ place: tmpdir(), elsewhere }, write);
+  } catch (error) {
+    if (isReport(format) && error instanceof Error) {
+      const proof = { ...nothing, problems: [error.message] };
+      terminal.printReport(proofReport(format, proof, { shown: display(outputDirectory) }));
+    }
+    throw error;
   }
 }
 

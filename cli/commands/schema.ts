@@ -5,6 +5,7 @@ import { schemaFolder } from "../../config/folder";
 import { jsonSchemas } from "../../config/json-schema";
 import { shellLine } from "../../config/shell-line";
 import { type Context, exitCodes } from "../context";
+import { writing } from "../writing";
 
 /** With `check`, writes nothing and exits with 1 where a file is missing or stale. */
 export function schema(context: Context, options: { readonly check?: boolean }): number {
@@ -20,8 +21,10 @@ export function schema(context: Context, options: { readonly check?: boolean }):
     if (stale.length === 0) terminal.print("The JSON Schemas are current.");
     return stale.length === 0 ? exitCodes.ok : exitCodes.problems;
   }
-  if (stale.length > 0) mkdirSync(folder, { recursive: true });
-  for (const [name, text] of stale) writeFileSync(join(folder, name), text);
+  writing({ place: folder, elsewhere: "name other environments with --environments" }, () => {
+    if (stale.length > 0) mkdirSync(folder, { recursive: true });
+    for (const [name, text] of stale) writeFileSync(join(folder, name), text);
+  });
   terminal.printJson({ ok: true, written: files });
   for (const file of files) terminal.print(`wrote ${file}`);
   if (stale.length === 0) terminal.print("The JSON Schemas are current.");

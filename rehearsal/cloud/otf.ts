@@ -49,6 +49,10 @@ export async function startOtf(
   const environment = { ...neutral(), TMPDIR: runs, HTTPS_PROXY: "http://127.0.0.1:9" };
   const child = start(setpriv, ["--pdeathsig=TERM", otfd, ...flags], workDir, environment);
   const log = createWriteStream(join(workDir, "otfd.log"));
+  // On a full disk the server goes on without its log: whoever needs to write there says so.
+  log.on("error", () => {
+    for (const stream of [child.stdout, child.stderr]) stream?.unpipe(log).resume();
+  });
   child.stdout?.pipe(log);
   child.stderr?.pipe(log);
   const [, port] = await ready(child, "OTF", /started server.* address=127\.0\.0\.1:(\d+)/);
