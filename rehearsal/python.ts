@@ -1,4 +1,4 @@
-/** The local AWS's Python: finds an interpreter and makes the virtual environment with exactly the pinned packages. */
+/** Finds a Python interpreter and makes a virtual environment with exactly the pinned packages: the local AWS's, unless told otherwise. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./children";
@@ -9,33 +9,53 @@ import { inherited } from "./surroundings";
 /** A value, or in one line why there is none. */
 export type Found<T> = { readonly value: T } | { readonly missing: string };
 
-const requirements = join(localAwsFolder, "requirements.txt");
+export interface PythonPackages {
+  /** Of the virtual environment, below `.rehearsal/`. */
+  readonly folder: string;
+  /** File that names every package with its exact version. */
+  readonly requirements: string;
+  /** Whether the file has a hash of every package, and pip refuses one that it lacks. */
+  readonly hashed?: boolean;
+  /** Whose packages these are, in words. */
+  readonly of: string;
+}
+
+const ofLocalAws: PythonPackages = {
+  folder: "venv",
+  requirements: join(localAwsFolder, "requirements.txt"),
+  hashed: true,
+  of: "the local AWS",
+};
 const isNewEnough = "import sys, venv, ensurepip; assert sys.version_info >= (3, 10); print(sys.version.split()[0])";
 
 /**
- * The Python of the virtual environment `.rehearsal/venv`, which is made where it is missing or the requirements changed.
+ * The Python of the packages' virtual environment, which is made where it is missing or the requirements changed.
  * Needs python3 3.10 or newer with the venv module, and a package registry the first time.
  */
-export async function findPython({
-  onStep,
-}: {
-  readonly onStep?: (text: string) => void;
-} = {}): Promise<Found<string>> {
+export async function findPython(
+  packages: PythonPackages = ofLocalAws,
+  { onStep }: { readonly onStep?: ((text: string) => void) | undefined } = {},
+): Promise<Found<string>> {
   const found = await ask("python3", ["-c", isNewEnough]);
   if (found.exitCode !== 0) {
     return { missing: "Python 3.10 or newer with its venv module was not found (python3)" };
   }
-  const folder = join(cacheFolder, "venv");
+  const folder = join(cacheFolder, packages.folder);
   const python = join(folder, "bin", "python");
-  const error = await once(folder, `${found.standardOutput}${readFileSync(requirements, "utf8")}`, async () => {
-    onStep?.("installing the Python packages of the local AWS (once)");
-    const made = await ask("python3", ["-m", "venv", folder]);
-    if (made.exitCode !== 0) return `python3 -m venv failed: ${lastLine(made.output)}`;
-    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"];
-    const installed = await ask(python, [...install, "-r", requirements]);
-    if (installed.exitCode !== 0) return `the Python packages could not be installed: ${lastLine(installed.output)}`;
-    return undefined;
-  });
+  const error = await once(
+    folder,
+    `${found.standardOutput}${readFileSync(packages.requirements, "utf8")}`,
+    async () => {
+      onStep?.(`installing the Python packages of ${packages.of} (once)`);
+      const made = await ask("python3", ["-m", "venv", folder]);
+      if (made.exitCode !== 0) return `python3 -m venv failed: ${lastLine(made.output)}`;
+      const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+      const hashes = packages.hashed ? ["--require-hashes"] : [];
+      const installed = await ask(python, [...install, ...hashes, "-r", packages.requirements]);
+      if (installed.exitCode !== 0) return `the Python packages could not be installed: ${lastLine(installed.output)}`;
+      return undefined;
+    },
+  );
   return error === undefined ? { value: python } : { missing: error };
 }
 

@@ -27,7 +27,7 @@ export async function findRequirements({
 }: RequirementsOptions = {}): Promise<Requirements | { readonly missing: readonly string[] }> {
   const [provider, python, programs] = await Promise.all([
     findProvider({ onStep }),
-    findPython({ onStep }),
+    findPython(undefined, { onStep }),
     cloud ? findCloudPrograms() : undefined,
   ]);
   const missing = [provider, python, programs].flatMap((found) => (found && "missing" in found ? [found.missing] : []));

@@ -6,7 +6,27 @@ import { skipLine, skipsAreFailures } from "../../rehearsal/requirements";
 
 const look = join(__dirname, "..", "..", "rehearsal", "requirements-command.ts");
 
-/** In a process of its own, because Jest has to know what to skip before the first test runs. */
+/** What the script prints, asked in a process of its own, because Jest has to know what to skip before the first test runs. */
+export function foundBy<T extends object>(
+  what: string,
+  script: string,
+  args: readonly string[] = [],
+): { readonly describe: jest.Describe; readonly found?: Exclude<T, { readonly missing: unknown }> } {
+  const { testPath = "" } = expect.getState();
+  if (!/\.(slow|full)\.test\.ts$/.test(testPath)) {
+    throw new Error(`${testPath} starts programs: name it *.slow.test.ts or *.full.test.ts (see CONTRIBUTING.md)`);
+  }
+  const found = JSON.parse(
+    execFileSync(process.execPath, [require.resolve("tsx/cli"), script, ...args], { encoding: "utf8" }),
+  );
+  if (!("missing" in found)) return { describe, found };
+  const missing = [found.missing].flat();
+  if (skipsAreFailures()) throw new Error(`${skipLine(what, missing)} (ENCLAVE_NO_SKIPS=1: a failure)`);
+  process.stderr.write(`${skipLine(what, missing)}\n`);
+  return { describe: describe.skip };
+}
+
+/** What a rehearsal needs. */
 export function requirementsOf(
   what: string,
   { cloud = false } = {},
@@ -14,17 +34,6 @@ export function requirementsOf(
   readonly describe: jest.Describe;
   readonly requirements: Requirements;
 } {
-  const { testPath = "" } = expect.getState();
-  if (!/\.(slow|full)\.test\.ts$/.test(testPath)) {
-    throw new Error(`${testPath} starts programs: name it *.slow.test.ts or *.full.test.ts (see CONTRIBUTING.md)`);
-  }
-  const found = JSON.parse(
-    execFileSync(process.execPath, [require.resolve("tsx/cli"), look, ...(cloud ? ["cloud"] : [])], {
-      encoding: "utf8",
-    }),
-  );
-  if (!("missing" in found)) return { describe, requirements: found };
-  if (skipsAreFailures()) throw new Error(`${skipLine(what, found.missing)} (ENCLAVE_NO_SKIPS=1: a failure)`);
-  process.stderr.write(`${skipLine(what, found.missing)}\n`);
-  return { describe: describe.skip, requirements: { pluginFolder: "", python: "" } };
+  const { describe, found } = foundBy<Requirements>(what, look, cloud ? ["cloud"] : []);
+  return { describe, requirements: found ?? { pluginFolder: "", python: "" } };
 }
