@@ -51,6 +51,11 @@ export function defaultDeployerRole(partition: string, accountId: string): strin
   return `arn:${partition}:iam::${accountId}:role/studio-enclave-deployer`;
 }
 
+/** ARN of the managed policy that a configuration names: by its name with or without a path, in the given account, or by its ARN. */
+export function managedPolicyArn(partition: string, accountId: string, policy: string): string {
+  return policy.startsWith("arn:") ? policy : `arn:${partition}:iam::${accountId}:policy/${policy}`;
+}
+
 /** Name of the data account that holds a team's buckets: the one it names, or the environment's only one. */
 export function dataAccountNameOf(team: TeamDraft, environment: EnvironmentDraft): string | undefined {
   if (team.document.has(["dataAccount"])) return team.value.dataAccount;

@@ -7,6 +7,7 @@ import {
   dataAccountNameOf,
   defaultDeployerRole,
   defined,
+  managedPolicyArn,
   networkRangesOf,
   partitionOf,
 } from "./derive";
@@ -147,6 +148,9 @@ function complete(draft: EnvironmentDraft, scriptOf: (team: string) => string | 
       studioCidr: present(studioCidr),
       extraInterfaceEndpoints: file.network.extraInterfaceEndpoints,
     },
+    ...(file.permissionsBoundary !== undefined && {
+      permissionsBoundary: managedPolicyArn(partition, file.accounts.studio.id, file.permissionsBoundary),
+    }),
     readOnlyBuckets: file.readOnlyBuckets.map((bucket) => (typeof bucket === "string" ? { name: bucket } : bucket)),
     teams: draft.teams.map((team): Team => {
       const name = present(dataAccountNameOf(team, draft));

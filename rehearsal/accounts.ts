@@ -15,7 +15,8 @@ export function preparationsOf(environment: Environment): AccountPreparation[] {
     region,
     roles: [...roles].filter((role) => accountOf(role) === account),
     buckets: state.backend === "s3" && stateRole && accountOf(stateRole) === account ? [state.bucket] : [],
-    policies: permissionsBoundary && account === accounts.studio.id ? [permissionsBoundary] : [],
+    // AWS's own policies are there already.
+    policies: permissionsBoundary && accountOf(permissionsBoundary) === account ? [permissionsBoundary] : [],
   }));
 }
 

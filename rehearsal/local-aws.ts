@@ -16,7 +16,7 @@ export interface AccountPreparation {
   readonly roles: readonly string[];
   /** Names of buckets to make: what holds state. */
   readonly buckets?: readonly string[];
-  /** Names of managed policies to make: permissions boundaries. */
+  /** ARNs of managed policies to make: permissions boundaries. */
   readonly policies?: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import { Aspects, TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { type FixedSetting, ownState } from "../config/fixed-settings";
 import type { Account, Environment, Team } from "../config/schema";
+import { tagsOf } from "../config/tags";
 import { FixedSettings } from "../modules/fixed-settings";
 import { itself } from "../modules/naming";
 import { keepState } from "./state";
@@ -38,18 +39,7 @@ export abstract class EnclaveStack extends TerraformStack {
       region: environment.region,
       allowedAccountIds: [account.id],
       assumeRole: [{ roleArn: account.deployerRole, sessionName: name }],
-      defaultTags: [
-        {
-          tags: {
-            ...environment.tags,
-            ...team?.tags,
-            environment: environment.name,
-            ...(team && { team: team.name }),
-            stack: name,
-            owner: environment.owner,
-          },
-        },
-      ],
+      defaultTags: [{ tags: tagsOf(environment, team, name) }],
     });
     this.addOverride("terraform.required_version", terraformVersions);
     this.addOverride("terraform.required_providers.aws.version", providerVersions);

@@ -10,6 +10,7 @@ import { DescribeMountTargetsCommand, paginateDescribeFileSystems } from "@aws-s
 import { type AppDetails, paginateListApps, paginateListDomains, paginateListSpaces } from "@aws-sdk/client-sagemaker";
 import { networkingStackName, studioStackName, teamPrefix } from "../config/names";
 import type { Environment } from "../config/schema";
+import { tagsOf } from "../config/tags";
 import type { Clients } from "./aws";
 
 export type Obstacle =
@@ -91,7 +92,8 @@ async function insideDomain(domain: string, { sagemaker }: Clients): Promise<Obs
 
 /** By the tags that every resource of the network stack carries. */
 async function vpcsOf(environment: Environment, { ec2 }: Clients): Promise<string[]> {
-  const Filters = tagged({ environment: environment.name, stack: networkingStackName(environment) });
+  const tags = Object.entries(tagsOf(environment, undefined, networkingStackName(environment)));
+  const Filters = tagged(Object.fromEntries(tags.filter(([key]) => /^(environment|stack)$/i.test(key))));
   const found: string[] = [];
   for await (const page of paginateDescribeVpcs({ client: ec2 }, { Filters })) {
     found.push(...(page.Vpcs ?? []).flatMap(({ VpcId }) => VpcId ?? []));

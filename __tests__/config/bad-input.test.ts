@@ -122,7 +122,7 @@ test.each<[string, Files, string]>([
   [
     "bucket names that S3 reserves",
     inEnvironment("region:", "namePrefix: sthree\nregion:"),
-    'dev/environment.yaml:3:13 namePrefix: "sthree" makes bucket names that start with sthree-, which S3 reserves; write another prefix',
+    'dev/environment.yaml:3:13 namePrefix: "sthree" makes bucket names that start with sthree-, which AWS reserves; write another prefix',
   ],
   [
     "illegal bucket name",
@@ -172,7 +172,7 @@ test.each<[string, Files, string]>([
   [
     "two deployers of one account",
     inEnvironment('"222222222222"', '"111111111111"\n      deployerRole: arn:aws:iam::111111111111:role/other'),
-    "dev/environment.yaml:10:21 accounts.data.main.deployerRole: differs from the deployer role that accounts.studio gives for the same account; write one role for account 111111111111",
+    "dev/environment.yaml:10:21 accounts.data.main.deployerRole: arn:aws:iam::111111111111:role/other differs from arn:aws:iam::111111111111:role/studio-enclave-deployer, the deployer role that accounts.studio has for the same account; write one role for account 111111111111",
   ],
   [
     "a deployer that is a team's own role",
@@ -299,8 +299,8 @@ test.each<[string, Files, string]>([
   ],
   [
     "tag of the blueprint's own",
-    inTeam("cidr:", "tags: {Owner: me}\ncidr:"),
-    'dev/teams/research.yaml:3:8 tags.Owner: "Owner" is a tag that the blueprint sets itself; write the owner key of environment.yaml',
+    inTeam("cidr:", "tags: {owner: me}\ncidr:"),
+    'dev/teams/research.yaml:3:8 tags.owner: "owner" is a tag that the blueprint sets itself; write the owner key of environment.yaml, or another spelling (Owner)',
   ],
   [
     "tags that differ in case",
@@ -340,7 +340,7 @@ test.each<[string, Files, string]>([
   [
     "a readable bucket's name with a wildcard",
     inEnvironment("access:", "readOnlyBuckets: ['data-*']\naccess:"),
-    'dev/environment.yaml:10:19 readOnlyBuckets[0]: "data-*" is not a legal bucket name; write it in full, without wildcards',
+    'dev/environment.yaml:10:19 readOnlyBuckets[0]: "data-*" is not a legal bucket name; write it in full: 3 to 63 lower-case letters, digits, hyphens and single dots, not an IP address, not an access point\'s alias',
   ],
   [
     "a readable bucket that is a number",
@@ -359,7 +359,7 @@ test.each<[string, Files, string]>([
     "state key of another region",
     inEnvironment(
       "access:",
-      "state: {backend: s3, bucket: tf-state, kmsKey: 'arn:aws:kms:eu-west-1:111111111111:key/1'}\naccess:",
+      "state: {backend: s3, bucket: tf-state, kmsKey: 'arn:aws:kms:eu-west-1:111111111111:alias/state'}\naccess:",
     ),
     "dev/environment.yaml:10:48 state.kmsKey: is a key of eu-west-1, the state bucket is in eu-central-1; name a key of eu-central-1",
   ],

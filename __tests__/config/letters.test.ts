@@ -56,7 +56,7 @@ test.each<[what: string, name: string, problem: string]>([
     "\u212aate",
     "holds U+212A, and AWS may take it for another letter; write a name in ASCII",
   ],
-  ["a space at the end", '"ada "', "has a space at an end, which AWS may trim; leave it out"],
+  ["a space at the end", '"ada "', "has a space, and no user name of IAM Identity Center has one; leave it out"],
   ["a line end", '"ada\\n"', "holds U+000A, and AWS may take it for another letter; write a name in ASCII"],
 ])("a user's name of IAM Identity Center with %s is refused", (_, name, problem) => {
   expect(problemLines(edit(sso, "teams/research.yaml", "ssoUser: ada", `ssoUser: ${name}`))).toEqual([

@@ -260,13 +260,10 @@ export const promises: Promised[] = [
   {
     name: "roles have the environment's path and permissions boundary",
     check: ({ environment, deployment }) => {
-      const { permissionsBoundary, partition, accounts } = environment;
-      const boundary =
-        permissionsBoundary && `arn:${partition}:iam::${accounts.studio.id}:policy/${permissionsBoundary}`;
       for (const { name: stack } of stacks(environment)) {
         for (const { name, config } of deployment.resources(stack, "aws_iam_role")) {
           assert.equal(config.path, environment.iamPath, `${stack} ${name}`);
-          assert.equal(config.permissions_boundary, boundary, `${stack} ${name}`);
+          assert.equal(config.permissions_boundary, environment.permissionsBoundary, `${stack} ${name}`);
         }
       }
     },

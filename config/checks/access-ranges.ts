@@ -41,6 +41,17 @@ export const privateAccessRanges: Check = ({ document, value }) => {
   });
 };
 
+// Each private range is a rule of the endpoints' group, and EC2 refuses one that is there already.
+export const accessRangesOnce: Check = ({ document, value }) =>
+  (["publicCidrs", "privateCidrs"] as const).flatMap((key) => {
+    const ranges = value.access?.[key] ?? [];
+    return ranges.flatMap((cidr, index) =>
+      cidr === undefined || ranges.indexOf(cidr) === index
+        ? []
+        : [document.problem(["access", key, index], `${cidr} is given twice; write each range once`)],
+    );
+  });
+
 /** A warning: legal, but nobody can work in these teams. Those that log in through SSO need no network. */
 export const accessIsEmpty: Check = ({ document, value, teams }) => {
   const { publicCidrs, privateCidrs } = value.access ?? {};

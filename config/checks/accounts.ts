@@ -68,16 +68,23 @@ export const deployerRolesAreOutside: Check = (environment) => {
 
 // One account under two names is fine; two deployers of one account would lock each other out.
 export const oneDeployerForAnAccount: Check = (environment) => {
+  const { document, value } = environment;
+  const partition = partitionOf(value.region);
+  const roleOf = ({ path, id, deployerRole }: DeclaredAccount): string | undefined => {
+    if (document.has([...path, "deployerRole"])) return deployerRole;
+    return partition && id && defaultDeployerRole(partition, id);
+  };
   const first = new Map<string, DeclaredAccount>();
   return accountsOf(environment).flatMap((account) => {
     if (account.id === undefined) return [];
     const earlier = first.get(account.id);
     if (earlier === undefined) first.set(account.id, account);
-    if (earlier === undefined || earlier.deployerRole === account.deployerRole) return [];
+    const [one, other] = [earlier && roleOf(earlier), roleOf(account)];
+    if (earlier === undefined || one === undefined || other === undefined || one === other) return [];
     return [
-      environment.document.problem(
+      document.problem(
         [...account.path, "deployerRole"],
-        `differs from the deployer role that ${earlier.path.join(".")} gives for the same account; write one role for account ${account.id}`,
+        `${other} differs from ${one}, the deployer role that ${earlier.path.join(".")} has for the same account; write one role for account ${account.id}`,
       ),
     ];
   });

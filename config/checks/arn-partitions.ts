@@ -5,15 +5,16 @@ import type { Document } from "../yaml";
 import type { Check } from "./check";
 import { outsideParties } from "./outside-parties";
 
-export const arnPartitions: Check = ({ document, value: { region, state }, teams }) => {
+export const arnPartitions: Check = ({ document, value: { region, state, permissionsBoundary }, teams }) => {
   const partition = partitionOf(region);
   if (partition === undefined) return [];
   const wrong = (where: Document, path: Path, arn: string | undefined): Problem[] => {
-    const actual = arn?.split(":")[1];
+    const actual = arn?.startsWith("arn:") ? arn.split(":")[1] : undefined;
     if (actual === undefined || actual === partition) return [];
     return [where.problem(path, `is in partition ${actual}; write arn:${partition}:..., the partition of ${region}`)];
   };
   return [
+    ...wrong(document, ["permissionsBoundary"], permissionsBoundary),
     ...(state?.backend === "s3"
       ? [...wrong(document, ["state", "role"], state.role), ...wrong(document, ["state", "kmsKey"], state.kmsKey)]
       : []),

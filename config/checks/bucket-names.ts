@@ -1,12 +1,10 @@
-/** Bucket names are legal once their parts are joined, each is given once, and none is reserved. */
+/** Bucket names are legal once their parts are joined, and each is given once. */
 import { dataAccountOf } from "../derive";
 import { accessLogsBucket, bucketName } from "../names";
 import type { Problem } from "../problems";
 import type { Check, TeamDraft } from "./check";
 
 const longestName = 63;
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const reservedPrefixes = ["xn--", "sthree-", "amzn-s3-demo-"];
 
 export const bucketNamesOnce: Check = ({ teams }) =>
   teams.flatMap(({ document, value: { buckets = [] } }) =>
@@ -65,17 +63,6 @@ function sharedPartsAreTooLong(
 }
 
 const count = (characters: number): string => `${characters} character${characters === 1 ? "" : "s"}`;
-
-export const bucketPrefixIsFree: Check = ({ document, value: { namePrefix } }) => {
-  const taken = reservedPrefixes.find((reserved) => `${namePrefix}-`.startsWith(reserved));
-  if (namePrefix === undefined || taken === undefined) return [];
-  return [
-    document.problem(
-      ["namePrefix"],
-      `"${namePrefix}" makes bucket names that start with ${taken}, which S3 reserves; write another prefix`,
-    ),
-  ];
-};
 
 function tooLong(name: string): string {
   return `makes the bucket name ${name} of ${name.length} characters; S3 allows ${longestName}`;

@@ -1,13 +1,14 @@
 /** Every check that crosses keys or files, in the order of the files' keys; and those whose findings are warnings. */
-import { accessIsEmpty, privateAccessRanges, publicAccessRanges } from "./access-ranges";
+import { accessIsEmpty, accessRangesOnce, privateAccessRanges, publicAccessRanges } from "./access-ranges";
 import { deployerRoles, deployerRolesAreOutside, oneDeployerForAnAccount, someDataAccount } from "./accounts";
 import { arnPartitions } from "./arn-partitions";
-import { bucketNamesFit, bucketNamesOnce, bucketPrefixIsFree } from "./bucket-names";
+import { bucketNamesFit, bucketNamesOnce } from "./bucket-names";
 import type { Check } from "./check";
 import { cidrHostBits } from "./cidr-host-bits";
 import { declaredDataAccount } from "./data-accounts";
 import { knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
+import { namePrefixIsFree } from "./name-prefix";
 import { endpointRangeIsLargeEnough, rangesInsideVpc, vpcRange } from "./network-ranges";
 import {
   outsidePartyIsNotDeployer,
@@ -15,10 +16,11 @@ import {
   outsidePartyNetworks,
   outsidePartyOnce,
 } from "./outside-parties";
+import { permissionsBoundaryIsHere } from "./permissions-boundary";
 import { readOnlyBucketsAreForeign, readOnlyBucketsHaveOwners } from "./read-only-buckets";
 import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
 import { singleSignOnFromAnywhere } from "./single-sign-on";
-import { tagKeys } from "./tags";
+import { ownerHasEffect, tagKeys } from "./tags";
 import { teamNamesApart } from "./team-names";
 import { teamRangeHoldsUsers, teamRangeInsideStudioRange, teamRangesApart } from "./team-ranges";
 import { ssoUserFitsAuthMode, usersOnce } from "./users";
@@ -40,12 +42,15 @@ export const checks: readonly Check[] = [
   knownInterfaceEndpoints,
   publicAccessRanges,
   privateAccessRanges,
+  accessRangesOnce,
   readOnlyBucketsAreForeign,
   stateRegion,
   stateKeyRegion,
-  bucketPrefixIsFree,
+  permissionsBoundaryIsHere,
+  namePrefixIsFree,
   arnPartitions,
   tagKeys,
+  ownerHasEffect,
   teamNamesApart,
   teamRangeInsideStudioRange,
   teamRangesApart,

@@ -19,8 +19,6 @@ export const readOnlyBucketsAreForeign: Check = ({
     const place = ["readOnlyBuckets", index, ...(typeof readOnlyBuckets[index] === "object" ? ["name"] : [])];
     const at = (message: string) => [document.problem(place, message)];
     if (names.indexOf(bucket) < index) return at(`${quote(bucket)} is given twice; write each bucket once`);
-    if (bucket.includes("..") || /^\d+(\.\d+){3}$/.test(bucket))
-      return at(`${quote(bucket)} is not a legal bucket name; write the name without a path or address`);
     if (state?.backend === "s3" && state.bucket === bucket)
       return at(`${quote(bucket)} holds the environment's state, which teams may not read; leave it out`);
     if (namePrefix !== undefined && bucket.startsWith(`${namePrefix}-${name}-`)) {

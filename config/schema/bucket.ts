@@ -1,23 +1,32 @@
 /** A team's bucket, and who may reach it from outside the domain. */
 import { z } from "zod";
-import { cidr, describe, iamArn, slug } from "./values";
+import { roleArn } from "./iam";
+import { cidr, describe, slug } from "./values";
 
 const outsideParty = z
   .strictObject({
     role: describe(
-      iamArn("for example arn:aws:iam::111122223333:role/ingest"),
+      roleArn("for example arn:aws:iam::111122223333:role/ingest"),
       "The role that may reach the bucket from outside the domain.",
     ),
     prefix: describe(
       z
         .string()
-        .regex(/^[\w!.'()/-]+\/$/, { error: "is not a prefix; write a path that ends in /, for example incoming/" }),
+        // Source: docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html (keys of 1,024 bytes; relative parts may
+        // not lead out). Without what a policy reads as a pattern (* ? $), spaces and what S3 advises to avoid.
+        .max(1023, { error: "is longer than 1023 characters, and a key has 1024; shorten it" })
+        .regex(/^(?!(.*\/)?\.\.?\/)[\w!.'()/=+@,:&-]+\/$/, {
+          error:
+            "is not a prefix; write a path that ends in /, for example incoming/ or year=2026/, without . and .. as parts",
+        }),
       "Only keys below this prefix.",
     ),
     vpcEndpoint: describe(
       z
         .string()
-        .regex(/^vpce-[0-9a-f]{8,17}$/, { error: "is not a VPC endpoint id; write for example vpce-0a1b2c3d4e5f60718" })
+        .regex(/^vpce-[0-9a-f]{8}([0-9a-f]{9})?$/, {
+          error: "is not a VPC endpoint id; write for example vpce-0a1b2c3d4e5f60718",
+        })
         .optional(),
       "The S3 endpoint it must come through.",
     ),

@@ -1,25 +1,23 @@
 /** environments/<env>/environment.yaml */
 import { z } from "zod";
+import { iamPath, managedPolicy, roleArn } from "./iam";
 import { state } from "./state";
-import { accountId, cidr, describe, iamArn, slug, tags, tagValue } from "./values";
+import { accountId, cidr, describe, existingBucket, slug, tags, tagValue } from "./values";
 
 const account = z.strictObject({
   id: describe(accountId, "The AWS account's 12 digits, in quotes. Fixed once deployed."),
   deployerRole: describe(
-    iamArn(
+    roleArn(
       "arn:aws:iam::111122223333:role/studio-enclave-deployer with the id of this account, or leave the key out: that is the default",
     ).optional(),
     "ARN of the role that Terraform assumes in this account. Default: arn:<partition>:iam::<id>:role/studio-enclave-deployer.",
   ),
 });
 
-const foreignBucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-  error: "is not a legal bucket name; write it in full, without wildcards",
-});
 const readOnlyBucket = z.union([
-  foreignBucketName,
+  existingBucket,
   z.strictObject({
-    name: describe(foreignBucketName, "The bucket's name."),
+    name: describe(existingBucket, "The bucket's name."),
     account: describe(accountId, "The account that owns it: a bucket of that name in another account is not read."),
   }),
 ]);
@@ -30,7 +28,10 @@ export const environmentSchema = z.strictObject({
   availabilityZoneIds: describe(
     z
       .array(z.string())
-      .min(1, { error: "is empty; name at least one zone id, or leave the key out" })
+      // Source: docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html ("at least two subnets in different availability zones").
+      .min(2, {
+        error: "has fewer than two zones, and SageMaker hosts nothing in one; name two zone ids, or leave the key out",
+      })
       .max(6)
       .optional(),
     "Zone ids (the same in every account, unlike zone names). Default: the region's first two that have every interface endpoint. Fixed once a domain exists.",
@@ -82,11 +83,8 @@ export const environmentSchema = z.strictObject({
   owner: describe(tagValue(1).default("platform"), "Value of the owner tag."),
   tags: describe(tags.prefault({}), "Tags on every resource."),
   permissionsBoundary: describe(
-    z
-      .string()
-      .regex(/^[\w+=,.@-]{1,128}$/, { error: "is not a policy's name; write the name alone, without path and ARN" })
-      .optional(),
-    "Name of a managed policy in the studio account that bounds every role made here.",
+    managedPolicy.optional(),
+    "Managed policy that bounds every role made here: its name in the studio account, with its path where it has one (boundaries/platform), or its ARN.",
   ),
   organizationId: describe(
     z
@@ -96,13 +94,7 @@ export const environmentSchema = z.strictObject({
       .optional(),
     "The AWS organization that all of these accounts belong to. It changes no stack: the proof asks with it whether denials on aws:PrincipalOrgID, aws:ResourceOrgID and their like keep the team or the deployer out. Default: unknown.",
   ),
-  iamPath: describe(
-    z
-      .string()
-      .regex(/^\/([\w+=,.@-]+\/)*$/, { error: "is not an IAM path; write /platform/" })
-      .default("/"),
-    "Path of roles and policies. Fixed once deployed.",
-  ),
+  iamPath: describe(iamPath.default("/"), "Path of roles and policies. Fixed once deployed."),
   namePrefix: describe(slug(16).default("enclave"), "First part of resource names. Fixed once deployed."),
   flowLogRetentionDays: describe(
     z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365), z.literal(731)]).default(365),

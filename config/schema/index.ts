@@ -30,7 +30,7 @@ export type Team = Omit<TeamFile, "dataAccount" | "lifecycleScript"> & {
   readonly lifecycleScript?: string;
 };
 
-/** An environment as the stacks see it: every default made, accounts with their deployer roles. */
+/** An environment as the stacks see it: every default made, accounts with their deployer roles, the permissions boundary by its ARN. */
 export type Environment = Omit<EnvironmentFile, "accounts" | "network" | "availabilityZoneIds" | "readOnlyBuckets"> & {
   readonly name: string;
   readonly partition: Partition;

@@ -9,21 +9,25 @@ const instanceType = z
 
 /**
  * AWS: ^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}, kept shorter so that the group's and profile's names fit. In lower case, for so AWS
- * writes the ARN that policies are held against: https://github.com/aws/aws-sdk-js-v3/issues/6514.
+ * writes the ARN that policies are held against: https://github.com/aws/aws-sdk-js-v3/issues/6514. It is also the source
+ * identity of the person's sessions, which has 2 to 64 characters (STS API Reference, AssumeRole).
  */
 const profileName = z
   .string()
   .max(40, { error: "is longer than 40 characters; shorten it" })
-  .regex(/^[a-z0-9](-*[a-z0-9])*$/, {
-    error:
-      "is not a legal user profile name; write lower-case letters, digits and hyphens, no hyphen first or last (AWS writes the names in ARNs in lower case, and allows no dots or underscores)",
+  .regex(/^[a-z0-9](-*[a-z0-9])+$/, {
+    error: ({ input }) =>
+      /^[a-z0-9]$/.test(String(input))
+        ? "is too short; write at least 2 characters, which the source identity in CloudTrail needs"
+        : "is not a legal user profile name; write lower-case letters, digits and hyphens, no hyphen first or last (AWS writes the names in ARNs in lower case, and allows no dots or underscores)",
   });
 
 /** The proof reads no name that Terraform or AWS may take for another (isolation/policy/plain.ts). */
 function notAscii(name: string): string {
+  if (name === "") return "is empty; write the user's name in IAM Identity Center";
   const letter = /[^ -~]/u.exec(name)?.[0].codePointAt(0);
   return letter === undefined
-    ? "has a space at an end, which AWS may trim; leave it out"
+    ? "has a space, and no user name of IAM Identity Center has one; leave it out"
     : `holds U+${letter.toString(16).toUpperCase().padStart(4, "0")}, and AWS may take it for another letter; write a name in ASCII`;
 }
 
@@ -32,10 +36,10 @@ const user = z.strictObject({
   ssoUser: describe(
     z
       .string()
-      .min(1)
-      .max(256)
+      // Source: Identity Store API Reference, CreateUser (UserName: 128 characters, no spaces).
+      .max(128, { error: "is longer than 128 characters, and no user name of IAM Identity Center is; write that name" })
       .regex(/^(?!.*[$%]\{)/s, { error: "holds ${ or %{, which Terraform takes for a template; choose another name" })
-      .regex(/^[!-~]([ -~]*[!-~])?$/, { error: ({ input }) => notAscii(String(input)) })
+      .regex(/^[!-~]+$/, { error: ({ input }) => notAscii(String(input)) })
       .optional(),
     "User name in IAM Identity Center, in ASCII; required in SSO mode, refused in IAM mode.",
   ),

@@ -9,10 +9,21 @@ export const accountId = z
   .string()
   .regex(/^\d{12}$/, { error: 'is not an account id; write its 12 digits in quotes, "012345678901"' });
 /** @param right what would be right for this key: people copy the role that a message names */
-export const iamArn = (right: string) =>
-  z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, {
-    error: `is not the ARN of a role; write ${right}`,
-  });
+
+/**
+ * A bucket that exists already. S3 reserved the beginnings xn--, sthree- and amzn-s3-demo- one after another: they bind new
+ * names only. The reserved ends are names of access points and of buckets of other kinds.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export const existingBucket = z
+  .string()
+  .regex(
+    /^(?!.*\.\.)(?!\d+(\.\d+){3}$)(?!.*(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    {
+      error:
+        "is not a legal bucket name; write it in full: 3 to 63 lower-case letters, digits, hyphens and single dots, not an IP address, not an access point's alias",
+    },
+  );
 
 /** Names that become part of resource names: lower case, digits, single hyphens; no hyphen first or last. */
 export const slug = (longest: number) =>

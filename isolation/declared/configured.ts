@@ -1,13 +1,6 @@
 /** What a configuration declares, in the words in which the stacks say it. */
 import { join } from "node:path/posix";
-import {
-  accountIds,
-  arn,
-  bucketName,
-  bucketsStackName,
-  networkingStackName,
-  studioStackName,
-} from "../../config/names";
+import { accountIds, bucketName, bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { keepingOf } from "../facts/keeping";
@@ -53,12 +46,7 @@ function ofStack(environment: Environment, stack: string, team?: Team): Declarat
 }
 
 function boundary(environment: Environment, team?: Team): Declaration {
-  const { permissionsBoundary: name, accounts } = environment;
-  return {
-    kind: "boundary",
-    ...(team && { team: team.name }),
-    value: name === undefined ? "none" : arn(environment, "iam", "", accounts.studio.id, `policy/${name}`),
-  };
+  return { kind: "boundary", ...(team && { team: team.name }), value: environment.permissionsBoundary ?? "none" };
 }
 
 function ofTeam(environment: Environment, team: Team): Declaration[] {

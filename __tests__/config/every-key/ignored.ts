@@ -9,9 +9,9 @@ import { turnOffStackTraces } from "../../../stacks/stack-traces";
 import { folderOf } from "../folders";
 import { environmentName, type Full, filesOf, states } from "./full";
 import { exceptions, otherValue, prepared } from "./other-values";
-import { findPlace, type Leaf, leavesOf, type Place, valueAt, withValue } from "./places";
+import { findPlace, type Leaf, leavesOf, valueAt, withValue } from "./places";
 
-interface Key extends Leaf {
+export interface Key extends Leaf {
   readonly file: "environment" | "team";
 }
 
@@ -33,8 +33,8 @@ export function ignoredKeys(configuration: Full, keys: readonly Key[] = everyKey
   return keys.flatMap((key) => {
     const name = `${key.file} ${key.place}`;
     if (name in exceptions) return [];
-    const base = prepare(configuration, name, key.place);
-    const path = pathIn(base, key);
+    const base = prepare(configuration, key);
+    const path = pathOf(base, key);
     if (!path) return [`${name}: the full configuration does not show it`];
     const old = valueAt(base, path);
     const other = otherValue(name, key.schema, old);
@@ -49,10 +49,10 @@ export function ignoredKeys(configuration: Full, keys: readonly Key[] = everyKey
 }
 
 /** With the kind of state that the key belongs to, and without what would contradict its change. */
-function prepare(configuration: Full, name: string, place: Place): Full {
+export function prepare(configuration: Full, { file, place }: Key): Full {
   const kind = /^state\((\w+)\)/.exec(place)?.[1];
   const ofKind = kind === undefined ? configuration : withState(configuration, kind);
-  return prepared[name]?.(structuredClone(ofKind)) ?? ofKind;
+  return prepared[`${file} ${place}`]?.(structuredClone(ofKind)) ?? ofKind;
 }
 
 export const withState = (configuration: Full, kind: string): Full => ({
@@ -60,13 +60,11 @@ export const withState = (configuration: Full, kind: string): Full => ({
   environment: { ...configuration.environment, state: states[kind] },
 });
 
-function pathIn({ environment, teams }: Full, { file, place }: Key): Path | undefined {
-  const found =
-    file === "environment"
-      ? findPlace({ environment }, `environment.${place}`)
-      : findPlace({ teams }, `teams.{}.${place}`);
-  return found;
-}
+/** Where the configuration shows the key first. */
+export const pathOf = ({ environment, teams }: Full, { file, place }: Key): Path | undefined =>
+  file === "environment"
+    ? findPlace({ environment }, `environment.${place}`)
+    : findPlace({ teams }, `teams.{}.${place}`);
 
 /**
  * The Terraform JSON of every stack, without what CDKTF notes for itself and without terraform_data: a setting that is only

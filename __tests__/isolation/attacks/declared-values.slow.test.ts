@@ -69,7 +69,10 @@ const variants: readonly (readonly [what: string, edit: (environment: Environmen
     }),
   ],
   ["on a Terraform Enterprise host", () => ({ state: { backend: "cloud", organization: "o", hostname: "tfe.local" } })],
-  ["with a boundary and a path", () => ({ permissionsBoundary: "edge", iamPath: "/ml/" })],
+  [
+    "with a boundary and a path",
+    ({ accounts }) => ({ permissionsBoundary: `arn:aws:iam::${accounts.studio.id}:policy/edge`, iamPath: "/ml/" }),
+  ],
   ["without networks of people", () => ({ access: { publicCidrs: [], privateCidrs: [] } })],
   ["with Docker", ({ teams }) => ({ teams: teams.map((team) => ({ ...team, dockerAccess: true, protect: false })) })],
 ];

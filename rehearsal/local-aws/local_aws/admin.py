@@ -19,13 +19,13 @@ from .terraform_cloud import TerraformCloud
 def prepare_account(request: dict[str, Any]) -> dict[str, Any]:
     """Makes the roles that Terraform assumes and the buckets that hold state, where they are missing.
 
-    Input: account, region, roles (ARNs), buckets (names). Answers what the account holds afterwards.
+    Input: account, region, roles and policies (ARNs), buckets (names). Answers what the account holds afterwards.
     """
     account, region = request["account"], request["region"]
     partition = get_partition(region)
     iam = iam_backends[account][partition]
     for arn in request.get("roles", []):
-        path, name = split_role(arn)
+        path, name = split_arn(arn, ":role/")
         if arn in {role.arn for role in iam.roles.values()}:
             continue
         iam.create_role(
@@ -37,9 +37,10 @@ def prepare_account(request: dict[str, Any]) -> dict[str, Any]:
             tags=[],
             max_session_duration="3600",
         )
-    for policy in request.get("policies", []):
-        if not any(p.name == policy for p in iam.managed_policies.values()):
-            iam.create_policy(description="", path="/", policy_document=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}), policy_name=policy, tags=[])
+    for arn in request.get("policies", []):
+        path, name = split_arn(arn, ":policy/")
+        if arn not in iam.managed_policies:
+            iam.create_policy(description="", path=path, policy_document=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}), policy_name=name, tags=[])
     s3 = s3_backends[account][partition]
     for bucket in request.get("buckets", []):
         if bucket not in s3.buckets:
@@ -48,8 +49,8 @@ def prepare_account(request: dict[str, Any]) -> dict[str, Any]:
     return {"resources": resources(account, region)}
 
 
-def split_role(arn: str) -> tuple[str, str]:
-    *path, name = arn.split(":role/", 1)[1].split("/")
+def split_arn(arn: str, kind: str) -> tuple[str, str]:
+    *path, name = arn.split(kind, 1)[1].split("/")
     return "/" + "".join(part + "/" for part in path), name
 
 
