@@ -7,7 +7,9 @@ import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { HttpsProxyAgent } from "https-proxy-agent";
+import { printable } from "../config/problems";
 import type { Account } from "../config/schema";
+import { NoSession, proxyOf, UnusableSetting } from "./failure";
 
 export type Surroundings = Readonly<Record<string, string | undefined>>;
 
@@ -19,18 +21,23 @@ export interface Clients {
   close(): void;
 }
 
+/** Milliseconds until a host that does not answer counts as one that cannot be reached. */
+const connectionTimeout = 10_000;
+
 /** What CloudTrail shows as the session's name. */
 export const sessionName = "enclave-teardown";
 
 /**
  * Clients with a session of the account's deployer role. The base credentials are AWS's default chain, or the surroundings'
  * keys. As Terraform does, they take HTTPS_PROXY and AWS_CA_BUNDLE into account, which the SDK alone does not.
+ * What the clients send rejects with NoSession where there is no session; this throws it where the proxy or the certificates
+ * cannot be used.
  */
 export function clientsFor(account: Account, region: string, surroundings: Surroundings): Clients {
   // The pinned versions support Node 20; the warning is about versions to come.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const httpsAgent = agentOf(surroundings);
-  const requestHandler = () => new NodeHttpHandler({ httpsAgent });
+  const requestHandler = () => new NodeHttpHandler({ httpsAgent, connectionTimeout });
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = surroundings;
   const keys = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined;
   const sessionToken = surroundings["AWS_SESSION_TOKEN"];
@@ -41,7 +48,9 @@ export function clientsFor(account: Account, region: string, surroundings: Surro
   });
   const credentials = async () => {
     const assume = new AssumeRoleCommand({ RoleArn: account.deployerRole, RoleSessionName: sessionName });
-    const session = (await sts.send(assume)).Credentials;
+    const { Credentials: session } = await sts.send(assume).catch((error: unknown) => {
+      throw new NoSession(error);
+    });
     if (!session?.AccessKeyId || !session.SecretAccessKey) throw new Error(`no session of ${account.deployerRole}`);
     return {
       accessKeyId: session.AccessKeyId,
@@ -65,13 +74,29 @@ export function clientsFor(account: Account, region: string, surroundings: Surro
   };
 }
 
-function agentOf({ HTTPS_PROXY, https_proxy, AWS_CA_BUNDLE }: Surroundings): Agent {
-  const options = AWS_CA_BUNDLE ? { ca: readFileSync(AWS_CA_BUNDLE) } : {};
-  const proxy = HTTPS_PROXY || https_proxy;
-  if (!proxy) return new Agent({ ...options, keepAlive: true });
+function agentOf(surroundings: Surroundings): Agent {
+  const options = certificatesOf(surroundings);
+  const proxy = proxyOf(surroundings);
+  if (proxy === undefined) return new Agent({ ...options, keepAlive: true });
+  if (!URL.canParse(proxy) || !/^https?:/.test(proxy)) {
+    throw new NoSession(
+      new UnusableSetting("HTTPS_PROXY is not a URL; write for example http://proxy.example.com:3128"),
+    );
+  }
   const agent = new HttpsProxyAgent(proxy);
   // What its constructor takes is for the proxy; these are for what lies behind it.
   Object.assign(agent.options, options);
   // It is an agent for Node, though its type is a wider one.
   return agent as unknown as Agent;
+}
+
+function certificatesOf({ AWS_CA_BUNDLE: file }: Surroundings): { readonly ca?: Buffer } {
+  if (!file) return {};
+  try {
+    return { ca: readFileSync(file) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const what = `the file of certificates ${printable(file)} (AWS_CA_BUNDLE) cannot be read (${code})`;
+    throw new NoSession(new UnusableSetting(`${what}; name a file of PEM certificates`));
+  }
 }

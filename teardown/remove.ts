@@ -21,6 +21,7 @@ import {
   type SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
 import type { Clients } from "./aws";
+import { StillThere } from "./failure";
 import type { Obstacle } from "./obstacles";
 
 export interface RemoveOptions {
@@ -53,7 +54,7 @@ export async function remove(
       const since = Date.now();
       while (await isThere(one)) {
         if (Date.now() - since > patience)
-          throw new Error(`${one.kind} ${one.id} is still there after ${patience / 60_000} minutes`);
+          throw new StillThere(`${one.kind} ${one.id} is still there after ${patience / 60_000} minutes`);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
       onGone?.(one);

@@ -1,14 +1,17 @@
 /** `teardown`: lists, and after confirmation deletes, what Terraform does not own and what keeps `destroy` from ending. */
 import { loadEnvironments } from "../../config/load";
+import { list } from "../../config/problems";
 import type { Environment } from "../../config/schema";
-import { clientsFor, type Surroundings } from "../../teardown/aws";
-import { findObstacles } from "../../teardown/obstacles";
+import { type Clients, clientsFor, type Surroundings } from "../../teardown/aws";
+import { failureOf } from "../../teardown/failure";
+import { findObstacles, type Obstacle } from "../../teardown/obstacles";
 import { planTeardown, type Step, unknownFileSystems } from "../../teardown/plan";
 import { remove } from "../../teardown/remove";
 import { confirm } from "../confirm";
 import { type Context, exitCodes, UsageError } from "../context";
 import { withProgress } from "../progress";
 import { count, printFindings } from "../report";
+import { StoppedError } from "../stopped";
 import type { Terminal } from "../terminal";
 
 export interface TeardownOptions {
@@ -20,7 +23,7 @@ export interface TeardownOptions {
   readonly deleteFileSystem?: readonly string[];
 }
 
-/** Exits with 1 where a team is protected or the configuration has problems; touches nothing then. */
+/** Exits with 1 where a team is protected or the configuration has problems; touches nothing then. Throws StoppedError where AWS does not let it go on. */
 export async function teardown(
   context: Context,
   name: string,
@@ -44,33 +47,61 @@ export async function teardown(
     terminal.printJson({ ok: false, protected: held, steps: [] });
     return exitCodes.problems;
   }
-  const clients = clientsFor(environment.accounts.studio, environment.region, surroundings);
+  const { studio } = environment.accounts;
+  const gone: Pick<Obstacle, "kind" | "id">[] = [];
   try {
-    const found = await withProgress(terminal, "Looking", () => findObstacles(environment, clients));
-    const named = options.deleteFileSystem ?? [];
-    const unknown = unknownFileSystems(found.obstacles, named);
-    if (unknown.length > 0) throw new UsageError(`no file system of a deleted domain: ${unknown.join(", ")}`);
-    const steps = planTeardown(found.obstacles, named);
-    printSteps(steps, terminal);
-    const going = steps.filter(({ keep }) => keep === undefined).map(({ obstacle }) => obstacle);
-    const agreed = going.length > 0 && !options.dryRun && (options.yes || (await confirm(team ?? name, terminal)));
-    if (agreed) {
-      await withProgress(terminal, "Deleting", (update) =>
-        remove(going, clients, { onGone: ({ kind, id }) => update(`${kind} ${id} is gone`) }),
-      );
-      terminal.print(`deleted ${count(going.length, "thing")}`);
+    const clients = clientsFor(studio, environment.region, surroundings);
+    try {
+      return await work({ environment, asked: team ?? name, options, terminal, clients, gone });
+    } finally {
+      clients.close();
     }
-    terminal.printJson({
-      ok: true,
-      deleted: agreed ? going.map(({ kind, id }) => ({ kind, id })) : [],
-      steps,
-      domains: found.domains,
+  } catch (error) {
+    const why = failureOf(error, studio, surroundings);
+    if (why === undefined) throw error;
+    const before = gone.map(({ kind, id }) => `${kind} ${id}`);
+    throw new StoppedError(before.length === 0 ? why : `${why}. Deleted before that: ${list(before, "and")}`, {
+      account: studio.id,
+      role: studio.deployerRole,
+      ...(gone.length > 0 && { deleted: gone }),
     });
-    if (agreed || going.length === 0) printNext(environment, found.domains, terminal);
-    return exitCodes.ok;
-  } finally {
-    clients.close();
   }
+}
+
+interface Work {
+  readonly environment: Environment;
+  /** What somebody has to type before something is deleted. */
+  readonly asked: string;
+  readonly options: TeardownOptions;
+  readonly terminal: Terminal;
+  readonly clients: Clients;
+  /** Gets what is deleted. */
+  readonly gone: Pick<Obstacle, "kind" | "id">[];
+}
+
+async function work({ environment, asked, options, terminal, clients, gone }: Work): Promise<number> {
+  const found = await withProgress(terminal, "Looking", () => findObstacles(environment, clients));
+  const named = options.deleteFileSystem ?? [];
+  const unknown = unknownFileSystems(found.obstacles, named);
+  if (unknown.length > 0) throw new UsageError(`no file system of a deleted domain: ${unknown.join(", ")}`);
+  const steps = planTeardown(found.obstacles, named);
+  printSteps(steps, terminal);
+  const going = steps.filter(({ keep }) => keep === undefined).map(({ obstacle }) => obstacle);
+  const agreed = going.length > 0 && !options.dryRun && (options.yes || (await confirm(asked, terminal)));
+  if (agreed) {
+    await withProgress(terminal, "Deleting", (update) =>
+      remove(going, clients, {
+        onGone: ({ kind, id }) => {
+          gone.push({ kind, id });
+          update(`${kind} ${id} is gone`);
+        },
+      }),
+    );
+    terminal.print(`deleted ${count(gone.length, "thing")}`);
+  }
+  terminal.printJson({ ok: true, deleted: gone, steps, domains: found.domains });
+  if (agreed || going.length === 0) printNext(environment, found.domains, terminal);
+  return exitCodes.ok;
 }
 
 function printSteps(steps: readonly Step[], { print, colours }: Terminal): void {
