@@ -2,14 +2,39 @@
 import { TerraformOutput, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 
+export type Example = string | readonly Example[] | { readonly [name: string]: Example };
 /** Output name to an example of its value: a preview of a reader may use it while the stack is not applied; an apply never. */
-type Contract = Readonly<Record<string, string | readonly string[]>>;
+type Contract = Readonly<Record<string, Example>>;
 
-/** What constructs put in and get out: the contract's shape with references for values. */
-export type Values<C extends Contract> = { readonly [K in keyof C]: C[K] extends string ? string : string[] };
+/** What constructs put in and get out: the contract's shape with references for values; of objects, whatever they hold. */
+export type Values<C extends Contract> = {
+  readonly [K in keyof C]: C[K] extends string ? string : C[K] extends readonly string[] ? string[] : object;
+};
 
+/** All but `vpc_id` is for the network team that attaches people's networks (docs/private-networks.md). */
 export const networkingContract = {
   vpc_id: "vpc-0123456789abcdef0",
+  vpc_cidr: "10.0.0.0/16",
+  endpoint_subnet_ids: ["subnet-0123456789abcdef1", "subnet-0123456789abcdef2"],
+  /** Of all endpoint subnets, and of no other. */
+  endpoint_route_table_id: "rtb-0123456789abcdef4",
+  /** By the short name of the service. */
+  interface_endpoints: {
+    "sagemaker.api": {
+      id: "vpce-0123456789abcdef5",
+      dns_entry: [
+        {
+          dns_name: "vpce-0123456789abcdef5-abcdefgh.api.sagemaker.eu-central-1.vpce.amazonaws.com",
+          hosted_zone_id: "Z0123456789ABCDEFGHIJ",
+        },
+      ],
+      network_interface_ids: ["eni-0123456789abcdef6", "eni-0123456789abcdef7"],
+      addresses: [
+        { subnet_id: "subnet-0123456789abcdef1", ipv4: "10.0.0.10", ipv6: "" },
+        { subnet_id: "subnet-0123456789abcdef2", ipv4: "10.0.8.10", ipv6: "" },
+      ],
+    },
+  },
 } as const satisfies Contract;
 
 export const studioContract = {
@@ -35,7 +60,11 @@ export function publish<C extends Contract>(scope: Construct, contract: C, value
 export function consume<C extends Contract>(state: TerraformRemoteState, contract: C): Values<C> {
   const values = Object.entries(contract).map(([name, example]) => [
     name,
-    typeof example === "string" ? state.getString(name) : state.getList(name),
+    typeof example === "string"
+      ? state.getString(name)
+      : Array.isArray(example)
+        ? state.getList(name)
+        : state.get(name),
   ]);
   return Object.fromEntries(values) as Values<C>;
 }

@@ -29,10 +29,16 @@ export class NetworkingStack extends EnclaveStack {
       cidr: network.endpointCidr,
       availabilityZoneIds,
     });
-    new InterfaceEndpoints(this, "endpoints", { environment, vpcId: vpc.id, subnets });
+    const endpoints = new InterfaceEndpoints(this, "endpoints", { environment, vpcId: vpc.id, subnets });
     new DnsFirewall(this, "dns-firewall", { name: prefix, vpcId: vpc.id, allowedNames: resolvableNames(environment) });
     new FlowLogs(this, "flow-logs", { environment, vpcId: vpc.id });
 
-    publish(this, networkingContract, { vpc_id: vpc.id });
+    publish(this, networkingContract, {
+      vpc_id: vpc.id,
+      vpc_cidr: vpc.cidr,
+      endpoint_subnet_ids: subnets.ids,
+      endpoint_route_table_id: subnets.routeTableId,
+      interface_endpoints: endpoints.published,
+    });
   }
 }

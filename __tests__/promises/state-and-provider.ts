@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { interfaceEndpointNames } from "../../config/endpoints";
 import {
   bucketName,
   bucketsStackName,
@@ -192,7 +193,27 @@ export const promises: Promised[] = [
         for (const [name, output] of declared) assert.deepEqual(Object.keys(output), ["value"], name);
         return Object.fromEntries(declared.map(([name]) => [name, deployment.output(stack, name)]));
       };
-      assert.deepEqual(outputs(networkingStackName(environment)), { vpc_id: vpcId(world) });
+      const network = networkingStackName(environment);
+      const idsOf = (type: string) =>
+        deployment.resources(network, type).map((each) => deployment.attributeOf(each, "id"));
+      const endpoints = deployment.resources(network, "aws_vpc_endpoint").map((endpoint) => {
+        const [id, dns_entry, network_interface_ids, addresses] = [
+          "id",
+          "dns_entry",
+          "network_interface_ids",
+          "subnet_configuration",
+        ].map((name) => deployment.attributeOf(endpoint, name));
+        return { id, dns_entry, network_interface_ids, addresses };
+      });
+      const { interface_endpoints, ...others } = outputs(network);
+      assert.deepEqual(others, {
+        vpc_id: vpcId(world),
+        vpc_cidr: deployment.attributeOf(only(deployment.resources(network, "aws_vpc")), "cidr_block"),
+        endpoint_subnet_ids: idsOf("aws_subnet"),
+        endpoint_route_table_id: idsOf("aws_route_table")[0],
+      });
+      assert.deepEqual(Object.keys(interface_endpoints as object), interfaceEndpointNames(environment));
+      assert.deepEqual(Object.values(interface_endpoints as object), endpoints);
       for (const team of environment.teams) {
         const studio = studioStackName(environment, team);
         const domain = only(deployment.resources(studio, "aws_sagemaker_domain"));

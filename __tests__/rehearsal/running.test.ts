@@ -168,11 +168,17 @@ describe("what is made once", () => {
 
 describe("example state", () => {
   test("holds the contract's outputs with their types", () => {
-    const state = JSON.parse(exampleState({ vpc_id: "vpc-1", bucket_names: ["a", "b"] }));
+    const state = JSON.parse(
+      exampleState({ vpc_id: "vpc-1", bucket_names: ["a", "b"], more: { "a.b": [{ id: "x" }] } }),
+    );
     expect(state).toMatchObject({ version: 4, resources: [] });
     expect(state.outputs).toEqual({
       vpc_id: { value: "vpc-1", type: "string" },
       bucket_names: { value: ["a", "b"], type: ["tuple", ["string", "string"]] },
+      more: {
+        value: { "a.b": [{ id: "x" }] },
+        type: ["object", { "a.b": ["tuple", [["object", { id: "string" }]]] }],
+      },
     });
   });
 

@@ -19,6 +19,12 @@ export interface InterfaceEndpointsProps {
 }
 
 export class InterfaceEndpoints extends Construct {
+  /**
+   * For an output: where each endpoint is reached, by the short name of its service. The provider reads the addresses from
+   * EC2. Source: registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint (attributes)
+   */
+  readonly published: Readonly<Record<string, object>>;
+
   constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
     const { environment, vpcId } = props;
@@ -40,10 +46,10 @@ export class InterfaceEndpoints extends Construct {
         toPort: 443,
       });
     }
-    for (const name of interfaceEndpointNames(environment)) {
+    const places = interfaceEndpointNames(environment).map((name) => {
       const endpoint = interfaceEndpoints[name];
       if (!endpoint) throw new Error(`no interface endpoint ${name}: loading should have refused it`);
-      new VpcEndpoint(this, name.replaceAll(".", "-"), {
+      const made = new VpcEndpoint(this, name.replaceAll(".", "-"), {
         vpcId,
         vpcEndpointType: "Interface",
         serviceName: endpoint.serviceName(environment.region, environment.partition),
@@ -55,7 +61,15 @@ export class InterfaceEndpoints extends Construct {
         ...(endpoint.supportsPolicy && { policy: render(interfaceEndpointPolicy(environment, name)) }),
         tags: { Name: `${prefix}-${name}` },
       });
-    }
+      const place = {
+        id: made.id,
+        dns_entry: made.interpolationForAttribute("dns_entry"),
+        network_interface_ids: made.interpolationForAttribute("network_interface_ids"),
+        addresses: made.interpolationForAttribute("subnet_configuration"),
+      };
+      return [name, place] as const;
+    });
+    this.published = Object.fromEntries(places);
   }
 }
 

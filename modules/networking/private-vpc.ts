@@ -12,6 +12,7 @@ export interface PrivateVpcProps {
 
 export class PrivateVpc extends Construct {
   readonly id: string;
+  readonly cidr: string;
 
   constructor(scope: Construct, id: string, props: PrivateVpcProps) {
     super(scope, id);
@@ -35,5 +36,6 @@ export class PrivateVpc extends Construct {
       tags: { Name: `${props.name}-default-closed` },
     });
     this.id = vpc.id;
+    this.cidr = vpc.cidrBlock;
   }
 }
