@@ -1,5 +1,7 @@
 /** Proves the stacks of a folder, for the commands that show what came of it. */
-
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { routeStacksOf } from "../config/names";
 import { formatProblem } from "../config/problems";
 import { lockFileBeside, readProviderLock } from "../config/provider-lock";
 import type { Environment } from "../config/schema";
@@ -15,6 +17,8 @@ export interface Narrowed {
   readonly at?: Date | undefined;
   /** Only these stacks of the folder. */
   readonly stacks?: ReadonlySet<string>;
+  /** Reads network teams' stacks too, which lie in the output. */
+  readonly besideOutput?: true;
 }
 
 /**
@@ -22,9 +26,9 @@ export interface Narrowed {
  * lock file that is committed beside the environments. Problems name the stacks' files as `display` shows them. Throws nothing that the stacks cause.
  */
 export async function proveFolder(
-  { terminal, environmentsDirectory }: Context,
+  { terminal, environmentsDirectory, outputDirectory }: Context,
   folder: string,
-  { environment, team, stacks, at }: Narrowed = {},
+  { environment, team, stacks, at, besideOutput }: Narrowed = {},
   environments?: readonly Environment[],
 ): Promise<Proof> {
   return withProgress(terminal, "Proving", async (update) => {
@@ -35,11 +39,12 @@ export async function proveFolder(
     const declared = environments?.map((each) => [each.name, declaredBy(each, environmentsDirectory)] as const);
     const { lock, problems } = readProviderLock(environmentsDirectory);
     try {
-      const files = readStackFiles(display(folder), {
-        names: stacks,
-        lock,
-        lockFile: lockFileBeside(environmentsDirectory),
-      });
+      const known = { lock, lockFile: lockFileBeside(environmentsDirectory) };
+      const beside = besideOutput && environments && existsSync(join(outputDirectory, "stacks"));
+      const files = [
+        ...readStackFiles(display(folder), { names: stacks, ...known }),
+        ...(beside ? readStackFiles(display(outputDirectory), { names: routeStacksOf(environments), ...known }) : []),
+      ];
       const proof = await decide(files, {
         ...(environment !== undefined && { environment }),
         ...(team !== undefined && { team }),

@@ -1,7 +1,7 @@
 /** Synthesizes checked environments; loads the provider bindings only then, for they take longer than any check. */
 import { join } from "node:path";
 import type { Only } from "../config/load";
-import { isStackOf } from "../config/names";
+import { isStackOf, routeStacksOf } from "../config/names";
 import type { ToSynthesize } from "../stacks/before-synthesis";
 import { keptBecause, removeStaleStacks, type StaleStack } from "../stacks/stale-stacks";
 import type { StackSummary } from "../stacks/synthesize";
@@ -37,8 +37,9 @@ export async function synthesizeWithProgress(
       });
       const { environment, team } = only;
       const written = new Set(stacks.map(({ name }) => name));
+      const ofNetworkTeams = routeStacksOf(environments);
       const isStale = (name: string) =>
-        !written.has(name) && (environment === undefined || isStackOf(environment, name));
+        !written.has(name) && !ofNetworkTeams.has(name) && (environment === undefined || isStackOf(environment, name));
       const isWhole = outputIsTheirs && team === undefined;
       return { stacks, stale: isWhole ? removeStaleStacks(outputDirectory, isStale) : [] };
     });

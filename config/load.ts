@@ -1,4 +1,5 @@
 /** Loads environments: reads every file, reports every problem at once, and makes every default. */
+import { routeStacksApart } from "./checks/access-routes";
 import { resourceNamesApart } from "./checks/across-environments";
 import type { EnvironmentDraft, TeamDraft } from "./checks/check";
 import { checks, warnings as warningChecks } from "./checks/index";
@@ -49,6 +50,7 @@ export function loadEnvironments(directory: string, only: Only = {}): Loaded {
     ...folder.problems,
     ...results.flatMap((result) => result.problems),
     ...resourceNamesApart(results.map(({ draft }) => draft)),
+    ...routeStacksApart(results.map(({ draft }) => draft)),
   ];
   const { team } = only;
   const teams = folder.environments.flatMap((environment) => environment.teams.map(({ name }) => name));

@@ -20,6 +20,13 @@ export const namesOf = (environment: Pick<Environment, "name" | "teams">): strin
 export const isStackOf = (environment: string, stack: string): boolean =>
   new RegExp(`^${environment}-(networking$|studio-.|buckets-.)`).test(stack);
 
+/** Names of stacks of any environment, and the environment's; whatever else they hold, they are nobody else's. */
+export const stackOfSomeEnvironment = /^(.+?)-(?:networking$|studio-|buckets-)/;
+
+/** Names of network teams' stacks that add routes to the endpoint subnets. */
+export const routeStacksOf = (environments: readonly Pick<Environment, "access">[]): ReadonlySet<string> =>
+  new Set(environments.flatMap(({ access }) => access.routes.map(({ stack }) => stack)));
+
 /** Prefix of an environment's own resource names: `<namePrefix>-<env>`. */
 export const environmentPrefix = (environment: Named) => `${environment.namePrefix}-${environment.name}`;
 

@@ -1,4 +1,7 @@
 /** Proves the guarantees of environments: a verdict for each guarantee, from the synthesized stacks alone. */
+
+import type { Attachment } from "./attachments/attachment";
+import { readAttachments, touchesBeside } from "./attachments/read";
 import { type Attempt, attempt } from "./attempt";
 import { declarationsOf, refuseGhost, undeclaredIn } from "./declared";
 import { readForeignStacks, restsOn, type Touch, touchesIn, unprovedOf } from "./foreign";
@@ -26,17 +29,30 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
   const wanted = environments.filter(
     ({ name, teams }) => (only === undefined || name === only) && (team === undefined || teams.includes(team)),
   );
-  const touches = touchesIn(strangers, environments, options.declared);
+  const attachments = readAttachments(foreign, strangers, environments);
+  const touches = new Map(
+    [...touchesIn(strangers, environments, options.declared)].map(([name, each]) => [
+      name,
+      touchesBeside(attachments, each),
+    ]),
+  );
+  const attaching = new Set([...attachments.of.values()].flat().map(({ name }) => name));
   const proofs: Decided[] = [];
   // One after the other: the stacks of one are forgotten before those of the next are read.
   for (const environment of wanted) {
     const others = environments.filter((each) => each !== environment);
-    const touching = touches.get(environment.name) ?? [];
-    proofs.push(await proveEnvironment(environment, others, touching, { ...options, at }));
+    const beside = {
+      touches: touches.get(environment.name) ?? [],
+      attachments: attachments.of.get(environment.name) ?? [],
+    };
+    proofs.push(await proveEnvironment(environment, others, beside, { ...options, at }));
   }
   return {
     problems: [],
-    unproved: unprovedOf(strangers, touches),
+    unproved: unprovedOf(
+      strangers.filter(({ name }) => !attaching.has(name)),
+      touches,
+    ),
     verdicts: proofs.flatMap(({ verdicts }) => verdicts),
     entries: proofs.flatMap(({ entries }) => entries).filter((each) => concerns(team, each.team)),
     declarations: proofs.flatMap(({ declarations }) => declarations),
@@ -47,7 +63,7 @@ export async function prove(files: readonly StackFile[], options: ProveOptions =
 async function proveEnvironment(
   { name, problems, model }: EnvironmentOutline,
   others: readonly EnvironmentOutline[],
-  touches: readonly Touch[],
+  { touches, attachments }: { readonly touches: readonly Touch[]; readonly attachments: readonly Attachment[] },
   options: ProveOptions & { readonly at: Date },
 ): Promise<Decided> {
   options.onStep?.(`${name}: reading the stacks`);
@@ -59,7 +75,7 @@ async function proveEnvironment(
           // Every resource is read, those too that no guarantee asks for: an unknown type or argument is a way around all.
           for (const stack of environment.stacks) stack.resources();
           refuseGhost(environment, options.declared);
-          return factsOf(environment, options.declared?.get(name), others, options.at);
+          return factsOf(environment, options.declared?.get(name), others, options.at, attachments);
         });
   const verdicts: Verdict[] = [];
   const wanted = guarantees.filter(({ id }) => options.guarantees?.includes(id) ?? true);

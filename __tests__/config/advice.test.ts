@@ -164,6 +164,8 @@ describe("keys that are not known", () => {
       "kmsKeyId: kmsKey",
       "organizations: organization",
       "organizations: organizationId",
+      "route53: routes",
+      "route: routes",
       "rule: role", // one letter
       "vpcEndpointId: vpcEndpoint",
     ]);

@@ -85,7 +85,7 @@ test.each<[what: string, attack: Attack, failure: RegExp]>([
 
 describe("nobody enters yet", () => {
   const { environment } = shipped("staging");
-  const closed = synthesizeOne({ ...environment, access: { publicCidrs: [], privateCidrs: [] } });
+  const closed = synthesizeOne({ ...environment, access: { publicCidrs: [], privateCidrs: [], routes: [] } });
 
   test.each([false, true])(
     "where access names no network (from the stacks alone: %s)",

@@ -69,7 +69,8 @@ export async function prove(
   try {
     const { synthesize } = require("../../stacks/synthesize") as typeof import("../../stacks/synthesize");
     writeTemporary(context, options, () => synthesize(loaded.environments, { outdir: folder }));
-    const proof = await proveFolder(context, folder, { environment, team, at }, loaded.environments);
+    const narrowed = { environment, team, at, besideOutput: true } as const;
+    const proof = await proveFolder(context, folder, narrowed, loaded.environments);
     // The temporary folder is gone when somebody reads this; `synth` writes the same there.
     return show(placed(proof, folder, shown), folder, shown);
   } finally {

@@ -14,6 +14,9 @@ export const cidrHostBits: Check = (environment) => {
     ...(["publicCidrs", "privateCidrs"] as const).flatMap((key) =>
       (value.access?.[key] ?? []).map((cidr, index) => hostBits(document, ["access", key, index], cidr)),
     ),
+    ...(value.access?.routes ?? []).map((route, index) =>
+      hostBits(document, ["access", "routes", index, "cidr"], route?.cidr),
+    ),
   ];
   const ofTeams = teams.flatMap((team) => [
     hostBits(team.document, ["cidr"], team.value.cidr),

@@ -1,5 +1,6 @@
 /** Every check that crosses keys or files, in the order of the files' keys; and those whose findings are warnings. */
 import { accessIsEmpty, accessRangesOnce, privateAccessRanges, publicAccessRanges } from "./access-ranges";
+import { privateRangesAreReached, routeOnce, routesLeadToPeople, routesOfOtherStacks } from "./access-routes";
 import { deployerRoles, deployerRolesAreOutside, oneDeployerForAnAccount, someDataAccount } from "./accounts";
 import { arnPartitions } from "./arn-partitions";
 import { bucketNamesFit, bucketNamesOnce } from "./bucket-names";
@@ -43,6 +44,9 @@ export const checks: readonly Check[] = [
   publicAccessRanges,
   privateAccessRanges,
   accessRangesOnce,
+  routesLeadToPeople,
+  routeOnce,
+  routesOfOtherStacks,
   readOnlyBucketsAreForeign,
   stateRegion,
   stateKeyRegion,
@@ -68,6 +72,7 @@ export const checks: readonly Check[] = [
 
 export const warnings: readonly Check[] = [
   accessIsEmpty,
+  privateRangesAreReached,
   singleSignOnFromAnywhere,
   knownInstanceTypes,
   readOnlyBucketsHaveOwners,

@@ -22,6 +22,19 @@ const readOnlyBucket = z.union([
   }),
 ]);
 
+/** Ways out of a VPC that lead to private networks, as AWS calls them. */
+const route = z.strictObject({
+  cidr: describe(cidr, "The route's destination: one of privateCidrs, or a part of one."),
+  through: describe(
+    z.enum(["transit-gateway", "virtual-private-gateway", "vpc-peering"]),
+    "The route's target: a transit gateway, the virtual private gateway of a VPN or Direct Connect, or a peered VPC.",
+  ),
+  stack: describe(
+    slug(64),
+    "Name of the network team's stack that adds the route. Where cdktf.out/stacks/<stack>/cdk.tf.json is, the proof reads it; elsewhere the proof says that nobody read it.",
+  ),
+});
+
 export const environmentSchema = z.strictObject({
   schemaVersion: describe(z.literal(1), "Version of this file's format."),
   region: describe(z.string(), "AWS region, for example eu-central-1. Fixed once deployed."),
@@ -69,7 +82,11 @@ export const environmentSchema = z.strictObject({
         publicCidrs: describe(z.array(cidr).default([]), "Public ranges people come from (aws:SourceIp)."),
         privateCidrs: describe(
           z.array(cidr).default([]),
-          "Private ranges that reach this VPC's endpoints through a VPN or Direct Connect (aws:VpcSourceIp).",
+          "Private ranges from which people may use this VPC's endpoints (aws:VpcSourceIp). The endpoints' security group and policies admit them; no route, attachment or DNS leads there: your network team makes those (docs/private-networks.md).",
+        ),
+        routes: describe(
+          z.array(route).default([]),
+          "Routes from the endpoint subnets to private ranges, which a stack of your network team adds. They change no stack here: the proof accepts these as declared exceptions of G4 (no internet), and no others. Teams' subnets get no route.",
         ),
       })
       .prefault({}),

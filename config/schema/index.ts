@@ -16,6 +16,9 @@ export type User = TeamFile["users"][number];
 export type Bucket = TeamFile["buckets"][number];
 export type OutsideParty = Bucket["producers"][number];
 
+/** A route from the endpoint subnets to a private network of people, which another stack adds. */
+export type Route = EnvironmentFile["access"]["routes"][number];
+
 /** A bucket of somebody else's that teams may read; without an account its owner is not checked. */
 export interface ReadOnlyBucket {
   readonly name: string;

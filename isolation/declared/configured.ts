@@ -3,6 +3,7 @@ import { join } from "node:path/posix";
 import { accountIds, bucketName, bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
+import { showRoute } from "../attachments/routes";
 import { keepingOf } from "../facts/keeping";
 import { type Party, showParty } from "../facts/parties";
 import { showReadOnlyBucket } from "../facts/pinned-account";
@@ -22,11 +23,13 @@ export function declaredBy(environment: Environment, directory = "environments")
     readOnlyBuckets: environment.readOnlyBuckets,
     publicCidrs: environment.access.publicCidrs,
     privateCidrs: environment.access.privateCidrs,
+    routes: environment.access.routes,
     ...(environment.organizationId !== undefined && { organizationId: environment.organizationId }),
     declarations: [
       ...ofStack(environment, networkingStackName(environment)),
       boundary(environment),
       keepingOfNetwork(keeping.flowLogDays),
+      ...environment.access.routes.map((route): Declaration => ({ kind: "route", value: showRoute(route) })),
       ...environment.teams.flatMap((team) => ofTeam(environment, team)),
       ...[...keeping.teams].flatMap(([team, own]) => keepingOfTeam(team, own)),
     ],

@@ -1,6 +1,7 @@
 /** What the stacks say of themselves, and only a configuration can tell from a mistake. */
 import { showState } from "../../config/state-settings";
 import { imageLayerBucket } from "../../config/tables/aws-buckets";
+import { routesOf, showRoute } from "../attachments/routes";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
@@ -25,6 +26,9 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...keepingOfNetwork(group.config.retention_in_days),
       where: `${placeOf(group)} ${group.path}.retention_in_days`,
     })),
+    ...routesOf(facts).map(
+      (route): FoundDeclaration => ({ kind: "route", value: showRoute(route), where: `${route.where} ${route.path}` }),
+    ),
     ...teams.flatMap((team) => [
       ...ofStack(team.studio, team.name),
       ...ofStack(team.data, team.name),

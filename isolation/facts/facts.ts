@@ -1,6 +1,7 @@
 /** What the guarantees need of an environment: each team's role, endpoint, buckets, keys and declared outsiders. */
-import type { ReadOnlyBucket } from "../../config/schema";
+import type { ReadOnlyBucket, Route } from "../../config/schema";
 import { dnsSuffix, type Partition } from "../../config/tables/regions";
+import type { Attachment } from "../attachments/attachment";
 import type { World } from "../decide";
 import type { Declaration } from "../declared/declaration";
 import {
@@ -54,6 +55,8 @@ export interface Declared {
   readonly readOnlyBuckets: readonly ReadOnlyBucket[];
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
+  /** Routes that other stacks add to the endpoint subnets. */
+  readonly routes: readonly Route[];
   /** The organization that the accounts belong to, o-... */
   readonly organizationId?: string;
   /** Of network, Studio and buckets: of all teams, though stacks of one are read. */
@@ -76,6 +79,8 @@ export interface Facts {
   readonly teams: readonly TeamFacts[];
   /** First parts of the names of jobs of other environments in the same account and region. */
   readonly neighbours: readonly string[];
+  /** Stacks of network teams that attach private networks. */
+  readonly attachments: readonly Attachment[];
   readonly declared?: Declared;
   /** When requests are made, where that decides. */
   readonly at: Date;
@@ -90,6 +95,7 @@ export function factsOf(
   declared?: Declared,
   others: readonly Pick<EnvironmentOutline, "name" | "account" | "region" | "teams">[] = [],
   at = new Date(),
+  attachments: readonly Attachment[] = [],
 ): Facts {
   const { networking } = environment;
   const roles = rolesOf(environment);
@@ -150,6 +156,7 @@ export function factsOf(
     neighbours: others
       .filter((each) => (each.account ?? account) === account && (each.region ?? region) === region)
       .flatMap((each) => each.teams.map((team) => jobPrefixOf(each, team))),
+    attachments,
     ...(declared && { declared }),
     at,
     world: { partition, endpoints: vpcsOfEndpoints(environment) },

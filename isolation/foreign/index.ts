@@ -5,6 +5,7 @@ import { type ForeignStack, readForeign } from "./read";
 import type { Part } from "./rests-on";
 import { type Names, type Touch, touchesOf } from "./touches";
 
+export type { ForeignStack } from "./read";
 export { restsOn } from "./rests-on";
 export type { Touch } from "./touches";
 

@@ -52,7 +52,7 @@ const first = <Found>(remarks: readonly Remark[], find: (text: string) => Found 
 };
 
 /** Local states by the file's name, for folders have many names; S3's by bucket and key, which no region changes. */
-function isSameState(one: string, other: string): boolean {
+export function isSameState(one: string, other: string): boolean {
   const [kind, ...rest] = one.split(" ");
   const [otherKind, ...otherRest] = other.split(" ");
   if (kind !== otherKind) return false;

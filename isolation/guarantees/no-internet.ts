@@ -5,13 +5,15 @@ import type { Facts } from "../facts/facts";
 import { namesOf, rulesOf, servedNames } from "../facts/names";
 import { allOf, placeOf } from "../model";
 import type { Failure, Guarantee } from "./guarantee";
+import { ofAttachments, routesLeftOpen } from "./no-internet/attachments";
 
 /** Route tables know the VPC's own addresses and the gateway endpoints, which routes do not name. */
 function ofRoutes({ environment, vpcId }: Facts): Failure[] {
   const tables = [...allOf(environment, "aws_route_table"), ...allOf(environment, "aws_default_route_table")];
   const known = new Set(tables.map(({ id }) => id));
   const associated = new Set(allOf(environment, "aws_route_table_association").map(({ config }) => config.subnet_id));
-  const subnets = new Set(allOf(environment, "aws_subnet").map(({ id }) => id));
+  const subnets = new Map(allOf(environment, "aws_subnet").map(({ id, stack }) => [id, stack]));
+  const tableStacks = new Map(tables.map(({ id, stack }) => [id, stack]));
   const main = environment.networking
     .resources("aws_default_route_table")
     .find(({ config }) => config.default_route_table_id === `rtb-default-${vpcId.slice("vpc-".length)}`);
@@ -42,6 +44,17 @@ function ofRoutes({ environment, vpcId }: Facts): Failure[] {
         what: `the subnet ${association.config.subnet_id} uses a route table of the stacks, and is not among them`,
         where: placeOf(association),
         change: "associate subnets of the stacks only",
+      })),
+    // A network team's stack may add routes to the endpoint subnets' table: no other subnet may use it.
+    ...allOf(environment, "aws_route_table_association")
+      .filter(({ config }) => {
+        const [table, subnet] = [tableStacks.get(config.route_table_id), subnets.get(config.subnet_id)];
+        return table !== undefined && subnet !== undefined && table !== subnet;
+      })
+      .map((association) => ({
+        what: "a subnet uses the route table of another stack, whose routes are for other subnets",
+        where: placeOf(association),
+        change: "associate it with a route table of its own stack",
       })),
     ...allOf(environment, "aws_route_table")
       .filter(({ config }) => config.vpc_id !== vpcId)
@@ -124,7 +137,15 @@ export const noInternet: Guarantee = {
   id: "G4",
   name: "no internet",
   concernsNetwork: true,
-  promise: "no route from team or endpoint subnets leaves the VPC, and no name outside the allow list resolves",
-  checks: (facts) => [{ failures: () => ofRoutes(facts) }, { failures: () => ofNames(facts) }],
-  exceptions: () => [{ kind: "an allowed name may be an alias of another: AWS's own names are" }],
+  promise:
+    "no route leaves the VPC from team subnets, nor from endpoint subnets but declared ones to private networks, and no name outside the allow list resolves",
+  checks: (facts) => [
+    { failures: () => ofRoutes(facts) },
+    { failures: () => ofAttachments(facts) },
+    { failures: () => ofNames(facts) },
+  ],
+  exceptions: (facts) => [
+    { kind: "an allowed name may be an alias of another: AWS's own names are" },
+    ...routesLeftOpen(facts),
+  ],
 };

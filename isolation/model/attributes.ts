@@ -27,6 +27,12 @@ const keyId = symbol("key");
 
 /** By `<type>.<attribute>`; others are errors. */
 const attributes: Readonly<Record<string, (origin: Origin) => string | undefined>> = {
+  // Of network teams' stacks alone (isolation/attachments).
+  "aws_customer_gateway.id": symbol("cgw"),
+  "aws_ec2_transit_gateway_vpc_attachment.transit_gateway_id": argument("transit_gateway_id"),
+  "aws_vpc_peering_connection.id": symbol("pcx"),
+  "aws_vpn_connection.id": symbol("vpn"),
+  "aws_vpn_gateway.id": symbol("vgw"),
   "aws_cloudwatch_log_group.arn": arn("logs", ({ config }) => `log-group:${config["name"]}`),
   "aws_cloudwatch_log_group.name": argument("name"),
   "aws_iam_policy.arn": iam("policy"),

@@ -29,6 +29,8 @@ export interface EnvironmentOutline {
   /** Of its network; undefined where that cannot be read. */
   readonly account?: string;
   readonly region?: string;
+  /** Its network by itself; undefined where that cannot be read. */
+  readonly network?: { readonly address: string; readonly open: () => Stack };
   /** Names of its teams. */
   readonly teams: readonly string[];
   /** Its stacks that can be read, each by itself. */
@@ -85,7 +87,11 @@ export function readEnvironments(
         teams,
         members,
         problems: own,
-        ...(networking && { account: networking.account, region: networking.region }),
+        ...(networking && {
+          account: networking.account,
+          region: networking.region,
+          network: { address: networking.address, open: () => new Stack(networking.source, () => undefined) },
+        }),
         model: () => {
           if (group === undefined) throw new Error(`${name} has problems: ${own.join("; ")}`);
           return modelOf(group, memory);

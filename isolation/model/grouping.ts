@@ -1,4 +1,5 @@
 /** Groups stacks into environments. What is wrong with one environment's stacks is that environment's problem, and leaves the others alone. */
+import { stackOfSomeEnvironment } from "../../config/names";
 import { ModelError } from "./error";
 import type { Outline } from "./outline";
 import { sharedBucketNames } from "./placement";
@@ -29,8 +30,8 @@ export interface Grouped {
 }
 
 const suffix = "-networking";
-/** Stacks by their names; the environment's comes first. A stack of another name is somebody else's. */
-const named = /^(.+?)-(?:networking$|studio-|buckets-)/;
+/** A stack of another name is somebody else's. */
+const named = stackOfSomeEnvironment;
 
 /** Whether a stack belongs to an environment, by its name alone: whatever it holds, it cannot be passed over as somebody else's. */
 export const isNamedAsOwn = (stack: string): boolean => named.test(stack);

@@ -2,7 +2,7 @@
 import { attributeOf, type Origin } from "./attributes";
 import { forgedId } from "./forged-ids";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
-import { parseAttribute, parseReference, parseTemplate } from "./template";
+import { type OutputReference, parseAttribute, parseReference, parseTemplate } from "./template";
 import type { WrittenStack } from "./written-stack";
 
 interface Neighbour {
@@ -12,8 +12,8 @@ interface Neighbour {
 /** The stack that keeps its state at an address. */
 export type Neighbours = (stateAddress: string) => Neighbour | undefined;
 
-/** Arguments that names are made of. */
-const naming = new Set(["name", "path", "bucket", "studio_lifecycle_config_name"]);
+/** Arguments that names are made of, and ids that are handed on. */
+const naming = new Set(["name", "path", "bucket", "studio_lifecycle_config_name", "transit_gateway_id"]);
 const namesOf = (value: Json): Json =>
   isBlock(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => naming.has(key))) : {};
 
@@ -106,7 +106,7 @@ export class References {
     if (this.open.has(expression)) return fail("refers to itself");
     this.open.add(expression);
     try {
-      if (reference.kind === "output") return this.followOutput(reference.state, reference.output, path);
+      if (reference.kind === "output") return this.followOutput(reference, path);
       const { kind, type, name, attribute } = reference;
       const block = this.stack.block(kind, type, name);
       if (block === undefined) return fail("refers to nothing");
@@ -124,10 +124,13 @@ export class References {
     }
   }
 
-  private followOutput(state: string, output: string, path: string): Json {
+  private followOutput({ state, output, index }: OutputReference, path: string): Json {
     const { stack } = this;
     const other = this.neighbours(stack.readBy(state, path));
     if (!other) return stack.fail(path, `reads the state "${state}", which is no stack's here`);
-    return other.output(output) ?? stack.fail(path, `reads the output ${output}, which ${other.name} does not have`);
+    const value = other.output(output);
+    const found = index === undefined ? value : Array.isArray(value) ? (value as readonly Json[])[index] : undefined;
+    const what = index === undefined ? output : `${output}[${index}]`;
+    return found ?? stack.fail(path, `reads the output ${what}, which ${other.name} does not have`);
   }
 }

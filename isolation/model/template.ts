@@ -27,8 +27,16 @@ export function parseTemplate(text: string): readonly Part[] | undefined {
   return parts;
 }
 
+export interface OutputReference {
+  readonly kind: "output";
+  readonly state: string;
+  readonly output: string;
+  /** Of an element, where the output is a list. */
+  readonly index?: number;
+}
+
 export type Reference =
-  | { readonly kind: "output"; readonly state: string; readonly output: string }
+  | OutputReference
   | { readonly kind: "resource" | "data"; readonly type: string; readonly name: string; readonly attribute: string };
 
 /**
@@ -43,10 +51,13 @@ export function parseAttribute(
   return { kind: found[1] ? "data" : "resource", type: found[2], name: found[3] };
 }
 
-/** A plain reference; undefined where the expression is anything else (a function, an index, a conditional). */
+/** A plain reference; undefined where the expression is anything else (a function, a conditional, an index but of an output). */
 export function parseReference(expression: string): Reference | undefined {
-  const output = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/.exec(expression);
-  if (output?.[1] && output[2]) return { kind: "output", state: output[1], output: output[2] };
+  const output = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)(?:\[(\d{1,3})\])?$/.exec(expression);
+  if (output?.[1] && output[2]) {
+    const index = output[3] === undefined ? {} : { index: Number(output[3]) };
+    return { kind: "output", state: output[1], output: output[2], ...index };
+  }
   const attribute = /^(data\.)?([a-z]\w*)\.([\w-]+)\.(\w+)$/.exec(expression);
   if (!attribute?.[2] || !attribute[3] || !attribute[4]) return undefined;
   return {

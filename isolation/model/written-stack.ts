@@ -119,9 +119,14 @@ export class WrittenStack {
     return this.fail(
       where,
       unknown === undefined
-        ? `is not what is understood here (${issue?.message}); ${wayOutOfArgument(path)}`
-        : `has arguments that are not understood here: ${unknown}; ${wayOutOfArgument(path)}`,
+        ? `is not what is understood here (${issue?.message}); ${this.wayOut(path)}`
+        : `has arguments that are not understood here: ${unknown}; ${this.wayOut(path)}`,
     );
+  }
+
+  /** What to do about an argument that is not understood. */
+  protected wayOut(path: string): string {
+    return wayOutOfArgument(path);
   }
 
   fail(path: string, problem: string): never {

@@ -37,6 +37,18 @@ describe("the exceptions change something else", () => {
       const other = load(changed(["environment", "organizationId"], "o-zzzzzzzzzz")).environment;
       expect(other && declaredBy(other).organizationId).toBe("o-zzzzzzzzzz");
     },
+    "a route is what the proof accepts of another stack": () => {
+      const routesOf = (configuration: Full) => {
+        const { environment } = load(configuration);
+        return environment && declaredBy(environment).declarations.filter(({ kind }) => kind === "route");
+      };
+      const others = { cidr: "172.16.0.0/24", through: "vpc-peering", stack: "other-network" };
+      const found = Object.entries(others).map(([key, value]) =>
+        routesOf(changed(["environment", "access", "routes", 0, key], value)),
+      );
+      expect(new Set([routesOf(full()), ...found].map((routes) => JSON.stringify(routes))).size).toBe(4);
+      expect(found.map((routes) => routes?.length)).toEqual([1, 1, 1]);
+    },
     "the way to log in changes the domain, and with it who names people": () => {
       const { ssoUser: _, ...user } = full().teams["marketing"]?.users[0] ?? { name: "" };
       const one = changed(["teams", "marketing", "users"], [{ ...user, ssoUser: "ada" }]);

@@ -55,6 +55,7 @@ const texts: Readonly<Record<string, string>> = {
 export const prepared: Readonly<Record<string, (configuration: Full) => Full>> = {
   "environment region": without("environment", "availabilityZoneIds"),
   "environment accounts.studio.id": without("environment", "accounts", "studio", "deployerRole"),
+  "environment access.privateCidrs.[]": without("environment", "access", "routes"),
   "environment state(s3).region": without("environment", "state", "kmsKey"),
 };
 
@@ -64,6 +65,9 @@ export const exceptions: Readonly<Record<string, string>> = {
   "environment state(local).backend": "each kind of state is another place of the state of every stack",
   "environment state(s3).backend": "each kind of state is another place of the state of every stack",
   "environment state(cloud).backend": "each kind of state is another place of the state of every stack",
+  "environment access.routes.[].cidr": "a route is what the proof accepts of another stack",
+  "environment access.routes.[].through": "a route is what the proof accepts of another stack",
+  "environment access.routes.[].stack": "a route is what the proof accepts of another stack",
   "environment organizationId": "the organization decides what the proof asks of denials that name one",
   "team schemaVersion": "a file of another version is refused",
   "team authMode": "the way to log in changes the domain, and with it who names people",

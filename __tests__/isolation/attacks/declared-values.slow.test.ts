@@ -73,7 +73,7 @@ const variants: readonly (readonly [what: string, edit: (environment: Environmen
     "with a boundary and a path",
     ({ accounts }) => ({ permissionsBoundary: `arn:aws:iam::${accounts.studio.id}:policy/edge`, iamPath: "/ml/" }),
   ],
-  ["without networks of people", () => ({ access: { publicCidrs: [], privateCidrs: [] } })],
+  ["without networks of people", () => ({ access: { publicCidrs: [], privateCidrs: [], routes: [] } })],
   ["with Docker", ({ teams }) => ({ teams: teams.map((team) => ({ ...team, dockerAccess: true, protect: false })) })],
 ];
 
