@@ -1,6 +1,7 @@
 /** What every command knows: the folders to read and write, and the terminal. */
 import { existsSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { forwardSlashes, isBelow } from "../config/paths";
 import type { Terminal } from "./terminal";
 
 /** The checkout that this file belongs to. */
@@ -76,12 +77,6 @@ export function typedTime(text: string): Date {
 
 /** A path as people read it: relative to the working directory where it lies below, with forward slashes. */
 export function display(path: string): string {
-  const way = relative(process.cwd(), path);
-  if (way === "") return ".";
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? path : way.split(sep).join("/");
-}
-
-function isBelow(outer: string, path: string): boolean {
-  const way = relative(outer, path);
-  return !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+  const way = isBelow(process.cwd(), path) ? relative(process.cwd(), path) : path;
+  return forwardSlashes(way) || ".";
 }

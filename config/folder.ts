@@ -1,7 +1,9 @@
 /** Reads the folder of environments: which files there are, their text, and what lies there that should not. */
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
+import { withLineFeeds } from "./line-feeds";
 import { suggestion } from "./nearest";
+import { forwardSlashes, isBelow } from "./paths";
 import { compare, type Problem, quote } from "./problems";
 import { environmentName, teamName } from "./schema";
 import { longestFile } from "./yaml-tree";
@@ -12,7 +14,7 @@ export const schemaFolder = "schema";
 export type SourceFile = {
   /** With forward slashes, below the directory as the caller named it. */
   readonly file: string;
-  /** Undefined where the file could not be read; a problem says why. */
+  /** With line feeds. Undefined where the file could not be read; a problem says why. */
   readonly text?: string;
 };
 
@@ -90,7 +92,7 @@ function readEnvironment(reader: Reader, path: string, name: string): Environmen
   if (environment === undefined) report(file, "is missing; add it, or remove the folder");
   return {
     name,
-    environment: environment ?? { file: slashes(file) },
+    environment: environment ?? { file: forwardSlashes(file) },
     teams,
     scripts,
     script: (script) => {
@@ -148,7 +150,7 @@ function entriesOf(reader: Reader, path: string): Entry[] {
       const entry = join(path, name);
       const isDirectory = attempt(() => {
         const isLink = lstatSync(entry).isSymbolicLink();
-        return isLink && !isInside(reader.root, realpathSync(entry)) ? undefined : statSync(entry).isDirectory();
+        return isLink && !isBelow(reader.root, realpathSync(entry)) ? undefined : statSync(entry).isDirectory();
       });
       if ("error" in isDirectory) {
         reader.report(entry, `cannot be read (${isDirectory.error}); remove the link or restore what it points to`);
@@ -160,19 +162,19 @@ function entriesOf(reader: Reader, path: string): Entry[] {
 }
 
 function readText({ root, report }: Reader, path: string): SourceFile {
-  const file = slashes(path);
+  const file = forwardSlashes(path);
   const result = attempt(() => {
     const status = statSync(path);
     if (status.isDirectory()) return { problem: "is a directory; put a file there" };
     // A pipe or device would keep the reader waiting.
     if (!status.isFile()) return { problem: "is not a regular file; put a file there" };
-    if (!isInside(root, realpathSync(path)))
+    if (!isBelow(root, realpathSync(path)))
       return { problem: "is a symbolic link that leaves the environments' folder; put the file itself here" };
     if (status.size > 4 * longestFile)
       return { problem: `is longer than ${longestFile / 1024} KiB; a configuration file is a few` };
     const bytes = readFileSync(path);
     try {
-      return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+      return { text: withLineFeeds(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
     } catch {
       return { problem: "is not UTF-8 text; save it as UTF-8" };
     }
@@ -188,11 +190,6 @@ function readText({ root, report }: Reader, path: string): SourceFile {
   return { file, text: result.value.text };
 }
 
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way !== ".." && !way.startsWith(`..${sep}`);
-}
-
 function attempt<T>(read: () => T): { readonly value: T } | { readonly error: string } {
   try {
     return { value: read() };
@@ -201,10 +198,6 @@ function attempt<T>(read: () => T): { readonly value: T } | { readonly error: st
   }
 }
 
-function slashes(path: string): string {
-  return path.split(sep).join("/");
-}
-
 function fileProblem(path: string, message: string): Problem {
-  return { file: slashes(path), line: 1, column: 1, path: "", message };
+  return { file: forwardSlashes(path), line: 1, column: 1, path: "", message };
 }

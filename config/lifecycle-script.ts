@@ -32,7 +32,8 @@ export function readLifecycleScript(team: TeamDraft, folder: EnvironmentFolder):
     );
   }
   if (text.trim() === "") return wrong(`${file} is empty; write a shell script, or leave the key out`);
-  if (text.includes("\r")) return wrong(`${file} has Windows line ends, which shells refuse; save it with line feeds`);
+  if (text.includes("\r"))
+    return wrong(`${file} holds a carriage return that ends no line, which shells refuse; remove it`);
   if (text.includes("\0")) return wrong(`${file} holds a NUL byte; write a shell script`);
   return { text, problems: [] };
 }

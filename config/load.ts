@@ -16,6 +16,7 @@ import { draftOf } from "./draft";
 import { type EnvironmentFolder, readFolder, type SourceFile } from "./folder";
 import { readLifecycleScript } from "./lifecycle-script";
 import { suggestion } from "./nearest";
+import { forwardSlashes } from "./paths";
 import { byPlace, type Problem, quote } from "./problems";
 import { type Account, type Environment, environmentSchema, type Team, teamSchema } from "./schema";
 import { shapeProblems } from "./shape";
@@ -56,7 +57,7 @@ export function loadEnvironments(directory: string, only: Only = {}): Loaded {
   const teams = folder.environments.flatMap((environment) => environment.teams.map(({ name }) => name));
   if (team !== undefined && folder.environments.length > 0 && !teams.includes(team)) {
     problems.push({
-      file: directory,
+      file: forwardSlashes(directory),
       line: 1,
       column: 1,
       path: "",

@@ -1,6 +1,8 @@
 /** The lock file of providers that is committed beside the environments: which packages Terraform may install, by version and checksum. */
 import { lstatSync, readFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
+import { withLineFeeds } from "./line-feeds";
+import { forwardSlashes } from "./paths";
 import type { Problem } from "./problems";
 
 /** Terraform's own name for it: https://developer.hashicorp.com/terraform/language/files/dependency-lock */
@@ -15,12 +17,12 @@ export interface LockedProvider {
 export interface ProviderLock {
   /** By address: `registry.terraform.io/hashicorp/aws`. */
   readonly providers: ReadonlyMap<string, LockedProvider>;
-  /** As the file has it. */
+  /** As the file has it, with line feeds. */
   readonly text: string;
 }
 
 /** Where the lock is committed, with forward slashes. */
-export const lockFileBeside = (directory: string): string => join(directory, lockFileName).split(sep).join("/");
+export const lockFileBeside = (directory: string): string => forwardSlashes(join(directory, lockFileName));
 
 /** Reads `<directory>/.terraform.lock.hcl`; nothing where there is none. Never throws. */
 export function readProviderLock(directory: string): { readonly lock?: ProviderLock; readonly problems: Problem[] } {
@@ -29,7 +31,7 @@ export function readProviderLock(directory: string): { readonly lock?: ProviderL
   try {
     // A link could lead to a file that nobody reviewed.
     if (!lstatSync(file).isFile()) return fail("is not a regular file; put the lock file itself here");
-    const parsed = parseProviderLock(readFileSync(file, "utf8"));
+    const parsed = parseProviderLock(withLineFeeds(readFileSync(file, "utf8")));
     return "lock" in parsed ? { lock: parsed.lock, problems: [] } : fail(parsed.problem, parsed.line);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

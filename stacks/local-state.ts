@@ -1,8 +1,9 @@
 /** Local state that cannot be the stack's own: Terraform takes an empty file for a stack never deployed, and any other stack's for this one's. */
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import type { Loaded } from "../config/load";
 import { namesOf } from "../config/names";
+import { fromHere } from "../config/paths";
 import type { Problem } from "../config/problems";
 import type { Environment } from "../config/schema";
 
@@ -19,7 +20,7 @@ function stateProblems(environments: readonly Environment[], outdir: string): Pr
   return local.flatMap(namesOf).flatMap((name) => {
     const path = join(folder, `${name}.tfstate`);
     const message = existsSync(path) ? problemOfState(name, readFileSync(path, "utf8")) : undefined;
-    const file = relative(process.cwd(), path).replaceAll("\\", "/");
+    const file = fromHere(path);
     return message === undefined ? [] : [{ file, line: 1, column: 1, path: "", message }];
   });
 }

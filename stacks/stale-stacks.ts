@@ -1,7 +1,8 @@
 /** Folders of stacks that no configuration makes any more: they go, unless they hold what nobody could make again. */
 import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { isStackOf } from "../config/names";
+import { fromHere } from "../config/paths";
 import { list, type Problem } from "../config/problems";
 import { lockFileName } from "../config/provider-lock";
 import { shellLine } from "../config/shell-line";
@@ -63,7 +64,7 @@ export function heldFromCdktf(outdir: string, written: ReadonlySet<string>): Pro
   return staleStacks(outdir, (name) => !written.has(name)).flatMap(({ name, holds }) => {
     if (holds.length === 0) return [];
     const folder = join(outdir, "stacks", name);
-    const file = relative(process.cwd(), folder).replaceAll("\\", "/");
+    const file = fromHere(folder);
     const message = `is not written by this run, so cdktf would delete it, but ${keptBecause(file, holds)}`;
     return [{ file, line: 1, column: 1, path: "", message }];
   });

@@ -1,11 +1,11 @@
 /** Writes the Terraform JSON of environments to a folder, one stack a sub-folder. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformResource } from "cdktf";
 import { lockFileName, type ProviderLock } from "../config/provider-lock";
 import type { Environment } from "../config/schema";
+import { adjustCdktf } from "./cdktf-adjustments";
 import { type PlacedStack, placeEnvironment, type StackKind } from "./environment";
-import { turnOffStackTraces } from "./stack-traces";
 
 export interface StackSummary {
   readonly name: string;
@@ -32,10 +32,11 @@ export interface SynthesizeOptions {
  * Everything is built before anything is written.
  */
 export function synthesize(environments: readonly Environment[], options: SynthesizeOptions): StackSummary[] {
-  turnOffStackTraces();
+  adjustCdktf();
   // CDKTF makes the last folder of the path only.
   mkdirSync(options.outdir, { recursive: true });
-  const app = new App({ outdir: options.outdir, stackTraces: false });
+  // CDKTF's validation runs `terraform version` for each stack with state in HCP Terraform; synthesis needs no Terraform.
+  const app = new App({ outdir: options.outdir, stackTraces: false, skipValidation: true });
   const placed = environments.flatMap((environment) =>
     placeEnvironment(app, environment).map((each) => {
       options.onStack?.(each.stack.node.id);
@@ -43,10 +44,15 @@ export function synthesize(environments: readonly Environment[], options: Synthe
     }),
   );
   app.synth();
+  const manifest = join(options.outdir, "manifest.json");
+  writeFileSync(manifest, portableManifest(readFileSync(manifest, "utf8")));
   const { lock } = options;
   if (lock) for (const { name } of placed) replaceFile(join(options.outdir, "stacks", name, lockFileName), lock.text);
   return placed;
 }
+
+/** CDKTF writes paths with this machine's separator, in JSON two backslashes on Windows; its own CLI takes slashes everywhere. */
+export const portableManifest = (text: string): string => text.replaceAll("\\\\", "/");
 
 /** A link in its place goes, rather than the file that it leads to. */
 function replaceFile(path: string, text: string): void {

@@ -1,7 +1,8 @@
 /** Local state that no configuration owns: a removed or renamed team's, or one that is kept elsewhere now. What it lists still exists. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { namesOf } from "../config/names";
+import { fromHere } from "../config/paths";
 import type { Problem } from "../config/problems";
 import type { Environment } from "../config/schema";
 
@@ -31,7 +32,7 @@ export function unownedState(environments: readonly Environment[], outdir: strin
       const state = readState(path);
       if (state !== undefined && state.resources === 0) return [];
       const message = isMade ? movedState(environment, state) : lostState(stack, state, environment);
-      return [{ file: relative(process.cwd(), path).replaceAll("\\", "/"), line: 1, column: 1, path: "", message }];
+      return [{ file: fromHere(path), line: 1, column: 1, path: "", message }];
     });
 }
 

@@ -238,9 +238,9 @@ test.each<[string, Files, string]>([
     "dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh has 6145 bytes, 6144 fit beside the blueprint's own part; shorten it, or let it fetch the rest from a bucket",
   ],
   [
-    "script with Windows line ends",
-    { ...inTeam("cidr:", "lifecycleScript: a.sh\ncidr:"), "scripts/a.sh": "echo\r\n" },
-    "dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh has Windows line ends, which shells refuse; save it with line feeds",
+    "script with a carriage return within a line",
+    { ...inTeam("cidr:", "lifecycleScript: a.sh\ncidr:"), "scripts/a.sh": "echo 1\recho 2\n" },
+    "dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh holds a carriage return that ends no line, which shells refuse; remove it",
   ],
   [
     "SSO without a name",

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { Requirements } from "../../rehearsal/requirements";
-import { skipLine, skipsAreFailures } from "../../rehearsal/requirements";
+import { unlessMissing } from "../support/skip";
 
 const look = join(__dirname, "..", "..", "rehearsal", "requirements-command.ts");
 
@@ -20,10 +20,7 @@ export function foundBy<T extends object>(
     execFileSync(process.execPath, [require.resolve("tsx/cli"), script, ...args], { encoding: "utf8" }),
   );
   if (!("missing" in found)) return { describe, found };
-  const missing = [found.missing].flat();
-  if (skipsAreFailures()) throw new Error(`${skipLine(what, missing)} (ENCLAVE_NO_SKIPS=1: a failure)`);
-  process.stderr.write(`${skipLine(what, missing)}\n`);
-  return { describe: describe.skip };
+  return { describe: unlessMissing<jest.Describe>(what, [found.missing].flat(), describe, describe.skip) };
 }
 
 /** What a rehearsal needs. */

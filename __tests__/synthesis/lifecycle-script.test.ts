@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bucketName, executionRoleName, roleArn, studioStackName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
+import { unlessMissing } from "../support/skip";
 import { fixtures, load, outputOf, shipped } from "./output";
 
 interface Script {
@@ -31,9 +32,13 @@ const few = scripts.filter(([stack]) => !stack.startsWith("large-") || stack.end
 const runs = (command: string) => spawnSync(command, ["--version"]).status === 0;
 const testWith = (...commands: string[]) => {
   const missing = commands.filter((command) => !runs(command));
-  if (missing.length === 0) return test;
-  console.warn(`skipped, for this machine has no ${missing.join(" and no ")}: the lifecycle script was not run`);
-  return test.skip;
+  const what = "the lifecycle script as a shell runs it";
+  return unlessMissing<jest.It>(
+    what,
+    missing.map((each) => `there is no ${each}`),
+    test,
+    test.skip,
+  );
 };
 
 test.each(few)(

@@ -24,8 +24,8 @@ test("CDKTF takes a stack trace with every token, until the switch is thrown", (
     const token = () => Lazy.anyValue({ produce: () => 1 });
     expect(tracesTaken(token)).toBeGreaterThan(0);
     expect(token().creationStack).not.toEqual([]);
-    const { turnOffStackTraces }: typeof import("../../stacks/stack-traces") = require("../../stacks/stack-traces");
-    turnOffStackTraces();
+    const { adjustCdktf }: typeof import("../../stacks/cdktf-adjustments") = require("../../stacks/cdktf-adjustments");
+    adjustCdktf();
     expect(tracesTaken(token)).toBe(0);
     expect(token().creationStack).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { schemaFolder } from "../../config/folder";
 import { jsonSchemas } from "../../config/json-schema";
+import { withLineFeeds } from "../../config/line-feeds";
 import { shellLine } from "../../config/shell-line";
 import { type Context, exitCodes } from "../context";
 import { writing } from "../writing";
@@ -33,7 +34,7 @@ export function schema(context: Context, options: { readonly check?: boolean }):
 
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return withLineFeeds(readFileSync(path, "utf8"));
   } catch {
     return undefined;
   }

@@ -1,10 +1,11 @@
 /** The script that runs when an app starts: the SageMaker SDK's defaults, then the team's own script. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { withLineFeeds } from "../../config/line-feeds";
 import { arn, bucketName, dataKeyAlias, executionRoleName, jobPrefix, roleArn } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 
-const sdkDefaults = readFileSync(join(__dirname, "sdk_defaults.py"), "utf8");
+const sdkDefaults = withLineFeeds(readFileSync(join(__dirname, "sdk_defaults.py"), "utf8"));
 
 /**
  * Only literals: AWS wants the script base64-encoded, which Terraform could do to references only with a function. What
