@@ -2,14 +2,24 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { howToGetIt, isOlder, oldestSupported } from "./supported-node.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const modules = `${root}node_modules`;
 
-const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 9)) {
-  console.error(`Studio Enclave needs Node.js 20.9 or newer; this is ${process.version}.`);
-  process.exit(1);
+/** With an older one the dependencies do not start. */
+const oldestThatStarts = "20.9.0";
+
+const found = process.versions.node;
+if (isOlder(found, oldestSupported)) {
+  const starts = !isOlder(found, oldestThatStarts);
+  const consequence = starts
+    ? "It still runs, but is no longer tested, and a later release will refuse it"
+    : "Nothing here runs with it";
+  console.error(
+    `${starts ? "warning: " : ""}Node.js ${oldestSupported} or newer was expected, and this is Node.js ${found}. ${consequence}: ${howToGetIt}`,
+  );
+  if (!starts) process.exit(1);
 }
 
 /** Every package that the lock file asks for on any platform is there in its version. */

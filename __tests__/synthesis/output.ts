@@ -15,13 +15,18 @@ export function outputOf(environments: readonly Environment[]): Output {
   const outdir = mkdtempSync(join(tmpdir(), "enclave-output-"));
   try {
     synthesize(environments, { outdir });
-    const files = readdirSync(outdir, { recursive: true, encoding: "utf8" }).filter((file) =>
-      statSync(join(outdir, file)).isFile(),
-    );
-    return new Map(files.sort().map((file) => [file, readFileSync(join(outdir, file), "latin1")]));
+    return outputIn(outdir);
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** What a synthesis has written into a folder. */
+export function outputIn(outdir: string): Output {
+  const files = readdirSync(outdir, { recursive: true, encoding: "utf8" }).filter((file) =>
+    statSync(join(outdir, file)).isFile(),
+  );
+  return new Map(files.sort().map((file) => [file, readFileSync(join(outdir, file), "latin1")]));
 }
 
 /** Files that are missing on one side or have other bytes there. */

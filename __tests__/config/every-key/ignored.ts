@@ -4,8 +4,8 @@ import type { z } from "zod";
 import { loadEnvironment } from "../../../config/load";
 import { formatProblem, type Path } from "../../../config/problems";
 import { environmentSchema, teamSchema } from "../../../config/schema";
+import { adjustCdktf } from "../../../stacks/cdktf-adjustments";
 import { placeEnvironment } from "../../../stacks/environment";
-import { turnOffStackTraces } from "../../../stacks/stack-traces";
 import { folderOf } from "../folders";
 import { environmentName, type Full, filesOf, states } from "./full";
 import { exceptions, otherValue, prepared } from "./other-values";
@@ -73,7 +73,7 @@ export const pathOf = ({ environment, teams }: Full, { file, place }: Key): Path
 export function stacksOf(configuration: Full): string {
   const { environment, problems } = loadEnvironment(folderOf(filesOf(configuration), environmentName));
   if (!environment) throw new Error(problems.map(formatProblem).join("\n"));
-  turnOffStackTraces();
+  adjustCdktf();
   const stacks = placeEnvironment(new App({ stackTraces: false }), environment).map(({ stack }) => {
     const { "//": _, resource: { terraform_data: __, ...resource } = {}, ...rest } = stack.toTerraform();
     return { ...rest, resource };
