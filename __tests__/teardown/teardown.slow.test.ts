@@ -134,6 +134,7 @@ describe("teardown", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`delete app ${domain}/ada/JupyterLab/default`);
     expect(stdout).toContain(`delete space ${domain}/shared`);
+    expect(stdout).toContain("empty the buckets of research from inside Studio first");
     expect(stdout).not.toContain(neighbour);
     expect(await living(domain)).toEqual({ apps: 2, spaces: 1 });
   });

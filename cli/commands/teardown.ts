@@ -86,6 +86,12 @@ async function work({ environment, asked, options, terminal, clients, gone }: Wo
   if (unknown.length > 0) throw new UsageError(`no file system of a deleted domain: ${unknown.join(", ")}`);
   const steps = planTeardown(found.obstacles, named);
   printSteps(steps, terminal);
+  if (found.domains.length > 0) {
+    const teams = environment.teams.map((team) => team.name);
+    terminal.print(
+      `empty the buckets of ${list(teams, "and")} from inside Studio first: once the domain is gone nobody can, and Terraform destroys no bucket that holds objects`,
+    );
+  }
   const going = steps.filter(({ keep }) => keep === undefined).map(({ obstacle }) => obstacle);
   const agreed = going.length > 0 && !options.dryRun && (options.yes || (await confirm(asked, terminal)));
   if (agreed) {
