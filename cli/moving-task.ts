@@ -32,9 +32,17 @@ export async function showTask(
     task: async (_: unknown, shown: MovingTask) => work(shown),
     rendererOptions: { persistentOutput: !clears },
   };
-  await new Listr([task], {
-    renderer: OnStandardError,
-    rendererOptions: { logger, clearOutput: clears, showErrorMessage: clears },
-    registerSignalListeners: endsAtInterrupt,
-  }).run();
+  // Whoever listens for Ctrl-C may end the process in the middle of the work, while listr2 holds back what is written.
+  const write = stderr.write.bind(stderr);
+  const giveCursorBack = () => write("\u001b[?25h");
+  process.once("exit", giveCursorBack);
+  try {
+    await new Listr([task], {
+      renderer: OnStandardError,
+      rendererOptions: { logger, clearOutput: clears, showErrorMessage: clears },
+      registerSignalListeners: endsAtInterrupt,
+    }).run();
+  } finally {
+    process.off("exit", giveCursorBack);
+  }
 }

@@ -1,6 +1,6 @@
 /** Shows that long work goes on: a moving list on a terminal, a line every few seconds elsewhere. */
 import { heartbeat } from "./heartbeat";
-import { type MovingTask, showTask } from "./moving-task";
+import { type MovingTask, type MovingTaskOptions, showTask } from "./moving-task";
 import type { Terminal } from "./terminal";
 
 const quietSeconds = 2;
@@ -10,6 +10,7 @@ export async function withProgress<T>(
   terminal: Terminal,
   title: string,
   work: (update: (text: string) => void) => T | Promise<T>,
+  options: Pick<MovingTaskOptions, "endsAtInterrupt"> = {},
 ): Promise<T> {
   if (!terminal.isInteractive) return inLines(terminal, title, work);
   const results: T[] = [];
@@ -20,7 +21,7 @@ export async function withProgress<T>(
       }),
     );
   };
-  await showTask(terminal, title, moving, { clears: true });
+  await showTask(terminal, title, moving, { ...options, clears: true });
   return results[0] as T;
 }
 

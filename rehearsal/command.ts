@@ -130,8 +130,11 @@ export async function withLocalAws<T>(
     stays = true;
   };
   try {
-    const localAws = await withProgress(terminal, "Starting the local AWS", () =>
-      startLocalAws({ workDir: join(workDir, "local-aws"), python }),
+    const localAws = await withProgress(
+      terminal,
+      "Starting the local AWS",
+      () => startLocalAws({ workDir: join(workDir, "local-aws"), python }),
+      { endsAtInterrupt: false },
     );
     try {
       return await work({ workDir, localAws, keepFolder });

@@ -1,10 +1,11 @@
 /** What people see of a rehearsal while it runs, and what Ctrl-C leaves of it. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { openTerminal } from "../../cli/terminal";
+import { cacheFolder } from "../../rehearsal/folders";
 import { follow } from "../../rehearsal/live-list";
 import { PhaseRun } from "../../rehearsal/phase-run";
 
@@ -157,5 +158,19 @@ describe("Ctrl-C in the middle of a moving list", () => {
     expect({ exitCode, stdout, isCursorShown }).toEqual({ exitCode: 130, stdout: "", isCursorShown: true });
     expect(stderr).toMatch(/✖ dev: apply [\d.]+ s, interrupted\n/);
     expect(existsSync(join(folder, "cleared"))).toBe(true);
+  });
+
+  test("clears up while the local AWS starts, too", async () => {
+    const python = join(folder, "python");
+    writeFileSync(python, "#!/bin/sh\nexec sleep 1000\n", { mode: 0o755 });
+    const name = `interrupted-${process.pid}`;
+    const script = `
+      const { withLocalAws } = require("${checkout}/rehearsal/command");
+      endEverythingOnInterrupt();
+      withLocalAws({ name: "${name}" }, { python: "${python}" }, terminal, async () => console.log("went on"));
+    `;
+    const { exitCode, stdout, isCursorShown } = await onTerminal(script, { interrupt: true });
+    expect({ exitCode, stdout, isCursorShown }).toEqual({ exitCode: 130, stdout: "", isCursorShown: true });
+    expect(readdirSync(cacheFolder).filter((file) => file.startsWith(name))).toEqual([]);
   });
 });

@@ -70,8 +70,11 @@ function verdictsOf(
     const some = () => (count === undefined ? oneOfEach(wanted, seed) : shuffled(wanted, seed).slice(0, count));
     const chosen = all ? wanted : some();
     if (chosen.length === 0) throw new UsageError("no break of that type is known, or --count is 0");
-    await withProgress(terminal, "Applying what the breaks need", () =>
-      trials.prepare(chosen.map(({ stack }) => stack)),
+    await withProgress(
+      terminal,
+      "Applying what the breaks need",
+      () => trials.prepare(chosen.map(({ stack }) => stack)),
+      { endsAtInterrupt: false },
     );
     let done = 0;
     return await judge(
