@@ -16,6 +16,10 @@ type Definition = {
   readonly valueType?: z.ZodType;
   readonly innerType?: z.ZodType;
   readonly defaultValue?: unknown;
+  /** Of a union: the key that tells its kinds apart. */
+  readonly discriminator?: string;
+  /** Of a literal. */
+  readonly values?: readonly unknown[];
 };
 
 /** The definition behind a schema: what kind it is and what it is made of. */

@@ -1,6 +1,6 @@
 /** Finds its way about a schema: what stands at a path, which keys it has, what they are for. */
 import type { z } from "zod";
-import { definitionOf, unwrap } from "./draft";
+import { definitionOf, isMap, unwrap } from "./draft";
 import type { Path } from "./problems";
 
 /** The schema of a place, unwrapped; in a union that of the first of its kinds that has it. */
@@ -26,10 +26,37 @@ export function describe(schema: z.ZodType, path: Path): string | undefined {
   return child === undefined ? undefined : describe(child, rest);
 }
 
+/** Of a union whose kinds one key tells apart: that key, and each kind by the key's value. */
+export interface Kinds {
+  readonly by: string;
+  readonly all: ReadonlyMap<string, z.ZodType>;
+}
+
+/** Undefined for everything that is no such union. */
+export function kindsOf(schema: z.ZodType | undefined): Kinds | undefined {
+  const { discriminator: by, options = [] } =
+    schema === undefined ? { discriminator: undefined } : definitionOf(schema);
+  if (by === undefined) return undefined;
+  const kinds = options.map(unwrap).map((kind): [string, z.ZodType] => {
+    const literal = definitionOf(kind).shape?.[by];
+    return [String(literal && definitionOf(literal).values?.[0]), kind];
+  });
+  return { by, all: new Map(kinds) };
+}
+
+/** Every key that a map may have there, each once; of several kinds those of all. */
 export function keysOf(schema: z.ZodType | undefined): string[] {
   if (schema === undefined) return [];
   const { shape, options = [] } = definitionOf(schema);
-  return [...Object.keys(shape ?? {}), ...options.flatMap((option) => keysOf(unwrap(option)))];
+  return [...new Set([...Object.keys(shape ?? {}), ...options.flatMap((option) => keysOf(unwrap(option)))])];
+}
+
+/** The value at a path of a parsed file; undefined where there is none. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((here, part) => {
+    if (Array.isArray(here) && typeof part === "number") return here[part];
+    return isMap(here) && Object.hasOwn(here, part) ? here[part] : undefined;
+  }, value);
 }
 
 export function literalsOf(schema: z.ZodType | undefined): string[] {

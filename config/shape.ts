@@ -2,9 +2,9 @@
 import type { z } from "zod";
 import { isMap } from "./draft";
 import { nearest } from "./nearest";
-import { whyNotPossible } from "./not-possible";
 import { formatPath, list, type Path, type Problem, quote } from "./problems";
-import { childOf, describe, keysOf, literalsOf, pathsOf, schemaAt } from "./schema-places";
+import { childOf, describe, keysOf, kindsOf, literalsOf, schemaAt, valueAt } from "./schema-places";
+import { meantKeys, unknownKeys } from "./unknown-keys";
 import type { Document } from "./yaml";
 
 type Issue = z.core.$ZodIssue;
@@ -13,24 +13,27 @@ type Issue = z.core.$ZodIssue;
 export function shapeProblems(schema: z.ZodType, document: Document): Problem[] {
   if (document.value === undefined) return [];
   const { error } = schema.safeParse(document.value);
-  const issues = (error?.issues ?? []).filter(({ path }) => !document.isReported(path as Path));
-  const misspelt = new Set(issues.flatMap((issue) => meantKeys(schema, issue)));
-  return issues
-    .filter(
-      ({ path }) => valueAt(document.value, path as Path) !== undefined || !misspelt.has(formatPath(path as Path)),
-    )
-    .flatMap((issue) => explain(schema, document, issue));
+  return explainAll(schema, document, error?.issues ?? []);
 }
 
-// A misspelt key is one problem, not a missing one too.
-function meantKeys(schema: z.ZodType, issue: Issue): string[] {
-  if (issue.code !== "unrecognized_keys") return [];
-  const path = issue.path as Path;
-  const known = keysOf(schemaAt(schema, path));
-  return issue.keys.flatMap((key) => {
-    const meant = nearest(key, known);
-    return meant === undefined ? [] : [formatPath([...path, meant])];
-  });
+/** Of several issues with one fault the one that names it: a misspelt key is no missing one, and text in place of a list is not too short. */
+function explainAll(schema: z.ZodType, document: Document, all: readonly Issue[]): Problem[] {
+  const issues = all.filter(({ path }) => !document.isReported(path as Path));
+  const misspelt = new Set(
+    issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys" ? meantKeys(schema, document, issue.path as Path, issue.keys) : [],
+    ),
+  );
+  const otherKind = new Set(
+    issues.filter(({ code }) => code === "invalid_type").map(({ path }) => formatPath(path as Path)),
+  );
+  return issues
+    .filter(({ code, path }) => {
+      const place = formatPath(path as Path);
+      if (/^too_(small|big)$/.test(code) && otherKind.has(place)) return false;
+      return valueAt(document.value, path as Path) !== undefined || !misspelt.has(place);
+    })
+    .flatMap((issue) => explain(schema, document, issue));
 }
 
 function explain(schema: z.ZodType, document: Document, issue: Issue): Problem[] {
@@ -55,7 +58,11 @@ function explain(schema: z.ZodType, document: Document, issue: Issue): Problem[]
       // Of several kinds of values the one that was meant: its problems tell more than that none fits.
       const [meant, ...others] = issue.errors.filter((each) => !each.some(isOtherKind));
       if (meant && others.length === 0)
-        return meant.flatMap((each) => explain(schema, document, { ...each, path: [...path, ...each.path] } as Issue));
+        return explainAll(
+          schema,
+          document,
+          meant.map((each) => ({ ...each, path: [...path, ...each.path] }) as Issue),
+        );
       return at(wrongChoice(schema, path, value, issue));
     }
     case "too_small":
@@ -78,36 +85,6 @@ function isOwnMessage(issue: Issue): boolean {
   return !/^(Too|Invalid)\b/.test(issue.message);
 }
 
-/** Of a map that was meant for something else only the first are named, and the last of them says how many follow. */
-const mostUnknownKeys = 10;
-
-function unknownKeys(schema: z.ZodType, document: Document, path: Path, keys: readonly string[]): Problem[] {
-  const unknown = keys.filter((key) => !document.isReported([...path, key]));
-  const at = (key: string, message: string) => document.problem([...path, key], message, "key");
-  const problems = unknown
-    .slice(0, mostUnknownKeys)
-    .map((key) => at(key, `is not a known key${advice(schema, path, key)}`));
-  const [next, ...others] = unknown.slice(mostUnknownKeys);
-  if (next === undefined) return problems;
-  const nor = others.length === 0 ? "" : `, nor are ${others.length} keys after it`;
-  return [...problems, at(next, `is not a known key${nor}${knownHere(schema, path)}`)];
-}
-
-function advice(schema: z.ZodType, path: Path, key: string): string {
-  const meant = nearest(key, keysOf(schemaAt(schema, path)));
-  if (meant !== undefined) return `; did you mean ${meant}?`;
-  const elsewhere = pathsOf(schema).find((candidate) => candidate.at(-1) === key);
-  if (elsewhere !== undefined)
-    return ` here; it belongs below ${formatPath(elsewhere.slice(0, -1)) || "no other key, at the left margin"}`;
-  const reason = whyNotPossible(key);
-  return `${reason === undefined ? "" : `; ${reason}`}${knownHere(schema, path)}`;
-}
-
-function knownHere(schema: z.ZodType, path: Path): string {
-  const known = keysOf(schemaAt(schema, path));
-  return known.length === 0 ? "; leave it out" : `; known here: ${list(known, "and")}`;
-}
-
 function wrongType(schema: z.ZodType, document: Document, path: Path, value: unknown, expected: string): string {
   const key = path.length > 0;
   if (value === undefined && key) return missing(schema, path);
@@ -124,6 +101,8 @@ function wrongType(schema: z.ZodType, document: Document, path: Path, value: unk
 function rightValue(schema: z.ZodType, path: Path, expected: string): string {
   const below = schemaAt(schema, path);
   if (expected === "object" || expected === "record") {
+    const kinds = kindsOf(below);
+    if (kinds) return `write a map with the key ${kinds.by}: ${list([...kinds.all.keys()])}`;
     const keys = keysOf(below);
     return keys.length === 0 ? "write key: value lines below it" : `write a map with the keys ${list(keys, "and")}`;
   }
@@ -131,7 +110,13 @@ function rightValue(schema: z.ZodType, path: Path, expected: string): string {
   if (expected === "int" || expected === "number") return "write a whole number, without quotes";
   if (expected === "boolean") return "write true or false, without quotes";
   const text = describe(schema, path);
-  return `write text${text === undefined ? "" : ` (${text})`}`;
+  return text === undefined ? (ownAdvice(below) ?? "write text") : `write text (${text})`;
+}
+
+/** What the schema's own message says of a text that is wrong: `write for example 10.0.32.0/22`. */
+function ownAdvice(schema: z.ZodType | undefined): string | undefined {
+  const [issue] = schema?.safeParse("\u0000").error?.issues ?? [];
+  return issue && /; (write .*)$/.exec(issue.message)?.[1];
 }
 
 function orLeaveOut(schema: z.ZodType, path: Path): string {
@@ -167,7 +152,7 @@ function wrongChoice(
   if (options.length === 0) {
     const keys = keysOf(schemaAt(schema, path));
     const orMap = keys.length === 0 ? "" : `, or a map with the keys ${list(keys, "and")}`;
-    return withValue(value, `is not allowed; ${rightValue(schema, path, "string")}${orMap}`);
+    return withValue(value, `is not allowed; write text${orMap}`);
   }
   return `${isMap(value) || Array.isArray(value) ? `${kindOf(value)}` : quote(value)} is not allowed; ${choice(value, options)}`;
 }
@@ -178,8 +163,10 @@ function outOfBounds(
   value: unknown,
   issue: Extract<Issue, { code: "too_small" | "too_big" }>,
 ): string {
-  const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-  const unit = issue.origin === "string" ? " characters" : issue.origin === "array" ? " items" : "";
+  const limit = issue.code === "too_small" ? issue.minimum : issue.maximum;
+  const noun = issue.origin === "string" ? " character" : issue.origin === "array" ? " item" : "";
+  const bound = `at ${issue.code === "too_small" ? "least" : "most"} ${limit}`;
+  const unit = noun === "" || Number(limit) === 1 ? noun : `${noun}s`;
   if (issue.origin === "string" && value === "")
     return `is empty; write ${describe(schema, path) ?? `${bound} characters`}`;
   const size =
@@ -193,11 +180,4 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (isMap(value)) return "a map";
   return `the ${typeof value} ${quote(value)}`;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((here, part) => {
-    if (Array.isArray(here) && typeof part === "number") return here[part];
-    return isMap(here) && Object.hasOwn(here, part) ? here[part] : undefined;
-  }, value);
 }

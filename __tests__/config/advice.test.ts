@@ -262,3 +262,69 @@ test("an endpoint range that is large enough as a whole, but not in its parts, i
   ]);
   expect(problemLines(edit(text, "environment.yaml", "10.0.0.0/26", "10.0.0.0/25"))).toEqual([]);
 });
+
+describe("a value of the wrong kind", () => {
+  const lines = (text: string) =>
+    problemLines({ ...dev, "environment.yaml": `${dev["environment.yaml"]}${text}\n` }).map((line) =>
+      line.replace(/^\S+ /, ""),
+    );
+
+  test.each([
+    [
+      "state: {backend: local, bucket: tf}",
+      "state.bucket: is a key of backend s3, and backend is local here; leave it out, or write backend: s3",
+    ],
+    [
+      "state: {backend: s3, bucket: tf-state, organization: x}",
+      "state.organization: is a key of backend cloud, and backend is s3 here; leave it out, or write backend: cloud",
+    ],
+    ["state: {backend: s3, bucket: tf-state, regoin: x}", "state.regoin: is not a known key; did you mean region?"],
+    [
+      "state: {backend: s3, bucket: tf-state, lock: x}",
+      "state.lock: is not a known key; known here: backend, bucket, region, role and kmsKey",
+    ],
+    ["state: local", 'state: is the string "local"; write a map with the key backend: local, s3 or cloud'],
+  ])("%s is told by the kind that was chosen", (text, line) => {
+    expect(lines(text)).toEqual([line]);
+  });
+
+  test("a misspelt key of a kind is one problem, not a missing key too", () => {
+    expect(lines('readOnlyBuckets: [{name: shared, acount: "123456789012"}]')).toEqual([
+      "readOnlyBuckets[0].acount: is not a known key; did you mean account?",
+    ]);
+    expect(lines("state: {backend: s3, bukcet: tf-state}")).toEqual([
+      "state.bukcet: is not a known key; did you mean bucket?",
+    ]);
+  });
+
+  test("text in place of a list is told as that alone, not by its length", () => {
+    expect(lines("availabilityZoneIds: euc1-az1-and-more")).toEqual([
+      'availabilityZoneIds: is the string "euc1-az1-and-more"; write a list: a line starting with - for each item',
+    ]);
+    expect(lines('availabilityZoneIds: ""')).toEqual([
+      'availabilityZoneIds: is the string ""; write a list: a line starting with - for each item',
+    ]);
+  });
+
+  test("an item of a list is told what it should be", () => {
+    expect(lines("readOnlyBuckets: []\ntags: {a: []}")).toEqual([
+      "tags.a: is a list; write up to 256 letters, digits, spaces or _.:/=+-@",
+    ]);
+    const text = edit(dev, "environment.yaml", "  publicCidrs: [203.0.113.0/24]", "  publicCidrs: [[]]");
+    expect(problemLines(text).map((line) => line.replace(/^\S+ /, ""))).toEqual([
+      "access.publicCidrs[0]: is a list; write for example 203.0.113.0/24",
+    ]);
+  });
+});
+
+describe("a range that rests on another one that is wrong", () => {
+  test("is not told to move into the wrong one", () => {
+    const network = (text: string) => edit(dev, "environment.yaml", "access:", `network: {${text}}\naccess:`);
+    expect(problemLines(network("vpcCidr: 10.0.0.0/8"))).toEqual([
+      "dev/environment.yaml:10:20 network.vpcCidr: 10.0.0.0/8 is not a legal size for a VPC; write a range from /16 to /28",
+    ]);
+    expect(problemLines(network("studioCidr: 192.168.0.0/16"))).toEqual([
+      "dev/environment.yaml:10:23 network.studioCidr: 192.168.0.0/16 is not inside the VPC's range; write a part of 10.0.0.0/16",
+    ]);
+  });
+});

@@ -2,12 +2,16 @@
 import { contains, longestPrefix, overlap, prefixFor, range, reservedPerSubnet, subnetPrefix } from "../addresses";
 import { availabilityZoneIdsOf, networkRangesOf } from "../derive";
 import type { Check, TeamDraft } from "./check";
+import { vpcRange } from "./network-ranges";
 
 /** Apps, jobs and endpoints of one person; AWS suggests 2 to 4. https://docs.aws.amazon.com/sagemaker/latest/dg/onboard-vpc.html */
 export const addressesPerUser = 4;
 
+/** Silent where the ranges that a team's is held against are wrong themselves: nobody should move into them. */
 export const teamRangeInsideStudioRange: Check = (environment) => {
   const { vpcCidr, endpointCidr, studioCidr } = networkRangesOf(environment);
+  const isInVpc = vpcCidr === undefined || studioCidr === undefined || contains(vpcCidr, studioCidr);
+  if (!isInVpc || vpcRange(environment).length > 0) return [];
   return environment.teams.flatMap(({ document, value: { cidr } }) => {
     if (cidr === undefined || studioCidr === undefined || contains(studioCidr, cidr)) return [];
     const where =

@@ -1,7 +1,7 @@
 /** A team's bucket, and who may reach it from outside the domain. */
 import { z } from "zod";
 import { roleArn } from "./iam";
-import { cidr, describe, slug } from "./values";
+import { describe, publicCidr, slug } from "./values";
 
 const outsideParty = z
   .strictObject({
@@ -30,7 +30,7 @@ const outsideParty = z
         .optional(),
       "The S3 endpoint it must come through.",
     ),
-    cidrs: describe(z.array(cidr).min(1).optional(), "Or the public ranges it must come from."),
+    cidrs: describe(z.array(publicCidr).min(1).optional(), "Or the public ranges it must come from."),
   })
   .refine((party) => (party.vpcEndpoint === undefined) !== (party.cidrs === undefined), {
     error: "does not say which network it comes from; write exactly one of vpcEndpoint and cidrs",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { iamPath, managedPolicy, roleArn } from "./iam";
 import { state } from "./state";
-import { accountId, cidr, describe, existingBucket, slug, tags, tagValue } from "./values";
+import { accountId, cidr, describe, existingBucket, publicCidr, slug, tags, tagValue } from "./values";
 
 const account = z.strictObject({
   id: describe(accountId, "The AWS account's 12 digits, in quotes. Fixed once deployed."),
@@ -79,7 +79,7 @@ export const environmentSchema = z.strictObject({
   access: describe(
     z
       .strictObject({
-        publicCidrs: describe(z.array(cidr).default([]), "Public ranges people come from (aws:SourceIp)."),
+        publicCidrs: describe(z.array(publicCidr).default([]), "Public ranges people come from (aws:SourceIp)."),
         privateCidrs: describe(
           z.array(cidr).default([]),
           "Private ranges from which people may use this VPC's endpoints (aws:VpcSourceIp). The endpoints' security group and policies admit them; no route, attachment or DNS leads there: your network team makes those (docs/private-networks.md).",

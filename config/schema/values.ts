@@ -4,7 +4,10 @@ import { z } from "zod";
 /** Loaded by editors for completion; says in words what each key does. */
 export const describe = <T extends z.ZodType>(schema: T, text: string): T => schema.describe(text) as T;
 
-export const cidr = z.cidrv4({ error: "is not an IPv4 range; write for example 10.0.32.0/22" });
+const range = (example: string) => z.cidrv4({ error: `is not an IPv4 range; write for example ${example}` });
+export const cidr = range("10.0.32.0/22");
+/** Of the internet; the example is of RFC 5737, which nobody has. */
+export const publicCidr = range("203.0.113.0/24");
 export const accountId = z
   .string()
   .regex(/^\d{12}$/, { error: 'is not an account id; write its 12 digits in quotes, "012345678901"' });
