@@ -3,6 +3,7 @@ import { routeStacksApart } from "./checks/access-routes";
 import { resourceNamesApart } from "./checks/across-environments";
 import type { EnvironmentDraft, TeamDraft } from "./checks/check";
 import { checks, warnings as warningChecks } from "./checks/index";
+import { policySizes } from "./checks/policy-sizes";
 import {
   availabilityZoneIdsOf,
   dataAccountNameOf,
@@ -103,7 +104,9 @@ export function loadEnvironment(folder: EnvironmentFolder): Result {
   const warnings = warningChecks.flatMap((check) => check(draft));
   const isComplete = [folder.environment, ...folder.teams].every(({ text }) => text !== undefined);
   if (problems.length > 0 || !isComplete) return { draft, problems, warnings };
-  return { draft, environment: complete(draft, (team) => scripts.get(team)?.text), problems, warnings };
+  const environment = complete(draft, (team) => scripts.get(team)?.text);
+  const tooLong = policySizes(draft, environment);
+  return tooLong.length > 0 ? { draft, problems: tooLong, warnings } : { draft, environment, problems, warnings };
 }
 
 function draftEnvironment(folder: EnvironmentFolder): EnvironmentDraft {

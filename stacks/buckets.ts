@@ -1,13 +1,12 @@
 /** <env>-buckets-<team>: the team's buckets and their key, in the data account. */
 import type { Construct } from "constructs";
 import { fixedInBuckets } from "../config/fixed-settings";
-import { accountOf, accountRoot, bucketsStackName, dataKeyAlias, studioStackName } from "../config/names";
+import { bucketsStackName, dataKeyAlias, studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
-import { dnsSuffix } from "../config/tables/regions";
 import { AccessLogBucket } from "../modules/buckets/access-log-bucket";
 import { TeamBucket } from "../modules/buckets/team-bucket";
 import { EncryptionKey } from "../modules/encryption-key";
-import { dataKeyPolicy, pinned } from "../policies/key-policies";
+import { dataKeyPolicyOf } from "../policies/of-team";
 import { bucketsContract, consume, publish, studioContract } from "./contracts";
 import { EnclaveStack } from "./enclave-stack";
 import { readState } from "./state";
@@ -21,27 +20,10 @@ export class BucketsStack extends EnclaveStack {
       fixed: fixedInBuckets(environment, team),
     });
     const studio = consume(readState(this, "studio", environment, studioStackName(environment, team)), studioContract);
-    const accountRootOf = (roleArn: string) => accountRoot(environment, accountOf(roleArn));
     const key = new EncryptionKey(this, "key", {
       description: `Buckets of ${team.name} in ${environment.name}`,
       alias: dataKeyAlias(environment, team),
-      policy: dataKeyPolicy({
-        dataAccountRoot: accountRoot(environment, team.dataAccount.id),
-        deployerRoleArn: team.dataAccount.deployerRole,
-        team: {
-          roleArn: studio.execution_role_arn,
-          accountRoot: accountRoot(environment, environment.accounts.studio.id),
-        },
-        s3Service: `s3.${environment.region}.${dnsSuffix(environment.partition)}`,
-        producers: pinned(
-          team.buckets.flatMap((bucket) => bucket.producers),
-          accountRootOf,
-        ),
-        readers: pinned(
-          team.buckets.flatMap((bucket) => bucket.readers),
-          accountRootOf,
-        ),
-      }),
+      policy: dataKeyPolicyOf(environment, team, studio.execution_role_arn),
       protect: team.protect,
     });
     const accessLogs = new AccessLogBucket(this, "access-logs", { environment, team });

@@ -1,9 +1,10 @@
 /** Every policy of every shipped environment and fixture is within AWS's size, with references at the lengths that AWS gives them. */
 import { loadEnvironment } from "../../config/load";
-import { roleArn } from "../../config/names";
+import { bucketsStackName, roleArn, studioStackName } from "../../config/names";
 import { formatProblem } from "../../config/problems";
 import type { Environment } from "../../config/schema";
 import { defaultInterfaceEndpoints, interfaceEndpoints } from "../../config/tables/interface-endpoints";
+import { growingPolicies } from "../../policies/sizes/growing";
 import { folderOf } from "../config/folders";
 import type { StackFile } from "../support/deployment";
 import { fixtures, load, outputOf, shipped } from "./output";
@@ -122,6 +123,22 @@ describe.each(all)("%s", (_, environment, stacks) => {
     }
     expect(sizes.length).toBeGreaterThan(0);
     expect(sizes.filter(([, length]) => length > limit)).toEqual([]);
+  });
+
+  test("what loading takes for a policy's length is its length", () => {
+    const found = environment.teams.flatMap((team) =>
+      growingPolicies(team).map(({ resource: [type, name, argument], size }) => {
+        const stack = [studioStackName(environment, team), bucketsStackName(environment, team)]
+          .map((each) => stacks.get(`stacks/${each}/cdk.tf.json`))
+          .find(
+            (file) => file?.resource?.[type]?.[name] && !(type === "aws_kms_key" && file.resource["aws_vpc_endpoint"]),
+          );
+        const text = stack?.resource?.[type]?.[name]?.[argument];
+        return [name, size(environment, team), stack && bytes(filledIn(String(text), stack, environment))];
+      }),
+    );
+    expect(found.length).toBeGreaterThan(4);
+    expect(found.filter(([, taken, actual]) => taken !== actual)).toEqual([]);
   });
 
   test("a role has no more managed policies than AWS attaches", () => {

@@ -2,9 +2,9 @@
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { Construct } from "constructs";
-import { accountOf, accountRoot, bucketName } from "../../config/names";
+import { bucketName } from "../../config/names";
 import type { Bucket, Environment, Team } from "../../config/schema";
-import { bucketPolicy } from "../../policies/bucket-policy";
+import { bucketPolicyOf } from "../../policies/of-team";
 import { itself } from "../naming";
 import type { AccessLogBucket } from "./access-log-bucket";
 import { PrivateBucket } from "./private-bucket";
@@ -33,17 +33,11 @@ export class TeamBucket extends Construct {
       keyArn: props.keyArn,
       protect: team.protect,
       policy: (bucketArn) =>
-        bucketPolicy({
+        bucketPolicyOf(environment, team, bucket, {
           bucketArn,
           keyArn: props.keyArn,
           endpointId: props.endpointId,
           teamRoleArn: props.teamRoleArn,
-          studioAccountRoot: accountRoot(environment, environment.accounts.studio.id),
-          deployerRoleArn: team.dataAccount.deployerRole,
-          protect: team.protect,
-          producers: bucket.producers,
-          readers: bucket.readers,
-          accountRootOf: (roleArn) => accountRoot(environment, accountOf(roleArn)),
         }),
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {

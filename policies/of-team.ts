@@ -1,0 +1,81 @@
+/** The policies of a team's resources that grow with its files: what the configuration says, and references to the rest. */
+import { accountOf, accountRoot, bucketArn, bucketName } from "../config/names";
+import type { Bucket, Environment, ReadOnlyBucket, Team } from "../config/schema";
+import { imageLayerBucket, isReadWithoutCaller } from "../config/tables/aws-buckets";
+import { dnsSuffix } from "../config/tables/regions";
+import { type BucketPolicyProps, bucketPolicy } from "./bucket-policy";
+import type { ResourceStatement, Statement } from "./document";
+import type { ExecutionRoleContext } from "./execution-role/context";
+import { dataStatements } from "./execution-role/data";
+import { jobManagementStatements } from "./execution-role/job-management";
+import { jobRuntimeStatements } from "./execution-role/job-runtime";
+import { jobStatements, modelStatements } from "./execution-role/jobs";
+import { studioStatements } from "./execution-role/studio";
+import { computeWallStatements, wallStatements } from "./execution-role/walls";
+import { dataKeyPolicy, pinned } from "./key-policies";
+import { s3EndpointPolicy } from "./s3-endpoint-policy";
+
+/** By the last part of its name. Several managed policies, because AWS allows 6,144 characters in one. */
+export const executionRolePolicies: Readonly<Record<string, (context: ExecutionRoleContext) => Statement[]>> = {
+  data: dataStatements,
+  studio: studioStatements,
+  jobs: jobStatements,
+  models: modelStatements,
+  "job-management": jobManagementStatements,
+  "job-runtime": jobRuntimeStatements,
+  walls: wallStatements,
+  "compute-walls": computeWallStatements,
+};
+
+/** Of the team's S3 gateway endpoint. */
+export function s3EndpointPolicyOf(environment: Environment, team: Team, teamRoleArn: string): ResourceStatement[] {
+  const foreign = ({ name, ...rest }: ReadOnlyBucket) => ({ arn: bucketArn(environment, name), ...rest });
+  const declared = (withoutCaller: boolean) =>
+    environment.readOnlyBuckets.filter(({ name }) => isReadWithoutCaller(environment.region, name) === withoutCaller);
+  return s3EndpointPolicy({
+    bucketArns: team.buckets.map((bucket) =>
+      bucketArn(environment, bucketName(environment, team, bucket.name, team.dataAccount.id)),
+    ),
+    dataAccountId: team.dataAccount.id,
+    protect: team.protect,
+    teamRoleArn,
+    callerlessBuckets: [{ name: imageLayerBucket(environment.region) }, ...declared(true)].map(foreign),
+    readOnlyBuckets: declared(false).map(foreign),
+  });
+}
+
+type BucketReferences = Pick<BucketPolicyProps, "bucketArn" | "keyArn" | "endpointId" | "teamRoleArn">;
+
+/** Of one of the team's buckets. */
+export const bucketPolicyOf = (
+  environment: Environment,
+  team: Team,
+  bucket: Bucket,
+  references: BucketReferences,
+): ResourceStatement[] =>
+  bucketPolicy({
+    ...references,
+    studioAccountRoot: accountRoot(environment, environment.accounts.studio.id),
+    deployerRoleArn: team.dataAccount.deployerRole,
+    protect: team.protect,
+    producers: bucket.producers,
+    readers: bucket.readers,
+    accountRootOf: (roleArn) => accountRoot(environment, accountOf(roleArn)),
+  });
+
+/** Of the key of the team's buckets. */
+export function dataKeyPolicyOf(environment: Environment, team: Team, teamRoleArn: string): ResourceStatement[] {
+  const parties = (kind: "producers" | "readers") =>
+    pinned(
+      team.buckets.flatMap((bucket) => bucket[kind]),
+      (roleArn) => accountRoot(environment, accountOf(roleArn)),
+    );
+  return dataKeyPolicy({
+    dataAccountRoot: accountRoot(environment, team.dataAccount.id),
+    deployerRoleArn: team.dataAccount.deployerRole,
+    team: { roleArn: teamRoleArn, accountRoot: accountRoot(environment, environment.accounts.studio.id) },
+    s3Service: `s3.${environment.region}.${dnsSuffix(environment.partition)}`,
+    producers: parties("producers"),
+    readers: parties("readers"),
+  });
+}

@@ -1,0 +1,54 @@
+/** Lists of the configuration that policies grow with, and the configuration with fewer of them. */
+import type { Environment, Team } from "../../config/schema";
+
+export interface GrowingList {
+  readonly file: "environment" | "team";
+  readonly path: readonly (string | number)[];
+  readonly length: (environment: Environment, team: Team) => number;
+  /** The configuration with the first so many of the list alone. */
+  readonly keep: (environment: Environment, team: Team, count: number) => readonly [Environment, Team];
+}
+
+/** Networks of people. */
+export const networks = (key: "publicCidrs" | "privateCidrs"): GrowingList => ({
+  file: "environment",
+  path: ["access", key],
+  length: ({ access }) => access[key].length,
+  keep: (environment, team, count) => [
+    { ...environment, access: { ...environment.access, [key]: environment.access[key].slice(0, count) } },
+    team,
+  ],
+});
+
+export const readOnlyBuckets: GrowingList = {
+  file: "environment",
+  path: ["readOnlyBuckets"],
+  length: (environment) => environment.readOnlyBuckets.length,
+  keep: (environment, team, count) => [
+    { ...environment, readOnlyBuckets: environment.readOnlyBuckets.slice(0, count) },
+    team,
+  ],
+};
+
+export const buckets: GrowingList = {
+  file: "team",
+  path: ["buckets"],
+  length: (_, team) => team.buckets.length,
+  keep: (environment, team, count) => [environment, { ...team, buckets: team.buckets.slice(0, count) }],
+};
+
+/** Of the bucket at this place. */
+export const parties = (index: number, key: "producers" | "readers"): GrowingList => ({
+  file: "team",
+  path: ["buckets", index, key],
+  length: (_, team) => team.buckets[index]?.[key].length ?? 0,
+  keep: (environment, team, count) => [
+    environment,
+    {
+      ...team,
+      buckets: team.buckets.map((bucket, at) =>
+        at === index ? { ...bucket, [key]: bucket[key].slice(0, count) } : bucket,
+      ),
+    },
+  ],
+});
