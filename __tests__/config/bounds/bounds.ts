@@ -122,6 +122,15 @@ export const bounds: Readonly<Record<string, Bounds>> = {
   "environment network.studioCidr": cidrs("10.2.64.0/18", "10.2.64.0/19"),
   "environment access.publicCidrs.[]": cidrs("8.8.8.8/32", "203.0.113.0/24"),
   "environment access.privateCidrs.[]": cidrs("192.168.0.0/16", "100.64.0.0/10"),
+  "environment access.routes.[].cidr": cidrs("172.16.0.0/20", "172.16.1.0/28"),
+  "environment access.routes.[].stack": {
+    right: ["a", "s".repeat(64), "corporate-network"],
+    wrong: [
+      ["s".repeat(65), "is longer than 64 characters"],
+      ["../network", "is not a legal name"],
+      ["Network", "is not a legal name"],
+    ],
+  },
   "environment readOnlyBuckets.[]": buckets,
   "environment readOnlyBuckets.[].name": buckets,
   "environment readOnlyBuckets.[].account": accountIds,
