@@ -7,6 +7,7 @@ import { generic } from "./generic";
 import { describe as textOf } from "./mutant";
 import { ofDomain, operatorNames } from "./operators";
 import { declaredValues } from "./operators/declared";
+import { networkTeams } from "./operators/network-teams";
 import { plantedFiles } from "./operators/planted";
 import { outcomeOf } from "./outcome";
 import { reasonFor } from "./reasons";
@@ -72,6 +73,19 @@ test("a file that is planted beside a stack is refused, and none unnoticed has a
   }
   const harmless = { ...planted[0], planted: { path: "cdk.tf.json", text: "{}" } } as (typeof planted)[number];
   expect(await outcomeOf(dev, harmless)).toBe("neither");
+});
+
+test("a network team's stack with more than it may hold is caught or refused, and so is an app's subnet on its table", async () => {
+  for (const name of ["dev", "prod"]) {
+    const [synthesis] = environmentsOf(name);
+    if (!synthesis) throw new Error(`no environment ${name}`);
+    // Of each kind, for all of a kind are alike.
+    const kinds = new Map([...networkTeams(synthesis.stacks)].map((each) => [`${each.operator} ${each.change}`, each]));
+    for (const mutant of kinds.values()) {
+      const outcome = await outcomeOf(synthesis, mutant);
+      expect([textOf(mutant), outcome]).toEqual([textOf(mutant), expect.stringMatching(/^(G\d+|refused)$/)]);
+    }
+  }
 });
 
 test("no two mutants have one description: by it a journal knows them", () => {

@@ -7,6 +7,7 @@ import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
 import { letterOperators } from "./letters";
+import { networkTeamOperators, networkTeams } from "./network-teams";
 import { plantedFiles, plantedOperator } from "./planted";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
@@ -33,6 +34,7 @@ export const operatorNames: readonly string[] = [
   ...declaredOperators,
   plantedOperator,
   versionsOperator,
+  ...networkTeamOperators,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -89,6 +91,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
   }
   yield* declaredValues(stacks);
   yield* plantedFiles(stacks);
+  yield* networkTeams(stacks);
   yield* otherVersions(stacks);
 }
 
