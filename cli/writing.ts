@@ -18,7 +18,10 @@ const refused: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOENT: "the folder is not there",
   ENOTDIR: "a part of the path is a file",
+  EEXIST: "something else is there",
   EISDIR: "a folder is where a file should be",
+  ERR_FS_EISDIR: "a folder is where a file should be",
+  ELOOP: "too many links",
   ENAMETOOLONG: "the path is too long",
 };
 

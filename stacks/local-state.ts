@@ -1,5 +1,5 @@
 /** Local state that cannot be the stack's own: Terraform takes an empty file for a stack never deployed, and any other stack's for this one's. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Loaded } from "../config/load";
 import { namesOf } from "../config/names";
@@ -17,12 +17,25 @@ function stateProblems(environments: readonly Environment[], outdir: string): Pr
   const folder = join(dirname(outdir), "state");
   if (!existsSync(folder)) return [];
   const local = environments.filter(({ state }) => state.backend === "local");
+  const at = (path: string, message: string) => [{ file: fromHere(path), line: 1, column: 1, path: "", message }];
+  if (local.length > 0 && !statSync(folder).isDirectory()) {
+    const what = "is a file, and Terraform keeps the state of these stacks in a folder of this name";
+    return at(folder, `${what}; move it away`);
+  }
   return local.flatMap(namesOf).flatMap((name) => {
     const path = join(folder, `${name}.tfstate`);
-    const message = existsSync(path) ? problemOfState(name, readFileSync(path, "utf8")) : undefined;
-    const file = fromHere(path);
-    return message === undefined ? [] : [{ file, line: 1, column: 1, path: "", message }];
+    const message = existsSync(path) ? problemOfFile(name, path) : undefined;
+    return message === undefined ? [] : at(path, message);
   });
+}
+
+function problemOfFile(stack: string, path: string): string | undefined {
+  try {
+    return problemOfState(stack, readFileSync(path, "utf8"));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return `cannot be read (${code}); put a file of Terraform's there that you may read, or a copy of it`;
+  }
 }
 
 /** What is wrong with the text as the stack's state, and what to do; nothing where it can be its own. */

@@ -1,5 +1,5 @@
 /** Local state that no configuration owns: a removed or renamed team's, or one that is kept elsewhere now. What it lists still exists. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { namesOf } from "../config/names";
 import { fromHere } from "../config/paths";
@@ -17,7 +17,8 @@ const stackLike = /^([a-z][a-z0-9]*)-(?:networking|(?:studio|buckets)-[a-z0-9-]+
  */
 export function unownedState(environments: readonly Environment[], outdir: string, only?: string): Problem[] {
   const folder = join(dirname(outdir), "state");
-  if (!existsSync(folder)) return [];
+  // A file in place of the folder is told where stacks keep their state there (local-state.ts).
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith(ending))
     .sort()

@@ -98,6 +98,53 @@ test("a folder that nobody may write to is wrong usage, and is named", async () 
   });
 });
 
+test.each<[string, (out: string) => void, string, string]>([
+  ["a link to itself", (path) => fs.symlinkSync("out", path), "", "too many links (ELOOP)"],
+  [
+    "a file in place of the stacks' folder",
+    (path) => [fs.mkdirSync(path), fs.closeSync(fs.openSync(join(path, "stacks"), "w"))],
+    "/stacks/dev-networking",
+    "a part of the path is a file (ENOTDIR)",
+  ],
+  [
+    "a folder in place of a file",
+    (path) => fs.mkdirSync(join(path, "manifest.json"), { recursive: true }),
+    "/manifest.json",
+    "a folder is where a file should be (EISDIR)",
+  ],
+])("%s in the output is named", async (_, prepare, place, why) => {
+  prepare(out());
+  expect(await enclave(["synth", "dev", "--output", out()])).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `error: cannot write to ${out()}${place}: ${why}; name another folder with --output\n`,
+  });
+});
+
+test("a file in place of the schemas' folder is named", async () => {
+  fs.closeSync(fs.openSync(join(scratch, "schema"), "w"));
+  expect(await enclave(["schema", "--environments", scratch])).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr: `error: cannot write to ${join(scratch, "schema")}: something else is there (EEXIST); name other environments with --environments\n`,
+  });
+});
+
+test("a folder in place of the lock file of providers is named", async () => {
+  const environments = join(scratch, "environments");
+  fs.cpSync(join(__dirname, "../../environments/dev"), join(environments, "dev"), { recursive: true });
+  const lock =
+    'provider "registry.terraform.io/hashicorp/aws" {\n  version = "6.25.0"\n  hashes = [\n    "h1:abc=",\n  ]\n}\n';
+  fs.appendFileSync(join(environments, ".terraform.lock.hcl"), lock);
+  const place = join(out(), "stacks/dev-networking/.terraform.lock.hcl");
+  fs.mkdirSync(place, { recursive: true });
+  const { exitCode, stderr } = await enclave(["synth", "dev", "--output", out(), "--environments", environments]);
+  expect([exitCode, stderr]).toEqual([
+    2,
+    `error: cannot write to ${place}: a folder is where a file should be (ERR_FS_EISDIR); name another folder with --output\n`,
+  ]);
+});
+
 test("an error of a file that is elsewhere stays a mistake of ours", async () => {
   jest.spyOn(fs, "writeFileSync").mockImplementation(() => {
     throw Object.assign(new Error("EACCES: /etc/x"), { code: "EACCES", path: "/etc/x" });

@@ -31,6 +31,20 @@ describe("local state that Terraform would take for good", () => {
     expect(readFileSync(file, "utf8")).toBe(text);
   });
 
+  test("is a problem where it cannot be read, and where the folder of states is a file", () => {
+    mkdirSync(file);
+    expect(load().problems).toMatchObject([
+      { message: "cannot be read (EISDIR); put a file of Terraform's there that you may read, or a copy of it" },
+    ]);
+    rmSync(join(work, "state"), { recursive: true });
+    writeFileSync(join(work, "state"), "");
+    expect(load().problems).toMatchObject([
+      { message: "is a file, and Terraform keeps the state of these stacks in a folder of this name; move it away" },
+    ]);
+    rmSync(join(work, "state"));
+    mkdirSync(join(work, "state"));
+  });
+
   test("is no problem where it is the stack's own, holds nothing any more, or is not there", () => {
     writeFileSync(file, stateOf("dev-networking"));
     expect(load().problems).toEqual([]);
