@@ -14,7 +14,8 @@ beforeAll(() => {
   cpSync(fixture, join(environments, "empty"), { recursive: true });
   rmSync(join(environments, "empty", "teams"), { recursive: true });
   const file = join(environments, "empty", "environment.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replaceAll("123456789012", "210987654321"));
+  const text = readFileSync(file, "utf8").replaceAll("123456789012", "210987654321");
+  writeFileSync(file, text.replace("sandbox-peering", "empty-peering"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
