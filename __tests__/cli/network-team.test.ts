@@ -32,11 +32,16 @@ const unread =
 test("start and prove read it where it lies in the output, and a start keeps it", async () => {
   const before = await run("start");
   expect(before.exitCode).toBe(0);
+  expect(before.words).toContain(
+    "from 172.16.0.0/20 through the VPC's endpoints (no stack that was read has a route to 172.16.0.0/20)",
+  );
   expect((await run("prove")).words).toContain(unread);
   write(its, exampleText);
   const { exitCode, words } = await run("start");
   expect(existsSync(join(folder, its))).toBe(true);
-  expect(words).not.toContain(`removed`);
+  expect(words).not.toContain("removed");
+  expect(words).toContain("from 172.16.0.0/20 through the VPC's endpoints");
+  expect(words).not.toContain("no stack that was read has a route");
   expect(exitCode).toBe(0);
   for (const args of [["prove"], ["prove", "--from", join(folder, "out")]]) {
     const proof = await run(...args);

@@ -28,6 +28,8 @@ test("in IAM mode, those who have the team's policy, from the networks that its 
     authMode: "IAM",
     policies: ["enclave-prod-fraud-people"],
     networks,
+    // No network team's stack is read here.
+    unreached: ["172.16.0.0/20"],
     profiles: ["grace", "katherine"],
   });
 });
@@ -133,6 +135,7 @@ test("many teams that are entered alike are a few lines", () => {
     authMode: "IAM",
     policies: [`enclave-large-team-${index}-people`],
     networks: { public: ["203.0.113.0/24"], private: [] },
+    unreached: [],
     profiles: ["ada"],
   }));
   const [group, ...others] = describeEntries(entries);

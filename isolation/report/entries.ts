@@ -15,7 +15,7 @@ const pattern = ({ environment, team }: TeamEntry, policy: string): string =>
   policy.replace(`${environment}-${team}`, "<environment>-<team>");
 
 function whoOf(entry: TeamEntry): string {
-  const { authMode, policies, networks, closed } = entry;
+  const { authMode, policies, networks, unreached, closed } = entry;
   if (closed !== undefined) return `nobody: ${closed}`;
   const people =
     policies.length > 0
@@ -26,10 +26,16 @@ function whoOf(entry: TeamEntry): string {
   if (networks === "any") return `${people}, from any network`;
   const from = [
     ...(networks.public.length > 0 ? [`from ${list(networks.public, "and")}`] : []),
-    ...(networks.private.length > 0 ? [`from ${list(networks.private, "and")} through the VPC's endpoints`] : []),
+    ...(networks.private.length > 0
+      ? [`from ${list(networks.private, "and")} through the VPC's endpoints${noRoute(unreached)}`]
+      : []),
   ];
   return `${people}, ${from.join(", and ")}`;
 }
+
+/** A policy that admits a range leads nobody from there. */
+const noRoute = (unreached: readonly string[]): string =>
+  unreached.length === 0 ? "" : ` (no stack that was read has a route to ${list(unreached, "or")})`;
 
 /** Groups in the order of their first teams. */
 export function describeEntries(entries: readonly TeamEntry[]): EntryGroup[] {

@@ -1,6 +1,8 @@
 /** Who can open each team's Studio, and from which networks: decided from the log-in mode, the policies for people and the endpoints. */
+import { routesOf } from "../../attachments/routes";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { oncePerEnvironment } from "../../facts/once";
+import { liesIn } from "../../facts/ranges";
 import type { Condition, Policy } from "../../policy";
 import { contains, parseRange, type Range } from "../../policy/address";
 import { askCall } from "../../requests/ask-call";
@@ -20,6 +22,8 @@ export interface TeamEntry {
   readonly policies: readonly string[];
   /** Ranges from which they open Studio; "any" where AWS asks no policy about networks, or the policies let every address in. */
   readonly networks: Networks | "any";
+  /** Private ranges among them to which no stack that was read has a route: a network team may lead there elsewhere. */
+  readonly unreached: readonly string[];
   /** Names of the user profiles. */
   readonly profiles: readonly string[];
   /** Set where nobody can open it. */
@@ -58,10 +62,14 @@ function entryOf(facts: Facts, team: TeamFacts): TeamEntry {
     authMode,
     policies: openers.map(({ resource }) => resource.config.name).sort(),
     networks,
+    unreached: networks === "any" ? [] : networks.private.filter((range) => !isReached(facts, range)),
     profiles,
     ...(closed !== undefined && { closed }),
   };
 }
+
+const isReached = (facts: Facts, range: string): boolean =>
+  routesOf(facts).some(({ cidr }) => liesIn(cidr, [range]) || liesIn(range, [cidr]));
 
 function whyClosed(profiles: readonly string[], networks: TeamEntry["networks"]): string | undefined {
   if (profiles.length === 0) return "its domain has no user profile; add users to the team's file";
