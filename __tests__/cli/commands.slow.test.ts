@@ -33,6 +33,14 @@ test("check says ok for each shipped environment, and exits with 0", async () =>
   );
 });
 
+test("typed as README.md says, --json is JSON and nothing else; npm adds lines of its own without --silent", () => {
+  const command = ["enclave", "--", "check", "dev", "--json"];
+  const npm = (...words: readonly string[]) =>
+    execFileSync("npm", ["run", ...words, ...command], { cwd: checkout, encoding: "utf8", stdio: "pipe" });
+  expect(JSON.parse(npm("--silent"))).toMatchObject({ ok: true });
+  expect(() => JSON.parse(npm())).toThrow(SyntaxError);
+});
+
 test("check prints every problem on a line of its own, and exits with 1", async () => {
   const { exitCode, stdout } = await enclave(["check", "--environments", everything]);
   const expected = readFileSync(join(fixtures, "bad/everything.txt"), "utf8").trimEnd().split("\n");
