@@ -32,6 +32,7 @@ describe("local state that Terraform would take for good", () => {
   });
 
   test("is a problem where it cannot be read, and where the folder of states is a file", () => {
+    rmSync(file, { force: true });
     mkdirSync(file);
     expect(load().problems).toMatchObject([
       { message: "cannot be read (EISDIR); put a file of Terraform's there that you may read, or a copy of it" },
