@@ -70,7 +70,7 @@ const form = z
     page: z.url({ protocol: /^https$/ }).optional(),
     versions: z.array(version).nonempty().optional(),
     reads: z.array(z.string()).nonempty().optional(),
-    needs: z.array(z.string()).nonempty().optional(),
+    packages: z.array(z.string()).nonempty().optional(),
     note: z.string().optional(),
   })
   .refine(({ path, page }) => (path === undefined) !== (page === undefined), "must have either path or page");
@@ -96,6 +96,14 @@ export type ExampleList = z.infer<typeof list>;
 export const loadExamples = (file = join(__dirname, "examples.yaml")): ExampleList =>
   list.parse(parse(readFileSync(file, "utf8"), { schema: "failsafe" }));
 
+/** The first line that every program of this form has: where it is taken from. */
+export const sourceLine = ({ sources }: ExampleList, { source, path, page }: Form) => {
+  const from = sources[source];
+  return from !== undefined && "repository" in from
+    ? `# Source: ${from.repository}@${from.commit.slice(0, 12)}: ${path?.trim()}`
+    : `# Source: ${page}`;
+};
+
 /** Every form of every example, with the file of its program. */
 export const programsOf = ({ examples }: ExampleList) =>
   examples.flatMap((example) =>
@@ -103,6 +111,6 @@ export const programsOf = ({ examples }: ExampleList) =>
       example,
       api: api as Api,
       form,
-      file: join(__dirname, api, `${example.id}.py`),
+      file: join(__dirname, api, `${example.id}.${api === "shell" ? "sh" : "py"}`),
     })),
   );

@@ -1,5 +1,7 @@
 /** The list of notebook examples: fixed, sourced, covering every area, each with its programs. */
-import { apis, areas, loadExamples, programsOf } from "../../notebooks/examples";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { apis, areas, loadExamples, programsOf, sourceLine } from "../../notebooks/examples";
 
 const list = loadExamples();
 const programs = programsOf(list);
@@ -36,5 +38,23 @@ describe("the list of notebook examples", () => {
         : form.versions !== undefined,
     );
     expect(wrong.map(({ api, example }) => `${api}/${example.id}`)).toEqual([]);
+  });
+
+  test("every form has its program, which names its source in the first line", () => {
+    const wrong = programs.filter(
+      ({ file, form }) => !existsSync(file) || readFileSync(file, "utf8").split("\n")[0] !== sourceLine(list, form),
+    );
+    expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
+  test("every program belongs to a form", () => {
+    const folders = [...new Set(programs.map(({ file }) => dirname(file)))];
+    const found = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+    expect(found.filter((file) => /[.](py|sh)$/.test(file)).sort()).toEqual(programs.map(({ file }) => file).sort());
+  });
+
+  test("programs look the role and the bucket up in lookup.py, and nowhere else", () => {
+    const own = programs.filter(({ file }) => /get_execution_role|arn:aws:iam::\d/.test(readFileSync(file, "utf8")));
+    expect(own.map(({ file }) => file)).toEqual([]);
   });
 });

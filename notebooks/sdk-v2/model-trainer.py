@@ -1,5 +1,5 @@
 # Source: aws/amazon-sagemaker-examples@2d519b52c3a2: build_and_train_models/sm-model_trainer/model_trainer_overview.ipynb
-from sagemaker.modules.configs import Compute, InputData, SourceCode, TensorBoardOutputConfig
+from sagemaker.modules.configs import Compute, InputData, SourceCode
 from sagemaker.modules.distributed import Torchrun
 from sagemaker.modules.train import ModelTrainer
 

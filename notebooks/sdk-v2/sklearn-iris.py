@@ -1,6 +1,5 @@
 # Source: aws/amazon-sagemaker-examples@2d519b52c3a2: archived/scikit_learn_iris/scikit_learn_estimator_example_with_batch_transform_outputs.ipynb
 import boto3
-import numpy as np
 import sagemaker
 from sagemaker.s3 import S3Downloader
 from sagemaker.sklearn.estimator import SKLearn

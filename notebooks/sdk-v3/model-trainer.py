@@ -1,11 +1,6 @@
 # Source: aws/sagemaker-python-sdk@a24812666d25: docs/quickstart.rst
-import json
-
 from lookup import placeholder, role
 from sagemaker.core.helper.session_helper import Session
-from sagemaker.serve.builder.schema_builder import SchemaBuilder
-from sagemaker.serve.model_builder import ModelBuilder
-from sagemaker.serve.utils.types import ModelServer
 from sagemaker.train import ModelTrainer
 from sagemaker.train.configs import SourceCode
 
