@@ -1,10 +1,13 @@
 /** A network team's stack beside ours: its declared routes are exceptions of G4, and whatever else it does is not proved. */
 import { isProved } from "../../../cli/proof";
+import { loadEnvironment } from "../../../config/load";
 import { declaredBy } from "../../../isolation/declared";
 import { guarantees } from "../../../isolation/guarantees";
 import { type StackFile, stackMemory } from "../../../isolation/model";
 import { type Proof, type ProveOptions, prove } from "../../../isolation/prove";
-import { folderOf, type Loose, linesOfExceptions, resource } from "../stacks";
+import { folderOf as folderOfFiles, shippedFiles } from "../../config/folders";
+import { synthesizeOne } from "../../support/environments";
+import { folderOf, type Loose, linesOfExceptions, resource, shipped } from "../stacks";
 import { strange, violations } from "./attacks";
 import { attachedDev, environmentOf, exampleFiles, exampleStack, stackName } from "./example";
 
@@ -168,4 +171,43 @@ test("a team's Studio that reads the network as before is no network team's stac
     stack.resource = { aws_sqs_queue: { jobs: { name: "jobs" } } };
   });
   expect(saidOf(proof, "G4")).toContain("works in account 111111111111, which is dev's");
+});
+
+test("another environment in the same account stays decided, and is not where the stack does more", async () => {
+  const { environment: other } = loadEnvironment(folderOfFiles(shippedFiles("dev"), "qa"));
+  if (!other) throw new Error("no environment qa");
+  const { environment, stacks } = attachedDev();
+  const qa = synthesizeOne(other).stacks;
+  const declared = new Map([environment, other].map((each) => [each.name, declaredBy(each)] as const));
+  const ask = async (stack: Loose) => {
+    const files = new Map<string, Loose>([...stacks, ...qa, [stackName, stack]]);
+    const { verdicts } = await prove(folderOf(files), { guarantees: ["G4", "G6"], declared, memory });
+    return verdicts.map(({ environment: name, guarantee, outcome }) => `${name} ${guarantee} ${outcome}`);
+  };
+  expect(await ask(exampleStack())).toEqual(["dev G4 proved", "dev G6 proved", "qa G4 proved", "qa G6 proved"]);
+  const more = exampleStack();
+  more.resource.aws_internet_gateway = { more: {} };
+  expect((await ask(more)).filter((each) => !each.endsWith("not decidable"))).toEqual([]);
+});
+
+test("where state is kept in HCP Terraform or in S3, the stack reads the network's there", async () => {
+  for (const name of ["prod", "staging"]) {
+    const { environment, stacks } = shipped(name);
+    const network = stacks.get(`${name}-networking`) as Loose;
+    const team = [...stacks.keys()].find((stack) => stack.startsWith(`${name}-studio-`)) ?? "";
+    const state = (text: Loose) => JSON.parse(JSON.stringify(text).replaceAll(`${name}-networking`, stackName));
+    const stack = {
+      terraform: state(network.terraform),
+      provider: network.provider,
+      data: { terraform_remote_state: (stacks.get(team) as Loose).data.terraform_remote_state },
+      resource: { aws_route: exampleStack().resource.aws_route },
+    };
+    stack.resource.aws_route.offices.transit_gateway_id = "tgw-0123456789abcdef0";
+    const proof = await prove(folderOf(new Map<string, Loose>([...stacks, [stackName, stack]])), {
+      guarantees: ["G4"],
+      declared: new Map([[name, declaredBy(environment)]]),
+    });
+    const declares = name === "prod" ? "proved" : "violated";
+    expect([name, outcomes(proof)]).toEqual([name, [`G4 ${declares}`]]);
+  }
 });
