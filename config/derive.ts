@@ -2,12 +2,19 @@
 import { defaultEndpointCidr, defaultStudioCidr } from "./addresses";
 import type { EnvironmentDraft, TeamDraft } from "./checks/check";
 import { defaultInterfaceEndpoints } from "./tables/interface-endpoints";
-import { type Partition, regions } from "./tables/regions";
+import { otherStateRegions, type Partition, regions } from "./tables/regions";
 import { zonesWithoutService } from "./tables/zones-without-service";
 
 /** The partition of a known region. */
 export function partitionOf(region: string | undefined): Partition | undefined {
   return region !== undefined && Object.hasOwn(regions, region) ? regions[region]?.partition : undefined;
+}
+
+/** The partition of a region that may keep state, with or without Studio. */
+export function partitionOfState(region: string | undefined): Partition | undefined {
+  return region !== undefined && Object.hasOwn(otherStateRegions, region)
+    ? otherStateRegions[region]
+    : partitionOf(region);
 }
 
 /** The zones of a known region, by id. */

@@ -14,6 +14,7 @@ import {
 import type { Construct } from "constructs";
 import type { Environment } from "../config/schema";
 import { type StateSettings, stateSettings } from "../config/state-settings";
+import { regionsUnknownToTerraform } from "../config/tables/regions";
 
 type S3Settings = Extract<StateSettings, { backend: "s3" }>;
 
@@ -24,6 +25,7 @@ const s3Config = ({ bucket, key, region, encrypt, kmsKey, role }: S3Settings) =>
   encrypt,
   ...(kmsKey && { kmsKeyId: kmsKey }),
   ...(role && { assumeRole: { roleArn: role } }),
+  ...(regionsUnknownToTerraform.includes(region) && { skipRegionValidation: true }),
 });
 
 /** Makes the stack keep its state where the environment says. */

@@ -43,7 +43,7 @@ function advised({ message }: Problem): unknown {
 /** What such a value may still be refused for: it fits its key, and not the other keys' values. */
 const fits = (first: Problem, later: Problem): boolean =>
   /example/.test(first.message) &&
-  /(overlaps|outside|inside|too small|partition|account|larger|given twice)/.test(later.message);
+  /(overlaps|outside|inside|too small|partition|account|larger|given twice|does not lie)/.test(later.message);
 
 const problemsOf = (configuration: Full) => loadEnvironment(folderOf(filesOf(configuration), environmentName)).problems;
 

@@ -156,6 +156,43 @@ describe("tags whose keys an organization demands in capitals", () => {
   });
 });
 
+describe("the region of state in S3", () => {
+  const inRegion = (region: string): Files =>
+    inEnvironment("access:", `state: {backend: s3, bucket: tf-state, region: ${region}}\naccess:`);
+  type Settings = { region: string; skip_region_validation?: boolean };
+  /** Of every backend, and of every remote state that another stack reads. */
+  const settingsOf = (files: Files): Settings[] =>
+    stacksOf(files).flatMap((file) => {
+      const { backend } = file["terraform"] as { backend: { s3: Settings } };
+      const read =
+        (file["data"] as { terraform_remote_state?: Record<string, { config: Settings }> } | undefined) ?? {};
+      return [backend.s3, ...Object.values(read.terraform_remote_state ?? {}).map(({ config }) => config)];
+    });
+
+  test.each(["ap-south-2", "ap-southeast-4"])("may be one without Studio: %s", (region) => {
+    const settings = settingsOf(inRegion(region));
+    expect(settings.map((each) => [each.region, each.skip_region_validation])).toEqual(
+      Array.from({ length: 5 }, () => [region, undefined]),
+    );
+  });
+
+  // `terraform init` (1.11.4): "Invalid region value".
+  test.each(["ap-east-2", "ap-southeast-6"])(
+    "may be one that the oldest supported Terraform does not know: %s",
+    (region) => {
+      expect(settingsOf(inRegion(region)).map((each) => each.skip_region_validation)).toEqual(
+        Array.from({ length: 5 }, () => true),
+      );
+    },
+  );
+
+  test("may not be a slip", () => {
+    expect(problemLines(inRegion("ap-south-3"))).toEqual([
+      'dev/environment.yaml:10:48 state.region: "ap-south-3" is not a known region; did you mean ap-south-1?',
+    ]);
+  });
+});
+
 test.each(["publicCidrs: [203.0.113.0/24, 203.0.113.0/24]", "privateCidrs: [172.16.0.0/20, 172.16.0.0/20]"])(
   "one network of people twice is refused, for EC2 refuses a rule that is there already: %s",
   (networks) => {

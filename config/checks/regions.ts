@@ -1,8 +1,8 @@
 /** Regions are ones that this blueprint knows, and state lies in the same partition. */
-import { partitionOf } from "../derive";
+import { partitionOf, partitionOfState } from "../derive";
 import { suggestion } from "../nearest";
 import { quote } from "../problems";
-import { regions } from "../tables/regions";
+import { otherStateRegions, regions } from "../tables/regions";
 import type { Check } from "./check";
 
 export const knownRegion: Check = ({ document, value: { region } }) => {
@@ -17,12 +17,12 @@ export const knownRegion: Check = ({ document, value: { region } }) => {
 
 export const stateRegion: Check = ({ document, value: { region, state } }) => {
   if (state?.backend !== "s3" || state.region === undefined) return [];
-  const partition = partitionOf(state.region);
+  const partition = partitionOfState(state.region);
   if (partition === undefined) {
     return [
       document.problem(
         ["state", "region"],
-        `${quote(state.region)} is not a known region; ${suggestion(state.region, Object.keys(regions))}`,
+        `${quote(state.region)} is not a known region; ${suggestion(state.region, Object.keys({ ...regions, ...otherStateRegions }))}`,
       ),
     ];
   }
@@ -40,7 +40,7 @@ export const stateKeyRegion: Check = ({ document, value: { region, state } }) =>
   if (state?.backend !== "s3" || state.kmsKey === undefined) return [];
   const expected = state.region ?? region;
   const actual = state.kmsKey.split(":")[3];
-  if (expected === undefined || partitionOf(expected) === undefined || actual === expected) return [];
+  if (expected === undefined || partitionOfState(expected) === undefined || actual === expected) return [];
   return [
     document.problem(
       ["state", "kmsKey"],

@@ -75,6 +75,19 @@ export const regions: Readonly<Record<string, Region>> = {
   "us-west-2": commercial("usw2", 1, 2, 3, 4),
 };
 
+/** Regions without Studio that may keep state, by partition. Source: github.com/boto/botocore 1.43.11, endpoints of S3. */
+export const otherStateRegions: Readonly<Record<string, Partition>> = {
+  "ap-south-2": "aws",
+  "ap-southeast-4": "aws",
+  "ap-southeast-6": "aws",
+};
+
+/**
+ * Regions that the S3 backend of the oldest supported Terraform does not know: with 1.11.4 `terraform init` answers "Invalid
+ * region value" in these of all that have S3, unless it is told not to ask (skip_region_validation).
+ */
+export const regionsUnknownToTerraform: readonly string[] = ["ap-east-2", "ap-southeast-6"];
+
 /**
  * Suffix of AWS's public service names: `sts.<region>.<dnsSuffix>`.
  * Source: github.com/boto/botocore, botocore/data/partitions.json.

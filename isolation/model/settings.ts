@@ -22,6 +22,8 @@ const s3State = {
   encrypt: flag.optional(),
   kms_key_id: literal.optional(),
   assume_role: blocks({ role_arn: literal }).optional(),
+  // Whether Terraform refuses a region that it does not know.
+  skip_region_validation: flag.optional(),
 };
 /** developer.hashicorp.com/terraform/language/backend/s3#state-locking: off unless it is set. */
 const locked = z.literal(true, { error: "must be true: two applies at once damage the state" });
