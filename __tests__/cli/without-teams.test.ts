@@ -25,7 +25,7 @@ test("start proves both, says that there is no team, and who can open Studio of 
   expect(stdout).toMatch(/G4 +│ no internet +│ proved +│ proved/);
   expect(stdout).toMatch(/Neither proved nor failed: \d+ about teams, in an environment without teams/);
   expect(stdout).toMatch(
-    /Who can open Studio, as the stacks say\n {2}people who have the policy .*, from .*\n {4}- sandbox: solo/,
+    /Who can open Studio, as the stacks say\n {2}people who have the policy .*, from 172\.31\.0\.0\/16 [^-]*\n {4}- sandbox: solo/,
   );
   expect(exitCode).toBe(0);
 });
