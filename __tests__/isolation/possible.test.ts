@@ -1,8 +1,11 @@
 /** What README.md calls possible beside the shipped environments is proved like them: other partitions, accounts that are shared. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { loadEnvironment } from "../../config/load";
 import { formatProblem } from "../../config/problems";
 import { fails } from "../../isolation/outcome";
 import { prove } from "../../isolation/prove";
+import { checkout } from "../../rehearsal/folders";
 import { edit as editFile, type Files, folderOf, shippedFiles } from "../config/folders";
 import { synthesizeOne } from "../support/environments";
 import { proofOf, folderOf as stacksOf } from "./stacks";
@@ -31,6 +34,17 @@ test.each([
   const proof = await proofOf(there, stacksOf(there.stacks));
   expect(proof.verdicts.length).toBeGreaterThan(10);
   expect(failed(proof)).toEqual([]);
+});
+
+test("an execution role has as many managed policies as README.md says, and leaves room for more", () => {
+  const studio = synthesize(dev).stacks.get("dev-studio-research");
+  const attached = Object.values(studio?.resource?.aws_iam_role_policy_attachment ?? {});
+  const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+  // IAM's default quota of managed policies for a role is ten.
+  expect(attached.length).toBeLessThan(10);
+  expect(readFileSync(join(checkout, "README.md"), "utf8")).toContain(
+    `The stack attaches ${words[attached.length]}, and IAM's default quota is ten.`,
+  );
 });
 
 test("environments of two studio accounts that share a data account are proved together", async () => {
