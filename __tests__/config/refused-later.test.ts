@@ -1,7 +1,7 @@
 /** What AWS or Terraform would refuse in the middle of an apply is refused when the files are loaded; what they accept is accepted. */
 import { loadEnvironment } from "../../config/load";
 import { synthesizeOne } from "../support/environments";
-import { edit, type Files, folderOf, problemLines, shippedFiles } from "./folders";
+import { edit, type Files, folderOf, problemLines, shippedFiles, warningLines } from "./folders";
 
 const dev = shippedFiles("dev");
 const inEnvironment = (from: string, to: string): Files => edit(dev, "environment.yaml", from, to);
@@ -201,3 +201,21 @@ test.each(["publicCidrs: [203.0.113.0/24, 203.0.113.0/24]", "privateCidrs: [172.
     ]);
   },
 );
+
+test.each([30, 60, 400, 2557, 3653])("flow logs may be kept for %s days, as CloudWatch Logs may keep them", (days) => {
+  expect(problemLines(inEnvironment("access:", `flowLogRetentionDays: ${days}\naccess:`))).toEqual([]);
+});
+
+test("a VPC whose range AWS's services use inside their machines is a warning", () => {
+  const withVpc = (cidr: string): Files =>
+    edit(
+      inEnvironment("access:", `network: {vpcCidr: ${cidr}}\naccess:`),
+      "teams/research.yaml",
+      "10.0.128.0/22",
+      "172.17.128.0/22",
+    );
+  expect(warningLines(withVpc("172.17.0.0/16"))).toEqual([
+    "dev/environment.yaml:10:20 network.vpcCidr: 172.17.0.0/16 overlaps 172.17.0.0/16, which some AWS services use inside their machines, as Docker does; write another range",
+  ]);
+  expect(warningLines(withVpc("172.18.0.0/16"))).toEqual([]);
+});

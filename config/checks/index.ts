@@ -10,7 +10,7 @@ import { declaredDataAccount } from "./data-accounts";
 import { knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
 import { namePrefixIsFree } from "./name-prefix";
-import { endpointRangeIsLargeEnough, rangesInsideVpc, vpcRange } from "./network-ranges";
+import { endpointRangeIsLargeEnough, rangesInsideVpc, vpcRange, vpcRangeIsFree } from "./network-ranges";
 import {
   outsidePartyIsNotDeployer,
   outsidePartyIsOutside,
@@ -71,6 +71,7 @@ export const checks: readonly Check[] = [
 ];
 
 export const warnings: readonly Check[] = [
+  vpcRangeIsFree,
   accessIsEmpty,
   privateRangesAreReached,
   singleSignOnFromAnywhere,

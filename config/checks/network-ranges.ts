@@ -31,6 +31,16 @@ export const vpcRange: Check = ({ document, value }) => {
   return [];
 };
 
+/** A warning. Source: docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html ("Some AWS services use the 172.17.0.0/16 CIDR range"). */
+export const vpcRangeIsFree: Check = ({ document, value }) => {
+  const vpc = value.network?.vpcCidr;
+  if (vpc === undefined || !overlap(vpc, usedByServices)) return [];
+  const message = `${vpc} overlaps ${usedByServices}, which some AWS services use inside their machines, as Docker does; write another range`;
+  return [document.problem(["network", "vpcCidr"], message)];
+};
+
+const usedByServices = "172.17.0.0/16";
+
 export const rangesInsideVpc: Check = (environment) => {
   const { document } = environment;
   const ranges = networkRangesOf(environment);

@@ -114,7 +114,8 @@ export const environmentSchema = z.strictObject({
   iamPath: describe(iamPath.default("/"), "Path of roles and policies. Fixed once deployed."),
   namePrefix: describe(slug(16).default("enclave"), "First part of resource names. Fixed once deployed."),
   flowLogRetentionDays: describe(
-    z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365), z.literal(731)]).default(365),
-    "How long flow logs are kept.",
+    // CloudWatch Logs API Reference, PutRetentionPolicy (retentionInDays); a month at least.
+    z.literal([30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]).default(365),
+    "How long flow logs are kept, in the steps that CloudWatch Logs has.",
   ),
 });
