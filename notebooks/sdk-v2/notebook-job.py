@@ -7,12 +7,14 @@ from sagemaker.workflow.pipeline import Pipeline
 from lookup import bucket, placeholder, role
 
 session = sagemaker.Session()
+region = session.boto_region_name
+registry = {"eu-central-1": "545423591354", "eu-west-1": "819792524951"}[region]
 notebook = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 for name in ["preprocess", "training", "prepare-test-set"]:
     placeholder(f"{name}.ipynb", notebook)
 
 common = {
-    "image_uri": "542918446943.dkr.ecr.us-west-2.amazonaws.com/sagemaker-distribution-prod:0-cpu",
+    "image_uri": f"{registry}.dkr.ecr.{region}.amazonaws.com/sagemaker-distribution-prod:0-cpu",
     "kernel_name": "python3",
     "display_name": "MyNotebookSteps",
     "role": role,

@@ -4,7 +4,7 @@ import time
 from lookup import bucket, placeholder
 from sagemaker.core.helper.session_helper import Session
 from sagemaker.core.resources import Experiment, Trial, TrialComponent
-from sagemaker.core.shapes import TrialComponentArtifact, TrialComponentParameterValue
+from sagemaker.core.shapes import RawMetricData, TrialComponentArtifact, TrialComponentParameterValue
 
 session = Session()
 stamp = time.strftime("%Y-%m-%d-%H-%M-%S", time.gmtime())
@@ -34,5 +34,5 @@ for number in range(1, 5):
         }
     )
     component.batch_put_metrics(
-        metric_data=[{"MetricName": "Train:loss", "Value": 0.5, "Step": 1, "Timestamp": time.time()}]
+        metric_data=[RawMetricData(metric_name="Train:loss", value=0.5, step=1, timestamp=time.time())]
     )
