@@ -1,12 +1,13 @@
-/** Every supported line of Node.js synthesizes the same bytes, and says nothing on standard error. */
+/** Every supported line of Node.js synthesizes the same bytes, warns of nothing, and starts CDKTF's command line. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { unlessMissing } from "./support/skip";
 import { differences, load, outputIn, outputOf, shipped } from "./synthesis/output";
 
 const checkout = join(__dirname, "..");
+const cdktf = join(dirname(require.resolve("cdktf-cli/package.json")), "bundle/bin/cdktf");
 const scratch = mkdtempSync(join(tmpdir(), "enclave-nodes-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -23,7 +24,7 @@ const found = ["22.23.3", "24.21.0", "26.10.0"].map((version) => {
 const missing = found.flatMap((each) => ("missing" in each ? [each.missing ?? ""] : []));
 
 unlessMissing<jest.Describe>(
-  "synthesis by Node.js 22, 24 and 26",
+  "synthesis and cdktf by Node.js 22, 24 and 26",
   missing,
   describe,
   describe.skip,
@@ -39,5 +40,19 @@ unlessMissing<jest.Describe>(
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(differences(here, outputIn(outdir))).toEqual([]);
+  });
+
+  // Its terminal is a native module: it has to start whichever Node.js installed the dependencies, and without a compiler.
+  test.each(found)("Node.js $version lists the stacks with cdktf", ({ version, program = "" }) => {
+    const { status, stdout } = spawnSync(program, [cdktf, "list", "--output", join(scratch, `list-${version}`)], {
+      cwd: checkout,
+      env: {
+        ...process.env,
+        ENCLAVE_ENVIRONMENT: "dev",
+        PATH: [dirname(program), process.env["PATH"]].join(delimiter),
+      },
+      encoding: "utf8",
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining("dev-networking") });
   });
 });
