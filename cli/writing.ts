@@ -28,8 +28,8 @@ const refused: Readonly<Record<string, string>> = {
 export interface WriteTarget {
   /** The folder or file that is written to, as people know it. */
   readonly place: string;
-  /** How to write elsewhere: `name another folder with --output`. */
-  readonly elsewhere: string;
+  /** How to write elsewhere, where that can be chosen: `name another folder with --output`. */
+  readonly elsewhere?: string;
   /** What to know of the place after a failure. */
   readonly afterwards?: string;
 }
@@ -45,11 +45,14 @@ export function explainWriteError(error: unknown, { place, elsewhere, afterwards
   const noRoom = full[code];
   if (noRoom !== undefined) {
     const next = afterwards === undefined ? "" : `. ${afterwards}`;
-    return new StoppedError(`cannot write to ${where}: ${noRoom} (${code}); make room there, or ${elsewhere}${next}`);
+    const or = elsewhere === undefined ? "" : `, or ${elsewhere}`;
+    return new StoppedError(`cannot write to ${where}: ${noRoom} (${code}); make room there${or}${next}`);
   }
   const why = refused[code];
   if (why === undefined || path === undefined) return error;
-  return new UsageError(`cannot write to ${where}: ${why} (${code}); ${elsewhere}`);
+  return new UsageError(
+    `cannot write to ${where}: ${why} (${code}); ${elsewhere ?? "make it a place that you may write to"}`,
+  );
 }
 
 /** Where nobody said what is written: only that there is no room for it. `place`: where the error names none. */

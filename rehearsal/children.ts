@@ -63,7 +63,7 @@ export function run({ program, arguments: args, folder, environment, log, abort,
     // Whoever reads a log later must be able to rely on it.
     file?.on("error", (error) => {
       logFailed = true;
-      const explained = explainWriteError(error, { place: log ?? "", elsewhere: "make room" });
+      const explained = explainWriteError(error, { place: log ?? "" });
       failure += explained instanceof Error ? explained.message : String(explained);
     });
     child.on("error", (error) => {

@@ -1,9 +1,12 @@
 """The proxy: accounts by role, unknown calls, throttling, and the record of calls."""
 
+import errno
 import json
 import unittest
 from typing import Any
+from unittest.mock import patch
 
+from local_aws.recorder import Recorder
 from support import RECORDS, REGION, InAnAccount, admin, client
 
 
@@ -40,6 +43,12 @@ class Proxy(InAnAccount):
                 call(self.client(service, retries=5))
             asked = [call for call in records() if (call["account"], call["operation"]) == (self.account, name)]
             self.assertEqual(len(asked), 1, "a client that would retry did not")
+
+    def test_a_call_that_cannot_be_recorded_is_refused_at_once_and_says_why(self) -> None:
+        full = OSError(errno.ENOSPC, "No space left on device")
+        with patch.object(Recorder, "record", side_effect=full) as record, self.refused("NotKnownToLocalAws", "No space left on device"):
+            self.client("ec2", retries=5).describe_vpcs()
+        self.assertEqual(record.call_count, 1, "a client that would retry did not")
 
     def test_a_throttled_share_of_calls_is_answered_as_each_service_does(self) -> None:
         admin("/settings", {"throttleShare": 1})

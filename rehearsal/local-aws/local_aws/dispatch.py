@@ -65,7 +65,12 @@ class Dispatcher:
                 status, response_headers, response = errors.write(errors.failed(call.service, call.operation, broken), call.protocol, call.service)
         code = CODE_IN_BODY.search(response) if status >= 400 else None
         error = (code.group(1) or code.group(2)).decode() if code else ("" if status < 400 else str(status))
-        self.recorder.record(call, status, error)
+        try:
+            self.recorder.record(call, status, error)
+        except OSError as broken:
+            # On a full disk, for example. An error that no client retries: a connection that breaks is tried again for minutes.
+            log.exception("%s:%s cannot be recorded", call.service, call.operation)
+            return errors.write(errors.failed(call.service, call.operation, broken), call.protocol, call.service)
         if error:
             log.error("%s:%s in %s: %s", call.service, call.operation, call.account, response[:500])
         return status, response_headers, response
