@@ -19,7 +19,9 @@ POLICIES_PER_ROLE = 10
 def check_new_role(call: Call) -> None:
     check_trust_policy(call, call.params["AssumeRolePolicyDocument"])
     boundary = call.params.get("PermissionsBoundary")
-    if boundary and boundary not in iam_backends[call.account][call.partition].managed_policies:
+    # AWS's own policies are in no account, and moto has none.
+    aws_own = f"arn:{call.partition}:iam::aws:policy/"
+    if boundary and not boundary.startswith(aws_own) and boundary not in iam_backends[call.account][call.partition].managed_policies:
         raise AwsError("NoSuchEntity", f"Scope ARN: {boundary} does not exist or is not attachable.", 404)
 
 
