@@ -14,8 +14,7 @@ export interface PrivateSubnetsProps {
 }
 
 export class PrivateSubnets extends Construct {
-  /** By zone id, in the order of the configuration. */
-  readonly byZone: ReadonlyMap<string, string>;
+  /** In the order of the zones. */
   readonly ids: string[];
   readonly routeTableId: string;
 
@@ -23,20 +22,17 @@ export class PrivateSubnets extends Construct {
     super(scope, id);
     const routeTable = new RouteTable(this, "route-table", { vpcId: props.vpcId, tags: { Name: props.name } });
     const ranges = subnets(props.cidr, props.availabilityZoneIds.length);
-    this.byZone = new Map(
-      props.availabilityZoneIds.map((zone, index) => {
-        const subnet = new Subnet(this, zone, {
-          vpcId: props.vpcId,
-          availabilityZoneId: zone,
-          cidrBlock: ranges[index],
-          mapPublicIpOnLaunch: false,
-          tags: { Name: `${props.name}-${zone}` },
-        });
-        new RouteTableAssociation(this, `${zone}-routes`, { subnetId: subnet.id, routeTableId: routeTable.id });
-        return [zone, subnet.id];
-      }),
-    );
-    this.ids = [...this.byZone.values()];
+    this.ids = props.availabilityZoneIds.map((zone, index) => {
+      const subnet = new Subnet(this, zone, {
+        vpcId: props.vpcId,
+        availabilityZoneId: zone,
+        cidrBlock: ranges[index],
+        mapPublicIpOnLaunch: false,
+        tags: { Name: `${props.name}-${zone}` },
+      });
+      new RouteTableAssociation(this, `${zone}-routes`, { subnetId: subnet.id, routeTableId: routeTable.id });
+      return subnet.id;
+    });
     this.routeTableId = routeTable.id;
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { accountIds, bucketsStackName, networkingStackName, studioStackName } from "../config/names";
 import type { Account, Environment, Team } from "../config/schema";
+import { regions } from "../config/tables/regions";
 import type { OrderedStack } from "./levels";
 import type { Stage } from "./stage";
 
@@ -58,12 +59,14 @@ export const attempts: readonly Attempt[] = [
     name: "of the environment",
     make: (environment) => {
       const { accounts, network, region, state, availabilityZoneIds } = environment;
+      const otherRegion = region === "us-east-2" ? "us-west-2" : "us-east-2";
       return {
         ...environment,
-        region: region === "us-east-2" ? "us-west-2" : "us-east-2",
+        region: otherRegion,
         namePrefix: "renamed",
         iamPath: "/moved/",
-        availabilityZoneIds: [...availabilityZoneIds, "another-az1"],
+        // Zones that are there: what refuses must be the comparison, not that AWS does not know them.
+        availabilityZoneIds: regions[otherRegion]?.zoneIds.slice(0, availabilityZoneIds.length) ?? [],
         accounts: { ...accounts, studio: elsewhere(environment, newAccounts(environment).studio) },
         network: { ...network, vpcCidr: "172.20.0.0/16", endpointCidr: "172.20.0.0/20" },
         // State stays where it is, or Terraform would ask about that first.

@@ -58,6 +58,8 @@ export interface Settings {
   readonly sessionSeconds?: number;
   /** The credentials that ask for sessions have expired. */
   readonly baseExpired?: boolean;
+  /** Short names of the endpoint services that zones lack from now on, by the zone's id. */
+  readonly missingServices?: Readonly<Record<string, readonly string[]>>;
   /** Who answers for HCP Terraform's host: a server on that port of this machine. */
   readonly terraformCloud?: { readonly host: string; readonly port: number };
 }

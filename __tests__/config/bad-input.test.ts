@@ -263,6 +263,16 @@ test.each<[string, Files, string]>([
     'dev/environment.yaml:11:29 network.extraInterfaceEndpoints[0]: "atena" is not a known interface endpoint; did you mean athena?',
   ],
   [
+    "interface endpoint by the full name of its service",
+    inEnvironment("access:", "network:\n  extraInterfaceEndpoints: [com.amazonaws.eu-central-1.glue]\naccess:"),
+    'dev/environment.yaml:11:29 network.extraInterfaceEndpoints[0]: "com.amazonaws.eu-central-1.glue" is not a known interface endpoint; did you mean glue?',
+  ],
+  [
+    "default interface endpoint by the full name of its service",
+    inEnvironment("access:", "network:\n  extraInterfaceEndpoints: [aws.sagemaker.eu-central-1.studio]\naccess:"),
+    'dev/environment.yaml:11:29 network.extraInterfaceEndpoints[0]: "aws.sagemaker.eu-central-1.studio" is in the default set already; leave it out',
+  ],
+  [
     "VPC too large",
     inEnvironment("access:", "network: {vpcCidr: 10.0.0.0/15}\naccess:"),
     "dev/environment.yaml:10:20 network.vpcCidr: 10.0.0.0/15 is not a legal size for a VPC; write a range from /16 to /28",

@@ -1,5 +1,7 @@
-/** Names that resolve in the VPC, in every partition. */
+/** Interface endpoints that editors offer and the check takes, and names that resolve in the VPC, in every partition. */
 import { resolvableNames } from "../../config/endpoints";
+import { jsonSchemas } from "../../config/json-schema";
+import { edit, problemLines, shippedFiles } from "./folders";
 
 const namesIn = (region: string, partition: "aws" | "aws-cn" | "aws-us-gov") =>
   resolvableNames({ region, partition, network: { extraInterfaceEndpoints: [] } } as unknown as Parameters<
@@ -24,4 +26,26 @@ test("S3 of us-east-1 has a name without a region too, but no such dual-stack na
     "s3.dualstack.us-east-1.amazonaws.com",
     "s3.us-east-1.amazonaws.com",
   ]);
+});
+
+describe("extraInterfaceEndpoints", () => {
+  const schema = JSON.parse(jsonSchemas()["environment.schema.json"] ?? "");
+  const offered: string[] = schema.properties.network.properties.extraInterfaceEndpoints.items.enum ?? [];
+  const dev = shippedFiles("dev");
+  const problemsWith = (services: readonly string[]) =>
+    problemLines(
+      edit(dev, "environment.yaml", "access:", `network: {extraInterfaceEndpoints: [${services}]}\naccess:`),
+    );
+
+  test("editors offer what the check takes, all of it at once", () => {
+    expect(offered.length).toBeGreaterThan(15);
+    expect(problemsWith(offered)).toEqual([]);
+  });
+
+  test("editors mark what the check refuses: a service that is misspelt, unknown, or there by default", () => {
+    for (const service of ["secretsmanger", "Athena", "toString", "sts", "com.amazonaws.eu-central-1.glue"]) {
+      expect(offered).not.toContain(service);
+      expect(problemsWith([service])).toHaveLength(1);
+    }
+  });
 });

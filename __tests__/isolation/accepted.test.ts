@@ -111,6 +111,67 @@ harmful.push(
   ],
 );
 
+const servicesOf = (files: Files): Record<string, Loose> => files.get(net).data.aws_vpc_endpoint_service;
+const askedOf = (files: Files): Loose => servicesOf(files)["endpoints_offered_sts"];
+
+harmless["more and fewer questions about zones, and a refusal in other words"] = (files) => {
+  const { data } = files.get(net);
+  data.aws_availability_zone.third = { zone_id: "euc1-az3" };
+  const asked = askedOf(files);
+  const condition = "${contains(self.availability_zones, data.aws_availability_zone.third.name)}";
+  asked.lifecycle.postcondition.push({ condition, error_message: "nicht in dieser Zone" });
+  delete servicesOf(files)["endpoints_offered_kms"].lifecycle;
+  delete servicesOf(files)["endpoints_offered_logs"];
+};
+harmful.push(
+  ...(
+    [
+      ["another function", '${fileexists("~/.aws/credentials")}', /compares more/],
+      ["more than one function", `\${contains(self.availability_zones, file("x"))}`, /compares more/],
+      [
+        "a zone that nobody looked up",
+        "${contains(self.availability_zones, data.aws_availability_zone.nowhere.name)}",
+        /nowhere/,
+      ],
+      ["a resource in place of a zone", "${contains(self.availability_zones, aws_vpc.vpc.id)}", /compares more/],
+    ] as [string, string, RegExp][]
+  ).map(([what, condition, problem]): (typeof harmful)[number] => [
+    `a question about zones with ${what}`,
+    (files) => {
+      askedOf(files).lifecycle.postcondition[0].condition = condition;
+    },
+    problem,
+  ]),
+  [
+    "a refusal that says what a file holds",
+    (files) => {
+      askedOf(files).lifecycle.postcondition[0].error_message = leak;
+    },
+    /error_message/,
+  ],
+  [
+    "a service that is misspelt, which no endpoint leads to",
+    (files) => {
+      askedOf(files).service_name = "com.amazonaws.eu-central-1.stss";
+    },
+    /asks about com\.amazonaws\.eu-central-1\.stss, to which no endpoint of this stack leads/,
+  ],
+  [
+    "a zone by a pattern",
+    (files) => {
+      files.get(net).data.aws_availability_zone.more = { zone_id: "*" };
+    },
+    /zone_id/,
+  ],
+  [
+    "a look at a service with other arguments",
+    (files) => {
+      askedOf(files).filter = [{ name: "service-name", values: ["*"] }];
+    },
+    /filter/,
+  ],
+);
+
 harmless["tags that somebody else changes"] = (files) => {
   resource(files, net, "aws_vpc").lifecycle = { ignore_changes: ["tags", "tags_all", 'tags["CostCenter"]'] };
   resource(files, data, "aws_s3_bucket").lifecycle = {

@@ -19,6 +19,7 @@ import { promises as stateAndProvider } from "./state-and-provider";
 import { promises as studioInside } from "./studio-inside";
 import { promises as teamCanWork } from "./team-can-work";
 import { promises as unchangingDomain } from "./unchanging-domain";
+import { promises as zones } from "./zones";
 
 export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "front door": frontDoor,
@@ -33,6 +34,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "Studio stays inside": studioInside,
   "unchanging domain": unchangingDomain,
   "fixed settings": fixedSettings,
+  "zones and services": zones,
   "credentials stay inside": credentialsInside,
   "nothing shared outward": nothingShared,
   "declared parties": declaredParties,

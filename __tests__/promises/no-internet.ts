@@ -44,7 +44,12 @@ const knownResources = new Set([
   "aws_vpc_security_group_ingress_rule",
   "terraform_data",
 ]);
-const knownData = new Set(["aws_prefix_list", "terraform_remote_state"]);
+const knownData = new Set([
+  "aws_availability_zone",
+  "aws_prefix_list",
+  "aws_vpc_endpoint_service",
+  "terraform_remote_state",
+]);
 
 /** Stacks that have subnets, with the range that those lie in. */
 const networks = ({ environment }: World): [stack: string, cidr: string][] => [

@@ -79,8 +79,10 @@ function* texts(value: unknown): Generator<string> {
 }
 
 const plainReference = /^(data\.)?[a-z][a-z0-9_]*\.[A-Za-z][\w-]*(\.[a-z][a-z0-9_]*)+$/;
-/** The one exception: a fixed setting's value in the state, compared with a literal (promises of fixed settings). */
+/** One exception: a fixed setting's value in the state, compared with a literal (promises of fixed settings). */
 const settled = /^self\.output( == "[^"]*")?$/;
+/** The other: whether AWS offers a service in a zone (promises of zones). */
+const offered = /^contains\(self\.availability_zones, data\.aws_availability_zone\.[\w-]+\.name\)$/;
 const sections = new Set(["//", "terraform", "provider", "data", "resource", "output"]);
 /** What makes a resource several, conditional, run commands or use another provider. */
 const metaArguments = ["count", "for_each", "dynamic", "provisioner", "connection", "provider"];
@@ -238,11 +240,13 @@ export const promises: Promised[] = [
         const file = deployment.file(stack);
         for (const section of Object.keys(file)) assert.ok(sections.has(section), `${stack} has ${section}`);
         const { terraform_data, ...resource } = file.resource ?? {};
+        const { aws_vpc_endpoint_service, ...data } = (file["data"] ?? {}) as Record<string, object>;
         const expressions = (part: unknown) =>
           [...texts(part)].flatMap((text) =>
             [...text.matchAll(/(?<!\$)\$\{([^}]*)\}?/g)].map(([, inner = ""]) => inner),
           );
-        for (const each of expressions({ ...file, resource })) assert.match(each, plainReference, stack);
+        for (const each of expressions({ ...file, resource, data })) assert.match(each, plainReference, stack);
+        for (const each of expressions(aws_vpc_endpoint_service)) assert.match(each, offered, stack);
         for (const each of expressions(terraform_data)) assert.match(each, settled, stack);
         for (const text of texts(file)) {
           assert.doesNotMatch(text, /(?<!%)%\{/, stack);

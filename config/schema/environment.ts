@@ -1,5 +1,6 @@
 /** environments/<env>/environment.yaml */
 import { z } from "zod";
+import { extraInterfaceEndpoints } from "../tables/interface-endpoints";
 import { iamPath, managedPolicy, roleArn } from "./iam";
 import { state } from "./state";
 import { accountId, cidr, describe, existingBucket, publicCidr, slug, tags, tagValue } from "./values";
@@ -47,7 +48,7 @@ export const environmentSchema = z.strictObject({
       })
       .max(6)
       .optional(),
-    "Zone ids (the same in every account, unlike zone names). Default: the region's first two that have every interface endpoint. Fixed once a domain exists.",
+    "Zone ids (the same in every account, unlike zone names). Default: the region's first two in which Studio runs. Where AWS does not offer an interface endpoint in one, the plan says so. Fixed once a domain exists.",
   ),
   accounts: describe(
     z.strictObject({
@@ -69,8 +70,9 @@ export const environmentSchema = z.strictObject({
           "Range that teams' ranges lie in. Default: the VPC's upper half (10.0.128.0/17 of 10.0.0.0/16).",
         ),
         extraInterfaceEndpoints: describe(
-          z.array(z.string()).default([]),
-          "Interface endpoints beyond the default set, by service (secretsmanager, athena, glue, ...). The execution role gets no permission for them: attach a policy of your own.",
+          // For editors alone: the check says more about a name that is not among them.
+          z.array(z.string().meta({ enum: [...extraInterfaceEndpoints] })).default([]),
+          "Interface endpoints beyond the default set, by service (secretsmanager, athena, glue, ...). The execution role gets no permission for them: attach a policy of your own. Where AWS does not offer one in each of the zones, the plan says so.",
         ),
       })
       .prefault({}),

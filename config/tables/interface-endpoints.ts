@@ -111,3 +111,8 @@ export const defaultInterfaceEndpoints: readonly string[] = [
   "sts",
   "studio",
 ];
+
+/** Short names of the endpoints that an environment may add to these, sorted. */
+export const extraInterfaceEndpoints: readonly string[] = Object.keys(interfaceEndpoints)
+  .filter((name) => !defaultInterfaceEndpoints.includes(name))
+  .sort();

@@ -3,7 +3,7 @@
 /**
  * Zone id to short names of the endpoints (interface-endpoints.ts) that are of no use there.
  *
- * AWS publishes no list of zones by endpoint service (the preview of a deployment tells: DescribeVpcEndpointServices).
+ * AWS publishes no list of zones by endpoint service: Terraform asks when it plans (modules/networking/offered-services.ts).
  * What is known is where Studio's apps find no instance:
  * - use1-az3 has no t3, m5, c5 or g4dn: EC2's DescribeInstanceTypeOfferings as recorded in moto 5.2.5,
  *   moto/ec2/resources/instance_type_offerings/availability-zone-id/us-east-1.json; nor had SageMaker's own list any

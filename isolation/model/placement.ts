@@ -1,6 +1,7 @@
 /** Where resources must stand and point: elsewhere no guarantee looks for them. */
 import { ModelError } from "./error";
 import type { Fault } from "./grouping";
+import { checkQuestions } from "./offered-services";
 import type { Outline } from "./outline";
 import { isBuiltIn } from "./shapes";
 import type { Stack } from "./stack";
@@ -15,7 +16,7 @@ const homes = {
 /** They only tell people something (shapes/notices.ts). */
 const anywhere = /^aws_(budgets_budget|cloudwatch_metric_alarm|sns_topic)$/;
 
-/** Throws ModelError on a resource that belongs in another kind of stack or to another VPC, and on flow logs that leave their stack. */
+/** Throws ModelError on what is asked of AWS that no endpoint needs, on a resource that belongs in another kind of stack or to another VPC, and on flow logs that leave their stack. */
 export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
   for (const { type, path } of stack.resources()) {
     if (!isBuiltIn(type) && !anywhere.test(type) && !homes[kind].test(type))
@@ -25,6 +26,7 @@ export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
       );
   }
   checkVpcs(stack);
+  checkQuestions(stack);
   const groups = new Set(stack.resources("aws_cloudwatch_log_group").map(({ arn }) => arn));
   for (const { path, config } of stack.resources("aws_flow_log")) {
     if (!groups.has(config.log_destination)) {

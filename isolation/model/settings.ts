@@ -1,5 +1,6 @@
 /** What a stack says beside its resources: its provider, where states are kept and read, what it looks up and hands on. A word that is not listed is an error. */
 import { z } from "zod";
+import { serviceShape, zoneShape } from "./offered-services";
 import { blocks, body, count, flag, literal, literalMap, literalWords } from "./shapes/arguments";
 
 /** The provider of a stack: one account, one region, one role. */
@@ -64,7 +65,9 @@ const stateShape = z.discriminatedUnion("backend", [
 
 /** Data sources that the stacks read. Another may run a program while Terraform plans, or say what nobody here knows. */
 export const dataShapes: Readonly<Record<string, z.ZodType>> = {
+  aws_availability_zone: zoneShape,
   aws_prefix_list: z.strictObject({ name: literal }),
+  aws_vpc_endpoint_service: serviceShape,
   terraform_remote_state: stateShape,
 };
 

@@ -7,10 +7,10 @@ import { interfaceEndpointNames } from "../../config/endpoints";
 import { environmentPrefix } from "../../config/names";
 import type { Environment } from "../../config/schema";
 import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
-import { zonesWithoutService } from "../../config/tables/zones-without-service";
 import { render } from "../../policies/document";
 import { interfaceEndpointPolicy } from "../../policies/interface-endpoint-policy";
 import type { PrivateSubnets } from "../private-subnets";
+import { OfferedServices } from "./offered-services";
 
 export interface InterfaceEndpointsProps {
   readonly environment: Environment;
@@ -46,19 +46,26 @@ export class InterfaceEndpoints extends Construct {
         toPort: 443,
       });
     }
-    const places = interfaceEndpointNames(environment).map((name) => {
-      const endpoint = interfaceEndpoints[name];
-      if (!endpoint) throw new Error(`no interface endpoint ${name}: loading should have refused it`);
+    const services = interfaceEndpointNames(environment).map((name) => {
+      const service = interfaceEndpoints[name];
+      if (!service) throw new Error(`no interface endpoint ${name}: loading should have refused it`);
+      return { name, service, serviceName: service.serviceName(environment.region, environment.partition) };
+    });
+    const offered = new OfferedServices(this, "offered", {
+      environment,
+      services: new Map(services.map(({ name, serviceName }) => [name, serviceName])),
+    });
+    const places = services.map(({ name, service, serviceName }) => {
+      const asked = offered.byName.get(name);
       const made = new VpcEndpoint(this, name.replaceAll(".", "-"), {
         vpcId,
         vpcEndpointType: "Interface",
-        serviceName: endpoint.serviceName(environment.region, environment.partition),
-        subnetIds: [...props.subnets.byZone]
-          .filter(([zone]) => !zonesWithoutService[zone]?.includes(name))
-          .map(([, subnetId]) => subnetId),
+        serviceName,
+        subnetIds: props.subnets.ids,
         securityGroupIds: [group.id],
         privateDnsEnabled: true,
-        ...(endpoint.supportsPolicy && { policy: render(interfaceEndpointPolicy(environment, name)) }),
+        dependsOn: asked ? [asked] : [],
+        ...(service.supportsPolicy && { policy: render(interfaceEndpointPolicy(environment, name)) }),
         tags: { Name: `${prefix}-${name}` },
       });
       const place = {

@@ -1,6 +1,6 @@
 /** G6: interface endpoints that admit strangers, and people who come from anywhere. */
 import { add } from "../complaints";
-import { type Loose, resource } from "../stacks";
+import { argument, type Loose, resource } from "../stacks";
 import { type Deed, door, network, peoplePolicy } from "./edits";
 
 export const frontDesk: readonly Deed[] = [
@@ -33,6 +33,10 @@ export const frontDesk: readonly Deed[] = [
         security_group_ids: [],
         private_dns_enabled: false,
       }),
+  ],
+  [
+    "misspells a service",
+    argument(network, "aws_vpc_endpoint", "kms", { service_name: "com.amazonaws.eu-west-1.kmss" }),
   ],
   [
     "lets people in from everywhere",

@@ -34,6 +34,11 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     /^terraform\.required_version$/,
     "which version runs it: one that lacks what the stack uses refuses it",
   ],
+  [
+    "operation",
+    /^data\.aws_(availability_zone|vpc_endpoint_service)/,
+    "what Terraform asks before it makes endpoints: it goes on, or refuses, and what it makes is the same",
+  ],
   ["operation", /\.depends_on$/, "when it is made, not what stands then"],
   ["operation", /\.(lifecycle|force_destroy)/, "Terraform destroys less than is declared; G14 notices the opposite"],
   [

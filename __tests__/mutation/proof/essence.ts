@@ -96,9 +96,10 @@ const ofStack = oncePerStack((file, kept): Json => {
   const resources = (file["resource"] ?? {}) as Record<string, Record<string, Loose>>;
   const types = Object.entries(resources).map(([type, named]) => [type, ofType(type, named, kept)] as const);
   const { required_version, ...terraform } = (file["terraform"] ?? {}) as Loose;
-  // Which version runs it: one that cannot refuses the stack.
-  const itself = kept.operation ? terraform : { ...terraform, required_version };
-  return plain({ ...file, terraform: itself, resource: Object.fromEntries(types) } as Json, kept);
+  const { aws_availability_zone, aws_vpc_endpoint_service, ...data } = (file["data"] ?? {}) as Loose;
+  // Which version runs it, and what it asks before: Terraform goes on or refuses, and makes the same.
+  const asked = kept.operation ? {} : { required_version, aws_availability_zone, aws_vpc_endpoint_service };
+  return plain({ ...file, terraform, data, asked, resource: Object.fromEntries(types) } as Json, kept);
 });
 
 function ofType(type: string, named: Record<string, Loose>, { operation: isWithout, keepsTags }: Kept): Loose {

@@ -4,7 +4,7 @@ import json
 import unittest
 from typing import Any
 
-from support import REGION, WithStudio
+from support import REGION, WithStudio, admin
 
 
 class NewNetworkParts(WithStudio):
@@ -38,6 +38,28 @@ class NewNetworkParts(WithStudio):
         with self.refused("InvalidParameter", "does not match"):
             self.ec2.create_vpc_endpoint(VpcId=self.vpc, VpcEndpointType="Gateway", ServiceName=f"com.amazonaws.{REGION}.sts")
         self.endpoint(ServiceName=f"aws.sagemaker.{REGION}.studio")
+
+    def test_services_are_described_with_the_zones_that_offer_them(self) -> None:
+        sts, studio = f"com.amazonaws.{REGION}.sts", f"aws.sagemaker.{REGION}.studio"
+        self.assertEqual(self.zones_of(sts), [f"{REGION}a", f"{REGION}b", f"{REGION}c"])
+        self.assertEqual(self.zones_of(studio), self.zones_of(sts))
+        with self.refused("InvalidServiceName"):
+            self.zones_of(f"com.amazonaws.{REGION}.stss")
+
+    def test_an_endpoint_in_a_zone_without_the_service_is_refused_and_not_described(self) -> None:
+        sts = f"com.amazonaws.{REGION}.sts"
+        admin("/settings", {"missingServices": {"euc1-az1": ["sts"]}})
+        try:
+            self.assertEqual(len(self.zones_of(sts)), 2)
+            with self.refused("InvalidParameter", f"{sts} does not support the availability zone of the subnet: {self.subnets[0]}"):
+                self.endpoint(SubnetIds=self.subnets)
+            self.endpoint(SubnetIds=self.subnets[1:])
+        finally:
+            admin("/settings", {"missingServices": {}})
+
+    def zones_of(self, service: str) -> list[str]:
+        [detail] = self.ec2.describe_vpc_endpoint_services(ServiceNames=[service])["ServiceDetails"]
+        return sorted(detail["AvailabilityZones"])
 
     def test_an_endpoint_needs_subnets_groups_and_route_tables_that_exist(self) -> None:
         with self.refused("InvalidSubnetId.NotFound"):

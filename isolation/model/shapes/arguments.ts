@@ -37,6 +37,9 @@ export const cidr = text.refine(
   { error: "is no address range" },
 );
 
+/** Of an availability zone; its name differs between accounts. */
+export const zoneId = z.string().regex(/^[a-z0-9-]+-[a-z]+\d+$/, { error: "is no zone id" });
+
 /**
  * What stands in a block. `//` is a comment there, whatever it says; in every other object it is a name.
  * Page: Terraform, "JSON Configuration Syntax", "Comment Properties"; tried place by place with Terraform 1.11.4.

@@ -1,6 +1,6 @@
 /** Arguments of the network: addresses, routes, names, groups, endpoints, and what is logged of it. */
 import { z } from "zod";
-import { blocks, cidr, count, flag, policy, resource, tags, text, texts, words } from "./arguments";
+import { blocks, cidr, count, flag, policy, resource, tags, text, texts, words, zoneId } from "./arguments";
 
 /** Source: docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 const protocol = z.string().regex(/^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/, { error: "is no protocol" });
@@ -52,10 +52,7 @@ export const network = {
   aws_subnet: resource({
     vpc_id: text,
     cidr_block: cidr,
-    availability_zone_id: z
-      .string()
-      .regex(/^[a-z0-9-]+-[a-z]+\d+$/, { error: "is no zone id" })
-      .optional(),
+    availability_zone_id: zoneId.optional(),
     map_public_ip_on_launch: flag.optional(),
     tags,
   }),

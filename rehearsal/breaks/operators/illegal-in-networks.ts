@@ -95,6 +95,10 @@ export const illegalInNetworks: Readonly<Record<string, readonly Illegal[]>> = {
   ],
   aws_vpc_security_group_egress_rule: rule,
   aws_vpc_security_group_ingress_rule: rule,
+  "data.aws_availability_zone": [{ at: ["zone_id"], value: "euc1-az9", why: "is no zone" }],
+  "data.aws_vpc_endpoint_service": [
+    { at: ["service_name"], value: (_, now) => `${now}s`, why: "is no service of an endpoint" },
+  ],
   "data.aws_prefix_list": [{ at: ["name"], value: "com.amazonaws.eu-central-1.s33", why: "is no prefix list of AWS" }],
 };
 

@@ -3,17 +3,11 @@
 import re
 from collections.abc import Callable
 
-from moto.ec2.models.vpcs import AWS_ENDPOINT_SERVICES
-
 from .call import Call
+from .endpoint_services import AWS_SERVICES, SAGEMAKER_SERVICES, zones_of
 from .errors import AwsError
 from .guards_policy import check_endpoint_policy
 from .network import ec2, find_subnet, groups_of
-
-
-# https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html, and the gateways.
-AWS_SERVICES = {*AWS_ENDPOINT_SERVICES, "s3", "dynamodb"}
-SAGEMAKER_SERVICES = {"experiments", "notebook", "partner-app", "studio"}
 
 
 def invalid(message: str) -> AwsError:
@@ -35,6 +29,7 @@ def check_endpoint(call: Call) -> None:
     check_endpoint_policy(call)
     if call.params.get("VpcEndpointType") == "Interface":
         refuse_subnets_of_one_zone(call)
+        refuse_zones_without_the_service(call)
         refuse_private_names(call)
 
 
@@ -86,6 +81,15 @@ def refuse_subnets_of_one_zone(call: Call) -> None:
         if zone in zones:
             raise AwsError("DuplicateSubnetsInSameZone", f"Found another VPC endpoint subnet in the availability zone of {subnet}")
         zones.add(zone)
+
+
+def refuse_zones_without_the_service(call: Call) -> None:
+    """In AWS's words: https://github.com/terraform-aws-modules/terraform-aws-vpc/issues/785."""
+    name = call.params["ServiceName"]
+    zones = zones_of(call.region, name.split(f".{call.region}.")[1])
+    for subnet in call.params.get("SubnetIds") or []:
+        if find_subnet(call, subnet).availability_zone not in zones:
+            raise invalid(f"The VPC endpoint service {name} does not support the availability zone of the subnet: {subnet}.")
 
 
 def refuse_private_names(call: Call) -> None:

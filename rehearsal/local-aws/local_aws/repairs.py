@@ -4,7 +4,10 @@ import os
 import re
 
 from moto.core.responses import BaseResponse
+from moto.ec2.models.vpcs import VPCBackend
 from moto.s3.models import FakeBucket
+
+from .endpoint_services import endpoint_services
 
 
 def apply() -> None:
@@ -14,3 +17,5 @@ def apply() -> None:
     os.environ["MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS"] = "false"
     # S3 takes a target for access logs without asking whether its policy lets them be written: facts.py tells who asks.
     FakeBucket._log_permissions_enabled_policy = staticmethod(lambda target_bucket, target_prefix: True)
+    # moto asks each of its services, some of which need packages that nothing else here does, and knows none of SageMaker's own.
+    VPCBackend._collect_default_endpoint_services = staticmethod(endpoint_services)

@@ -1,4 +1,4 @@
-"""What the runner can change while the local AWS runs: the phase that recorded calls carry, throttling, the life of sessions."""
+"""What the runner can change while the local AWS runs: the phase that recorded calls carry, throttling, the life of sessions, zones without a service."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,8 @@ class Settings:
     """phase: written with every recorded call. inputs: whether recorded calls carry all that was sent. throttle_share: 0 to 1, of the calls in their order.
 
     session_seconds: how long new sessions of roles live; 0: as long as was asked for. base_expired: who wants a session is
-    refused, because the credentials that it is asked with have expired.
+    refused, because the credentials that it is asked with have expired. missing_services: short names of the endpoint services
+    that a zone lacks, by its id.
     """
 
     phase: str = ""
@@ -18,6 +19,7 @@ class Settings:
     throttle_share: float = 0.0
     session_seconds: float = 0.0
     base_expired: bool = False
+    missing_services: dict[str, list[str]] = field(default_factory=dict)
     # Seconds since 1970, by access key.
     expiry: dict[str, float] = field(default_factory=dict)
     terraform_cloud: TerraformCloud | None = None

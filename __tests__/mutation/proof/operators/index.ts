@@ -9,6 +9,7 @@ import { deniedInPart } from "./denied-in-part";
 import { letterOperators } from "./letters";
 import { networkTeamOperators, networkTeams } from "./network-teams";
 import { plantedFiles, plantedOperator } from "./planted";
+import { otherQuestions, questionsOperator } from "./questions";
 import { resourceOperators } from "./resources";
 import { addedStatements, statementOperators } from "./statements";
 import { otherVersions, versionsOperator } from "./versions";
@@ -35,6 +36,7 @@ export const operatorNames: readonly string[] = [
   plantedOperator,
   versionsOperator,
   ...networkTeamOperators,
+  questionsOperator,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -93,6 +95,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
   yield* plantedFiles(stacks);
   yield* networkTeams(stacks);
   yield* otherVersions(stacks);
+  yield* otherQuestions(stacks);
 }
 
 /** A stack that reads the state of another team's stack of the same kind. */

@@ -1,0 +1,45 @@
+/** What a stack asks AWS before it makes endpoints: whether a service is offered in a zone. Terraform goes on or refuses; nothing else changes. */
+import { z } from "zod";
+import { below, withoutMetadata } from "./json";
+import { body, literal, literalWords, zoneId } from "./shapes/arguments";
+import type { Stack } from "./stack";
+
+const condition = /^\$\{contains\(self\.availability_zones, data\.aws_availability_zone\.([A-Za-z_][\w-]*)\.name\)\}$/;
+
+export const zoneShape = z.strictObject({ zone_id: zoneId });
+export const serviceShape = z.strictObject({
+  service_name: literal,
+  lifecycle: body({
+    postcondition: z.array(
+      body({
+        condition: z.string().regex(condition, { error: "compares more than the zones of a service with one zone" }),
+        error_message: literalWords,
+      }),
+    ),
+  }).optional(),
+});
+
+/** Throws ModelError on a question about a service of no endpoint of the stack (it may be misspelt), and on a zone that is not looked up. */
+export function checkQuestions(stack: Stack): void {
+  const services = new Set(stack.resources("aws_vpc_endpoint").map(({ config }) => config.service_name));
+  const asked = stack.section("data")["aws_vpc_endpoint_service"] ?? {};
+  for (const [name, block] of Object.entries(asked)) {
+    const path = below("$.data.aws_vpc_endpoint_service", name);
+    const { service_name: service, lifecycle } = stack.shaped(serviceShape, withoutMetadata(block), path);
+    if (!services.has(service)) {
+      stack.fail(
+        `${path}.service_name`,
+        `asks about ${service}, to which no endpoint of this stack leads; write the service_name of an endpoint`,
+      );
+    }
+    for (const [index, { condition: text }] of (lifecycle?.postcondition ?? []).entries()) {
+      const zone = condition.exec(text)?.[1] ?? "";
+      if (stack.block("data", "aws_availability_zone", zone) === undefined) {
+        stack.fail(
+          `${path}.lifecycle.postcondition[${index}].condition`,
+          `names data.aws_availability_zone.${zone}, which refers to nothing; look the zone up by its id`,
+        );
+      }
+    }
+  }
+}
