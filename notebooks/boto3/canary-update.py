@@ -20,8 +20,10 @@ for name in ["test-dataset.csv", "test-dataset-input-cols.csv"]:
 sagemaker = boto3.Session().client("sagemaker")
 runtime = boto3.Session().client("sagemaker-runtime")
 configs = []
+models = []
 for number, (tag, archive) in enumerate([("0.90-1", "model"), ("1.2-1", "model2"), ("0.90-2", "model2")], start=1):
     model_name = f"DEMO-xgb-churn-pred{'' if number == 1 else number}-{stamp}"
+    models.append(model_name)
     sagemaker.create_model(
         ModelName=model_name,
         ExecutionRoleArn=role,
@@ -105,4 +107,6 @@ sagemaker.describe_endpoint(EndpointName=endpoint_name)
 sagemaker.delete_endpoint(EndpointName=endpoint_name)
 for config in configs:
     sagemaker.delete_endpoint_config(EndpointConfigName=config)
+for model in models:
+    sagemaker.delete_model(ModelName=model)
 cloudwatch.delete_alarms(AlarmNames=alarms)

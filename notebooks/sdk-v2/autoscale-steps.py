@@ -71,6 +71,10 @@ for level, comparison, threshold in [
         AlarmActions=[policy["PolicyARN"]],
         TreatMissingData="missing",
     )
+for level in ["High", "Low"]:
+    cloudwatch.delete_alarms(AlarmNames=[f"Step-Scaling-Alarm{level}-SageMaker:{resource}"])
+for direction in ["In", "Out"]:
+    scaling.delete_scaling_policy(**target, PolicyName=f"{name}-Scale{direction}Policy")
 scaling.deregister_scalable_target(**target)
 predictor.delete_model()
 predictor.delete_endpoint()

@@ -11,6 +11,7 @@ from sagemaker.model_monitor import (
     ModelBiasMonitor,
     ModelExplainabilityMonitor,
 )
+from sagemaker.predictor import Predictor
 from sagemaker.s3 import S3Downloader, S3Uploader
 
 from lookup import bucket, placeholder, role
@@ -43,7 +44,8 @@ Model(
 session.sagemaker_runtime_client.invoke_endpoint(
     EndpointName=endpoint_name, Body="100,2", ContentType="text/csv", InferenceId="0"
 )
-S3Downloader.list(f"{base}/datacapture/{endpoint_name}")
+for captured in S3Downloader.list(f"{base}/datacapture/{endpoint_name}")[-1:]:
+    S3Downloader.read_file(captured)
 S3Uploader.upload_string_as_file_body("{}", f"{truth}/{datetime.utcnow():%Y/%m/%d/%H/%M%S}.jsonl")
 
 model_config = ModelConfig(
@@ -65,6 +67,12 @@ def data_config(folder):
     )
 
 
+def reported(monitor):
+    for execution in monitor.list_executions()[-1:]:
+        S3Downloader.list(execution.output.destination)
+        execution.constraint_violations()
+
+
 how = {"role": role, "sagemaker_session": session, "max_runtime_in_seconds": 1800}
 bias = ModelBiasMonitor(**how)
 bias.suggest_baseline(
@@ -76,6 +84,7 @@ bias.suggest_baseline(
     model_predicted_label_config=ModelPredictedLabelConfig(probability_threshold=0.8),
 )
 bias.latest_baselining_job.wait(logs=False)
+S3Downloader.read_file(bias.suggested_constraints().file_s3_uri)
 bias.create_monitoring_schedule(
     output_s3_uri=f"{base}/reports",
     endpoint_input=EndpointInput(
@@ -90,14 +99,16 @@ bias.create_monitoring_schedule(
 )
 bias.describe_schedule()
 bias.stop_monitoring_schedule()
+reported(bias)
 
 explainability = ModelExplainabilityMonitor(**how)
 explainability.suggest_baseline(
     data_config=data_config("model_explainability"),
     model_config=model_config,
-    explainability_config=SHAPConfig(baseline=[[100, 2]], num_samples=100, agg_method="mean_abs"),
+    explainability_config=SHAPConfig(baseline=[[100, 2]], num_samples=100, agg_method="mean_abs", save_local_shap_values=False),
 )
 explainability.latest_baselining_job.wait(logs=False)
+S3Downloader.read_file(explainability.suggested_constraints().file_s3_uri)
 explainability.create_monitoring_schedule(
     output_s3_uri=f"{base}/reports",
     endpoint_input=endpoint_name,
@@ -105,8 +116,11 @@ explainability.create_monitoring_schedule(
 )
 explainability.describe_schedule()
 explainability.stop_monitoring_schedule()
+reported(explainability)
 
-bias.delete_monitoring_schedule()
-explainability.delete_monitoring_schedule()
-session.delete_endpoint(endpoint_name)
-session.delete_model(model_name)
+predictor = Predictor(endpoint_name, sagemaker_session=session)
+for monitor in predictor.list_monitors():
+    monitor.stop_monitoring_schedule()
+    monitor.delete_monitoring_schedule()
+predictor.delete_endpoint()
+predictor.delete_model()

@@ -69,7 +69,10 @@ monitor.create_monitoring_schedule(
     enable_cloudwatch_metrics=True,
 )
 monitor.describe_schedule()
-monitor.list_executions()
+for execution in monitor.list_executions()[-1:]:
+    execution.wait(logs=False)
+    execution.describe()
+    monitor.latest_monitoring_constraint_violations()
 s3.list_objects(Bucket=bucket, Prefix=f"{prefix}/reports")
 monitor.stop_monitoring_schedule()
 monitor.delete_monitoring_schedule()

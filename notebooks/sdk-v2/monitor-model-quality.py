@@ -69,7 +69,8 @@ baseline.baseline_statistics()
 session.sagemaker_runtime_client.invoke_endpoint(
     EndpointName=name, ContentType="text/csv", Body="186,0.1,137.8", InferenceId="0"
 )
-S3Downloader.list(f"{base}/datacapture/{name}")
+for captured in S3Downloader.list(f"{base}/datacapture/{name}")[-1:]:
+    S3Downloader.read_file(captured)
 S3Uploader.upload_string_as_file_body("{}", f"{truth}/{datetime.utcnow():%Y/%m/%d/%H/%M%S}.jsonl")
 
 monitor.create_monitoring_schedule(
@@ -88,11 +89,20 @@ monitor.create_monitoring_schedule(
     enable_cloudwatch_metrics=True,
 )
 monitor.describe_schedule()
-monitor.list_executions()
+for execution in monitor.list_executions()[-1:]:
+    execution.describe()
+    execution.wait(logs=False)
+    execution.constraint_violations()
 
 cloudwatch = session.boto_session.client("cloudwatch")
-cloudwatch.list_metrics(
-    Namespace="aws/sagemaker/Endpoints/model-metrics", Dimensions=[{"Name": "Endpoint", "Value": name}]
+dimensions = [
+    {"Name": "Endpoint", "Value": name},
+    {"Name": "MonitoringSchedule", "Value": f"DEMO-xgb-churn-monitoring-schedule-{stamp}"},
+]
+list(
+    cloudwatch.get_paginator("list_metrics").paginate(
+        Namespace="aws/sagemaker/Endpoints/model-metrics", Dimensions=dimensions
+    )
 )
 cloudwatch.put_metric_alarm(
     AlarmName="MODEL_QUALITY_F2_SCORE",
@@ -101,10 +111,7 @@ cloudwatch.put_metric_alarm(
     MetricName="f2",
     Namespace="aws/sagemaker/Endpoints/model-metrics",
     Statistic="Average",
-    Dimensions=[
-        {"Name": "Endpoint", "Value": name},
-        {"Name": "MonitoringSchedule", "Value": f"DEMO-xgb-churn-monitoring-schedule-{stamp}"},
-    ],
+    Dimensions=dimensions,
     Period=600,
     EvaluationPeriods=1,
     DatapointsToAlarm=1,

@@ -3,12 +3,13 @@ import json
 
 import sagemaker
 from sagemaker.clarify import BiasConfig, DataConfig, ModelConfig, ModelPredictedLabelConfig, SHAPConfig
+from sagemaker.drift_check_baselines import DriftCheckBaselines
 from sagemaker.estimator import Estimator
 from sagemaker.inputs import TrainingInput, TransformInput
 from sagemaker.model import Model
-from sagemaker.model_metrics import MetricsSource, ModelMetrics
+from sagemaker.model_metrics import FileSource, MetricsSource, ModelMetrics
 from sagemaker.model_monitor.dataset_format import DatasetFormat
-from sagemaker.processing import ProcessingOutput
+from sagemaker.processing import ProcessingInput, ProcessingOutput, ScriptProcessor
 from sagemaker.sklearn.processing import SKLearnProcessor
 from sagemaker.transformer import Transformer
 from sagemaker.workflow.check_job_config import CheckJobConfig
@@ -18,12 +19,15 @@ from sagemaker.workflow.clarify_check_step import (
     ModelBiasCheckConfig,
     ModelExplainabilityCheckConfig,
 )
+from sagemaker.workflow.condition_step import ConditionStep
+from sagemaker.workflow.conditions import ConditionLessThanOrEqualTo
 from sagemaker.workflow.execution_variables import ExecutionVariables
-from sagemaker.workflow.functions import Join
+from sagemaker.workflow.functions import Join, JsonGet
 from sagemaker.workflow.model_step import ModelStep
-from sagemaker.workflow.parameters import ParameterInteger, ParameterString
+from sagemaker.workflow.parameters import ParameterBoolean, ParameterInteger, ParameterString
 from sagemaker.workflow.pipeline import Pipeline
 from sagemaker.workflow.pipeline_context import PipelineSession
+from sagemaker.workflow.properties import PropertyFile
 from sagemaker.workflow.quality_check_step import DataQualityCheckConfig, ModelQualityCheckConfig, QualityCheckStep
 from sagemaker.workflow.steps import ProcessingStep, TrainingStep, TransformStep
 
@@ -42,6 +46,20 @@ data = ParameterString(
     name="InputDataUrl",
     default_value=f"s3://sagemaker-example-files-prod-{region}/datasets/tabular/uci_abalone/abalone.csv",
 )
+
+
+names = ["DataQuality", "DataBias", "ModelQuality", "ModelBias", "ModelExplainability"]
+skip = {name: ParameterBoolean(name=f"Skip{name}Check", default_value=False) for name in names}
+renew = {name: ParameterBoolean(name=f"RegisterNew{name}Baseline", default_value=False) for name in names}
+statistics = {
+    name: ParameterString(name=f"{name}SuppliedStatistics", default_value="") for name in names if "Quality" in name
+}
+constraints = {
+    name: ParameterString(
+        name=f"{name}Supplied{'' if name in statistics else 'Baseline'}Constraints", default_value=""
+    )
+    for name in names
+}
 
 
 def results(step):
@@ -82,8 +100,19 @@ def bias_data(step):
     )
 
 
-checks = {"check_job_config": job, "skip_check": False, "register_new_baseline": False,
-          "model_package_group_name": group}
+def checks(name):
+    supplied = {"supplied_baseline_constraints": constraints[name]}
+    if name in statistics:
+        supplied["supplied_baseline_statistics"] = statistics[name]
+    return {
+        "check_job_config": job,
+        "skip_check": skip[name],
+        "register_new_baseline": renew[name],
+        "model_package_group_name": group,
+        **supplied,
+    }
+
+
 bias = BiasConfig(label_values_or_threshold=[15.0], facet_name=[8], facet_values_or_threshold=[[0.5]])
 
 data_quality = QualityCheckStep(
@@ -93,12 +122,12 @@ data_quality = QualityCheckStep(
         dataset_format=DatasetFormat.csv(header=False, output_columns_position="START"),
         output_s3_uri=results("dataqualitycheckstep"),
     ),
-    **checks,
+    **checks("DataQuality"),
 )
 data_bias = ClarifyCheckStep(
     name="DataBiasCheckStep",
     clarify_check_config=DataBiasCheckConfig(data_config=bias_data("databiascheckstep"), data_bias_config=bias),
-    **checks,
+    **checks("DataBias"),
 )
 
 image = sagemaker.image_uris.retrieve(
@@ -165,29 +194,56 @@ model_quality = QualityCheckStep(
         inference_attribute="_c0",
         ground_truth_attribute="_c1",
     ),
-    **checks,
+    **checks("ModelQuality"),
 )
 model_config = ModelConfig(
     model_name=create.properties.ModelName, instance_count=1, instance_type="ml.m5.xlarge"
 )
+bias_check = ModelBiasCheckConfig(
+    data_config=bias_data("modelbiascheckstep"),
+    data_bias_config=bias,
+    model_config=model_config,
+    model_predicted_label_config=ModelPredictedLabelConfig(),
+)
 model_bias = ClarifyCheckStep(
     name="ModelBiasCheckStep",
-    clarify_check_config=ModelBiasCheckConfig(
-        data_config=bias_data("modelbiascheckstep"),
-        data_bias_config=bias,
-        model_config=model_config,
-        model_predicted_label_config=ModelPredictedLabelConfig(),
-    ),
-    **checks,
+    clarify_check_config=bias_check,
+    **checks("ModelBias"),
+)
+explainability_check = ModelExplainabilityCheckConfig(
+    data_config=bias_data("modelexplainabilitycheckstep"),
+    model_config=model_config,
+    explainability_config=SHAPConfig(seed=123, num_samples=10),
 )
 explainability = ClarifyCheckStep(
     name="ModelExplainabilityCheckStep",
-    clarify_check_config=ModelExplainabilityCheckConfig(
-        data_config=bias_data("modelexplainabilitycheckstep"),
-        model_config=model_config,
-        explainability_config=SHAPConfig(seed=123, num_samples=10),
+    clarify_check_config=explainability_check,
+    **checks("ModelExplainability"),
+)
+
+
+report = PropertyFile(name="AbaloneEvaluationReport", output_name="evaluation", path="evaluation.json")
+evaluate = ProcessingStep(
+    name="EvaluateAbaloneModel",
+    step_args=ScriptProcessor(
+        image_uri=image,
+        command=["python3"],
+        instance_type="ml.m5.xlarge",
+        instance_count=1,
+        base_job_name=f"{prefix}/script-abalone-eval",
+        sagemaker_session=session,
+        role=role,
+    ).run(
+        inputs=[
+            ProcessingInput(
+                source=train.properties.ModelArtifacts.S3ModelArtifacts, destination="/opt/ml/processing/model"
+            ),
+            ProcessingInput(source=processed["test"].S3Output.S3Uri, destination="/opt/ml/processing/test"),
+        ],
+        outputs=[ProcessingOutput(output_name="evaluation", source="/opt/ml/processing/evaluation")],
+        code=placeholder("code/evaluate.py"),
     ),
-    **checks,
+    property_files=[report],
 )
 
 
@@ -195,6 +251,16 @@ def calculated(step, what="Constraints"):
     return MetricsSource(
         s3_uri=getattr(step.properties, f"CalculatedBaseline{what}"), content_type="application/json"
     )
+
+
+def used(step, what="Constraints"):
+    return MetricsSource(
+        s3_uri=getattr(step.properties, f"BaselineUsedForDriftCheck{what}"), content_type="application/json"
+    )
+
+
+def analysis(check):
+    return FileSource(s3_uri=check.monitoring_analysis_config_uri, content_type="application/json")
 
 
 register = ModelStep(
@@ -215,12 +281,43 @@ register = ModelStep(
             bias_post_training=calculated(model_bias),
             explainability=calculated(explainability),
         ),
+        drift_check_baselines=DriftCheckBaselines(
+            model_data_statistics=used(data_quality, "Statistics"),
+            model_data_constraints=used(data_quality),
+            bias_pre_training_constraints=used(data_bias),
+            bias_config_file=analysis(bias_check),
+            model_statistics=used(model_quality, "Statistics"),
+            model_constraints=used(model_quality),
+            bias_post_training_constraints=used(model_bias),
+            explainability_constraints=used(explainability),
+            explainability_config_file=analysis(explainability_check),
+        ),
     ),
+)
+condition = ConditionStep(
+    name="CheckMSEAbaloneEvaluation",
+    conditions=[
+        ConditionLessThanOrEqualTo(
+            left=JsonGet(step_name=evaluate.name, property_file=report, json_path="regression_metrics.mse.value"),
+            right=6.0,
+        )
+    ],
+    if_steps=[register],
+    else_steps=[],
 )
 
 pipeline = Pipeline(
     name="model-monitor-clarify-pipeline",
-    parameters=[instances, instance_type, approval, data],
+    parameters=[
+        instances,
+        instance_type,
+        approval,
+        data,
+        *skip.values(),
+        *renew.values(),
+        *statistics.values(),
+        *constraints.values(),
+    ],
     steps=[
         process,
         data_quality,
@@ -231,12 +328,13 @@ pipeline = Pipeline(
         model_quality,
         model_bias,
         explainability,
-        register,
+        evaluate,
+        condition,
     ],
     sagemaker_session=session,
 )
 json.loads(pipeline.definition())
 pipeline.upsert(role_arn=role)
-execution = pipeline.start()
-execution.wait()
-execution.list_steps()
+pipeline.start(
+    parameters={parameter.name: True for parameter in (*skip.values(), *renew.values())}
+).wait()

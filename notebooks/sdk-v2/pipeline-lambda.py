@@ -117,14 +117,15 @@ evaluate = ProcessingStep(
 model = Model(image_uri=image, model_data=artifacts, sagemaker_session=session, role=role)
 create = ModelStep(name="CreateModel", step_args=model.create(instance_type="ml.m4.large"))
 
+function = Lambda(
+    function_name=f"sagemaker-lambda-step-endpoint-deploy-{stamp}",
+    execution_role_arn=f"arn:aws:iam::{account}:role/lambda-deployment-role",
+    script=placeholder("code/lambda_helper.py"),
+    handler="lambda_helper.lambda_handler",
+)
 deploy = LambdaStep(
     name="LambdaStep",
-    lambda_func=Lambda(
-        function_name=f"sagemaker-lambda-step-endpoint-deploy-{stamp}",
-        execution_role_arn=f"arn:aws:iam::{account}:role/lambda-deployment-role",
-        script=placeholder("code/lambda_helper.py"),
-        handler="lambda_helper.lambda_handler",
-    ),
+    lambda_func=function,
     inputs={
         "model_name": create.properties.ModelName,
         "endpoint_config_name": f"lambda-deploy-endpoint-config-{stamp}",
@@ -156,4 +157,13 @@ json.loads(pipeline.definition())
 pipeline.upsert(role_arn=role)
 execution = pipeline.start()
 execution.wait()
-plain.sagemaker_client.describe_endpoint(EndpointName=f"lambda-deploy-endpoint-{stamp}")
+
+client = plain.sagemaker_client
+config = f"lambda-deploy-endpoint-config-{stamp}"
+client.get_waiter("endpoint_in_service").wait(EndpointName=f"lambda-deploy-endpoint-{stamp}")
+variants = client.describe_endpoint_config(EndpointConfigName=config)["ProductionVariants"]
+client.delete_model(ModelName=variants[0]["ModelName"])
+client.delete_endpoint_config(EndpointConfigName=config)
+client.delete_endpoint(EndpointName=f"lambda-deploy-endpoint-{stamp}")
+function.delete()
+client.delete_pipeline(PipelineName=pipeline.name)

@@ -26,6 +26,7 @@ sklearn = SKLearn(
 sklearn.fit({"train": train})
 
 predictor = sklearn.deploy(initial_instance_count=1, instance_type="ml.m5.xlarge")
+predictor.predict([[5.1, 3.5, 1.4, 0.2]])
 predictor.delete_endpoint()
 
 transformer = sklearn.transformer(instance_count=1, instance_type="ml.m5.xlarge")

@@ -89,4 +89,5 @@ tuner.fit(inputs, include_cls_metadata=False, wait=True)
 
 name = tuner.latest_tuning_job.job_name
 boto3.client("sagemaker").describe_hyper_parameter_tuning_job(HyperParameterTuningJobName=name)
+HyperparameterTuner.attach(tuning_job_name=name).describe()
 sagemaker.HyperparameterTuningJobAnalytics(name).dataframe()

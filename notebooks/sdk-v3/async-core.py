@@ -1,6 +1,8 @@
 # Source: aws/sagemaker-python-sdk@a24812666d25: sagemaker-core/example_notebooks/inference_and_resource_chaining.ipynb
 import time
 
+import boto3
+
 from lookup import bucket, placeholder, role
 from sagemaker.core import image_uris
 from sagemaker.core.helper.session_helper import Session
@@ -77,8 +79,21 @@ def deployed(name, url, variant, **how):
 name = "xgboost-iris-" + time.strftime("%H-%M-%S", time.gmtime())
 realtime = deployed(name, job.model_artifacts.s3_model_artifacts, name)
 realtime[0].invoke(body="5.1,3.5,1.4,0.2", content_type="text/csv", accept="text/csv")
+realtime[0].invoke_with_response_stream(
+    body="5.1,3.5,1.4,0.2", content_type="text/csv", accept="application/csv"
+)
 
-archive = session.upload_data(placeholder("model/demo-xgboost-model.tar.gz"), bucket, "async-inference-demo")
+s3 = boto3.client("s3")
+examples = f"sagemaker-example-files-prod-{region}"
+for path in ["input/test_point_0.libsvm", "model/demo-xgboost-model.tar.gz"]:
+    placeholder(path)
+for item in s3.list_objects(Bucket=examples, Prefix="models/async-inference/input-files/")["Contents"]:
+    s3.download_file(examples, item["Key"], "input/" + item["Key"].split("/")[-1])
+s3.download_file(
+    examples, "models/async-inference/demo-xgboost-model.tar.gz", "model/demo-xgboost-model.tar.gz"
+)
+
+archive = session.upload_data("model/demo-xgboost-model.tar.gz", bucket, "async-inference-demo")
 asynchronous = deployed(
     f"{name}-async",
     archive,
@@ -89,7 +104,7 @@ asynchronous = deployed(
     ),
 )
 location = session.upload_data(
-    placeholder("input/test_point_0.libsvm"),
+    "input/test_point_0.libsvm",
     bucket=bucket,
     key_prefix="async-inference-demo/input",
     extra_args={"ContentType": "text/libsvm"},

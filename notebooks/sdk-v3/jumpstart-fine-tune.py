@@ -3,6 +3,8 @@ import uuid
 
 from sagemaker.core.helper.session_helper import Session
 from sagemaker.core.jumpstart import JumpStartConfig
+from sagemaker.core.jumpstart.notebook_utils import list_jumpstart_models
+from sagemaker.core.jumpstart.search import search_public_hub_models
 from sagemaker.train.model_trainer import ModelTrainer
 
 session = Session()
@@ -31,3 +33,8 @@ for model_id, kind, hyperparameters in [
         hyperparameters=hyperparameters,
         sagemaker_session=session,
     ).train()
+
+list_jumpstart_models()
+list_jumpstart_models(filter="framework == huggingface")
+for query in ["bert", "@task:text-generation", "@framework:huggingface AND bert"]:
+    search_public_hub_models(query=query)
