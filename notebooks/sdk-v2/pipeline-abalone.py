@@ -5,6 +5,7 @@ import boto3
 import sagemaker
 from sagemaker.estimator import Estimator
 from sagemaker.inputs import TrainingInput, TransformInput
+from sagemaker.lineage.visualizer import LineageTableVisualizer
 from sagemaker.model import Model
 from sagemaker.model_metrics import MetricsSource, ModelMetrics
 from sagemaker.processing import ProcessingInput, ProcessingOutput, ScriptProcessor
@@ -177,7 +178,9 @@ pipeline.upsert(role_arn=role)
 execution = pipeline.start()
 execution.describe()
 execution.wait()
-execution.list_steps()
 sagemaker.s3.S3Downloader.read_file(f"{evaluation}/evaluation.json")
+visualizer = LineageTableVisualizer(sagemaker.session.Session())
+for step in reversed(execution.list_steps()):
+    visualizer.show(pipeline_execution_step=step)
 pipeline.start(parameters={"ModelApprovalStatus": "Approved"}).wait()
 pipeline.start(parameters={"MseThreshold": 3.0}).list_steps()

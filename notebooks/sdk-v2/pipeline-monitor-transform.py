@@ -4,7 +4,7 @@ import time
 import boto3
 from sagemaker.image_uris import retrieve
 from sagemaker.model import Model
-from sagemaker.model_monitor import DefaultModelMonitor
+from sagemaker.model_monitor import DefaultModelMonitor, MonitoringExecution
 from sagemaker.model_monitor.dataset_format import DatasetFormat
 from sagemaker.transformer import Transformer
 from sagemaker.workflow.check_job_config import CheckJobConfig
@@ -85,4 +85,7 @@ pipeline = Pipeline(
 pipeline.upsert(role_arn=role)
 execution = pipeline.start()
 execution.wait()
-execution.list_steps()
+for step in [step for step in execution.list_steps() if "QualityCheck" in step["Metadata"]][:1]:
+    MonitoringExecution.from_processing_arn(
+        sagemaker_session=session, processing_job_arn=step["Metadata"]["QualityCheck"]["CheckJobArn"]
+    ).constraint_violations(file_name="constraint_violations.json")

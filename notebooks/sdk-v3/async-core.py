@@ -1,4 +1,5 @@
 # Source: aws/sagemaker-python-sdk@a24812666d25: sagemaker-core/example_notebooks/inference_and_resource_chaining.ipynb
+import contextlib
 import time
 
 import boto3
@@ -79,9 +80,10 @@ def deployed(name, url, variant, **how):
 name = "xgboost-iris-" + time.strftime("%H-%M-%S", time.gmtime())
 realtime = deployed(name, job.model_artifacts.s3_model_artifacts, name)
 realtime[0].invoke(body="5.1,3.5,1.4,0.2", content_type="text/csv", accept="text/csv")
-realtime[0].invoke_with_response_stream(
-    body="5.1,3.5,1.4,0.2", content_type="text/csv", accept="application/csv"
-)
+with contextlib.suppress(AttributeError):
+    realtime[0].invoke_with_response_stream(
+        body="5.1,3.5,1.4,0.2", content_type="text/csv", accept="application/csv"
+    )
 
 s3 = boto3.client("s3")
 examples = f"sagemaker-example-files-prod-{region}"
