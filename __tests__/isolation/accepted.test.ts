@@ -150,11 +150,11 @@ harmful.push(
     /error_message/,
   ],
   [
-    "a service that is misspelt, which no endpoint leads to",
+    "a service that is misspelt",
     (files) => {
       askedOf(files).service_name = "com.amazonaws.eu-central-1.stss";
     },
-    /asks about com\.amazonaws\.eu-central-1\.stss, to which no endpoint of this stack leads/,
+    /asks about com\.amazonaws\.eu-central-1\.stss, which is not a service of AWS that is known here/,
   ],
   [
     "a zone by a pattern",

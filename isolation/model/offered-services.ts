@@ -1,5 +1,6 @@
 /** What a stack asks AWS before it makes endpoints: whether a service is offered in a zone. Terraform goes on or refuses; nothing else changes. */
 import { z } from "zod";
+import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
 import { below, withoutMetadata } from "./json";
 import { body, literal, literalWords, zoneId } from "./shapes/arguments";
 import type { Stack } from "./stack";
@@ -19,17 +20,18 @@ export const serviceShape = z.strictObject({
   }).optional(),
 });
 
-/** Throws ModelError on a question about a service of no endpoint of the stack (it may be misspelt), and on a zone that is not looked up. */
+/** Throws ModelError on a question about a service that is not known here (it may be misspelt), and on a zone that is not looked up. */
 export function checkQuestions(stack: Stack): void {
-  const services = new Set(stack.resources("aws_vpc_endpoint").map(({ config }) => config.service_name));
+  const { region, partition } = stack;
+  const known = Object.values(interfaceEndpoints).map(({ serviceName }) => serviceName(region, partition));
   const asked = stack.section("data")["aws_vpc_endpoint_service"] ?? {};
   for (const [name, block] of Object.entries(asked)) {
     const path = below("$.data.aws_vpc_endpoint_service", name);
     const { service_name: service, lifecycle } = stack.shaped(serviceShape, withoutMetadata(block), path);
-    if (!services.has(service)) {
+    if (!known.includes(service)) {
       stack.fail(
         `${path}.service_name`,
-        `asks about ${service}, to which no endpoint of this stack leads; write the service_name of an endpoint`,
+        `asks about ${service}, which is not a service of AWS that is known here; correct it, or add the service to config/tables/interface-endpoints.ts`,
       );
     }
     for (const [index, { condition: text }] of (lifecycle?.postcondition ?? []).entries()) {

@@ -36,7 +36,7 @@ export const frontDesk: readonly Deed[] = [
   ],
   [
     "misspells a service",
-    argument(network, "aws_vpc_endpoint", "kms", { service_name: "com.amazonaws.eu-west-1.kmss" }),
+    argument(network, "aws_vpc_endpoint", "endpoints_kms", { service_name: "com.amazonaws.eu-west-1.kmss" }),
   ],
   [
     "lets people in from everywhere",

@@ -93,6 +93,14 @@ export const riddles: readonly (readonly [...Deed, problem: RegExp])[] = [
     /somebody-elses-bucket/,
   ],
   [
+    "a service that is misspelt in the question whether AWS offers it",
+    (files) => {
+      const asked = files.get(network).data.aws_vpc_endpoint_service["endpoints_offered_kms"];
+      asked.service_name = "com.amazonaws.eu-west-1.kmss";
+    },
+    /asks about com\.amazonaws\.eu-west-1\.kmss, which is not a service of AWS that is known here/,
+  ],
+  [
     "a second provider",
     (files) => {
       files.get(buckets).provider.aws.push({ alias: "other", region: "eu-west-1" });

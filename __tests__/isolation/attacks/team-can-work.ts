@@ -25,6 +25,7 @@ export const teamCanWork: readonly Deed[] = [
     "forgets the endpoint to STS",
     (files) => {
       delete files.get(network).resource.aws_vpc_endpoint.endpoints_sts;
+      delete files.get(network).output.interface_endpoints.value.sts;
     },
   ],
   [
