@@ -284,6 +284,7 @@ export const bounds: Readonly<Record<string, Bounds>> = {
 export const decidedElsewhere: readonly string[] = [
   "environment region",
   "environment availabilityZoneIds.[]",
+  "environment network.extraInterfaceEndpoints.[]",
   "environment state(s3).region",
   "team dataAccount",
 ];

@@ -14,6 +14,7 @@ const texts: Readonly<Record<string, string>> = {
   "environment network.vpcCidr": "10.2.0.0/17",
   "environment network.endpointCidr": "10.2.16.0/20",
   "environment network.studioCidr": "10.2.64.0/19",
+  "environment network.extraInterfaceEndpoints.[]": "codeartifact.api",
   "environment access.publicCidrs.[]": "203.0.113.0/25",
   "environment access.privateCidrs.[]": "172.16.0.0/21",
   "environment readOnlyBuckets.[]": "jumpstart-cache-prod-eu-west-1",
