@@ -30,7 +30,7 @@ export type Loaded = {
   readonly environments: Environment[];
   /** What must be put right before anything is written; sorted by place. */
   readonly problems: Problem[];
-  /** What is legal and most likely not meant; sorted by place. */
+  /** What is legal and most likely not meant, in files without a problem; sorted by place. */
   readonly warnings: Problem[];
 };
 
@@ -101,7 +101,9 @@ export function loadEnvironment(folder: EnvironmentFolder): Result {
     ...checks.flatMap((check) => check(draft)),
     ...[...scripts.values()].flatMap((script) => script.problems),
   ];
-  const warnings = warningChecks.flatMap((check) => check(draft));
+  // What a file does not say because of a mistake in it is no reason for a warning.
+  const wrongFiles = new Set(problems.map(({ file }) => file));
+  const warnings = warningChecks.flatMap((check) => check(draft)).filter(({ file }) => !wrongFiles.has(file));
   const isComplete = [folder.environment, ...folder.teams].every(({ text }) => text !== undefined);
   if (problems.length > 0 || !isComplete) return { draft, problems, warnings };
   const environment = complete(draft, (team) => scripts.get(team)?.text);

@@ -8,7 +8,12 @@ const reasons: readonly (readonly [key: RegExp, reason: string])[] = [
   [/^(private|public|existing)?subnet(id|arn)?s?$/, `existing subnets cannot be used, ${own}`],
   [/^(existing)?securitygroup(id)?s?$/, `existing security groups cannot be used, ${own}`],
   [/^(existing)?bucket(arn|id)s?$/, "existing buckets cannot be a team's own"],
-  [/^(existing)?(kms)?key(id|arn)s?$/, `keys of other owners cannot be used, ${own}`],
+  [/^(existing)?(kmskey(id|arn)?|key(id|arn))s?$/, `keys of other owners cannot be used, ${own}`],
+  [/^executionrole(arn|name)?$/, "an execution role of your own cannot be used, each team gets one"],
+  [/^(existing)?domain(id|arn)?$/, "an existing Studio domain cannot be used, each team gets one"],
+  [/^(custom)?images?$/, "images of your own cannot stand in Studio's list"],
+  [/^(default)?coderepositor(y|ies)$/, "code repositories of your own cannot stand in Studio's list"],
+  [/^(enable)?(internet(access|gateway)?|nat(gateway)?)s?$/, "Studio gets no way to the internet"],
   [/ipv6/, "IPv6 is not supported"],
 ];
 

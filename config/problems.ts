@@ -56,9 +56,9 @@ export function quote(value: unknown): string {
 
 const mostListed = 20;
 
-/** `a`, `a or b`, `a, b or c`; a line stays readable: of very many only the first are named. */
+/** `a`, `a or b`, `a, b or c`; a line stays readable: of very many only the first are named, and at least two are left out. */
 export function list(items: readonly string[], conjunction = "or"): string {
-  if (items.length > mostListed)
+  if (items.length > mostListed + 1)
     return `${items.slice(0, mostListed).join(", ")} ${conjunction} ${items.length - mostListed} more`;
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} ${conjunction} ${items.at(-1)}`;

@@ -91,7 +91,10 @@ function wrongType(schema: z.ZodType, document: Document, path: Path, value: unk
   if (value === null) return `has no value; ${rightValue(schema, path, expected)}${orLeaveOut(schema, path)}`;
   const source = document.sourceOf(path);
   if (expected === "string" && source !== undefined && typeof value !== "object") {
-    return `was read as the ${typeof value} ${quote(value)}; write it in quotes: "${source.slice(0, 60)}"`;
+    const below = schemaAt(schema, path);
+    const wrongInQuotes = below?.safeParse(source).success === false;
+    const advice = (wrongInQuotes && ownAdvice(below)) || `write it in quotes: "${source.slice(0, 60)}"`;
+    return `was read as the ${typeof value} ${quote(value)}; ${advice}`;
   }
   if (expected === "int" && typeof value === "number")
     return `${quote(value)} is not a whole number; write one without a fraction`;
@@ -103,14 +106,25 @@ function rightValue(schema: z.ZodType, path: Path, expected: string): string {
   if (expected === "object" || expected === "record") {
     const kinds = kindsOf(below);
     if (kinds) return `write a map with the key ${kinds.by}: ${list([...kinds.all.keys()])}`;
-    const keys = keysOf(below);
-    return keys.length === 0 ? "write key: value lines below it" : `write a map with the keys ${list(keys, "and")}`;
+    return keysOf(below).length === 0 ? "write key: value lines below it" : `write ${mapWith(below)}`;
   }
   if (expected === "array") return "write a list: a line starting with - for each item";
   if (expected === "int" || expected === "number") return "write a whole number, without quotes";
   if (expected === "boolean") return "write true or false, without quotes";
   const text = describe(schema, path);
   return text === undefined ? (ownAdvice(below) ?? "write text") : `write text (${text})`;
+}
+
+/** `a map with the key name and, where you need them, ssoUser and instanceType`: which keys it needs, and which it may have. */
+function mapWith(schema: z.ZodType | undefined): string {
+  const keys = keysOf(schema);
+  const mayMiss = (key: string) => schema !== undefined && childOf(schema, key)?.safeParse(undefined).success === true;
+  const needed = keys.filter((key) => !mayMiss(key));
+  const others = keys.filter(mayMiss);
+  if (needed.length === 0) return `a map with any of the keys ${list(others, "and")}`;
+  const map = `a map with the key${needed.length === 1 ? "" : "s"} ${list(needed, "and")}`;
+  if (others.length === 0) return map;
+  return `${map} and, where you need ${others.length === 1 ? "it" : "them"}, ${list(others, "and")}`;
 }
 
 /** What the schema's own message says of a text that is wrong: `write for example 10.0.32.0/22`. */
@@ -150,8 +164,8 @@ function wrongChoice(
   if (value === undefined) return `is missing; write ${list(options)}`;
   if (value === null && options.length > 0) return `has no value; write ${list(options)}${orLeaveOut(schema, path)}`;
   if (options.length === 0) {
-    const keys = keysOf(schemaAt(schema, path));
-    const orMap = keys.length === 0 ? "" : `, or a map with the keys ${list(keys, "and")}`;
+    const below = schemaAt(schema, path);
+    const orMap = keysOf(below).length === 0 ? "" : `, or ${mapWith(below)}`;
     return withValue(value, `is not allowed; write text${orMap}`);
   }
   return `${isMap(value) || Array.isArray(value) ? `${kindOf(value)}` : quote(value)} is not allowed; ${choice(value, options)}`;

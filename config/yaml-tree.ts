@@ -76,12 +76,16 @@ function explain(error: YAMLError): string {
     return "is nested too deeply to be read; no key needs more than a few levels";
   const quoteMark = /^Missing closing (['"])/.exec(error.message)?.[1];
   if (quoteMark !== undefined) return `is not YAML: a quote (${quoteMark}) is opened and never closed; close it`;
+  if (error.code === "MULTILINE_IMPLICIT_KEY")
+    return "is not YAML: this line is no key: value; write a colon and a space behind the key";
+  const flow = /^Flow (map|sequence) in block collection must be .* and end with a (.)$/.exec(oneLine(error.message));
+  if (flow !== null)
+    return `is not YAML: a ${flow[1] === "map" ? "{" : "["} is opened before this line and never closed; close it with ${flow[2]}, and indent the lines between`;
   const advice: Partial<Record<YAMLError["code"], string>> = {
     BAD_INDENT: "indent the lines of one map or list alike",
     TAB_AS_INDENT: "indent with spaces",
     BAD_SCALAR_START: "put the value in quotes",
     BAD_DQ_ESCAPE: "write a backslash twice, or use single quotes",
-    MULTILINE_IMPLICIT_KEY: "write each key: value on a line of its own",
     BLOCK_AS_IMPLICIT_KEY: "put a value that contains a colon in quotes",
     BAD_ALIAS: "write the value itself; aliases are not used here",
     MULTIPLE_DOCS: "write one document, without --- between",

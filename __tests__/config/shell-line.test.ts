@@ -64,17 +64,24 @@ test("a variable that a line sets has its value", () => {
   }
 });
 
+const shippedOutput = join(checkout, "cdktf.out");
 const environment = {
   name: "dev",
   accounts: { studio: { id: "123456789012" }, data: {} },
   access: { publicCidrs: [] },
-} as unknown as Parameters<typeof nextCommand>[1][number];
+} as unknown as Parameters<typeof nextCommand>[2][number];
 
 test("the next command of start finds environments in a folder with quotes in its name", () => {
-  const next = nextCommand("it's here", [environment]);
+  const next = nextCommand("it's here", shippedOutput, [environment]);
   expect(next).toBe("ENCLAVE_ENVIRONMENTS='it'\\''s here' npx cdktf deploy 'dev-*'");
-  const line = nextCommand(hostile, [environment]).replace("npx cdktf", "show");
+  const line = nextCommand(hostile, shippedOutput, [environment]).replace("npx cdktf", "show");
   expect(wordsOf(line)).toEqual([hostile, "deploy", "dev-*"]);
+});
+
+test("the next command of start deploys the stacks that start wrote and proved, wherever --output put them", () => {
+  expect(nextCommand(join(checkout, "environments"), shippedOutput, [environment])).toBe("npx cdktf deploy 'dev-*'");
+  const next = nextCommand("ours", hostile, [environment]).replace("npx cdktf", "show");
+  expect(wordsOf(next)).toEqual(["ours", "deploy", "dev-*", "--output", hostile]);
 });
 
 test("the command that stores state which Terraform could not store names the folder, whatever its name is", () => {

@@ -37,7 +37,7 @@ export async function start(context: Context): Promise<number> {
     written.size === 0 ? nothing : await proveFolder(context, outputDirectory, { stacks: read }, environments);
   const ok = isProved(proof);
   const quotas = quotaWarnings(environments);
-  const next = ok ? nextCommand(environmentsDirectory, environments) : unproved;
+  const next = ok ? nextCommand(environmentsDirectory, outputDirectory, environments) : unproved;
   terminal.printJson({
     ok,
     problems,
@@ -59,7 +59,7 @@ export async function start(context: Context): Promise<number> {
   return ok ? exitCodes.ok : exitCodes.problems;
 }
 
-const unproved = "change what is not proved, or nothing of it is safe to deploy; then npm start";
+const unproved = "put right what is not proved, then npm start; deploy nothing of it before";
 
 /** As wide as the terminal at most: the last column gives way. */
 function table(
@@ -102,13 +102,15 @@ function stateOf({ state }: Environment): string {
 }
 
 /** What a user types next; the shipped files' accounts and networks are examples, which must be replaced first. */
-export function nextCommand(directory: string, environments: readonly Environment[]): string {
+export function nextCommand(directory: string, output: string, environments: readonly Environment[]): string {
   const environment = environments.find(({ name }) => name === "dev") ?? environments[0];
   if (environment === undefined) return `add an environment to ${directory}, then npm start`;
   // cdktf runs main.ts, which reads the checkout's own environments unless told otherwise.
   const isHere = resolve(directory) === join(checkout, "environments");
+  // So does it with the output, and local state lies beside that.
+  const isOutputHere = resolve(output) === join(checkout, "cdktf.out");
   const deploy = shellLine(
-    ["npx", "cdktf", "deploy", `${environment.name}-*`],
+    ["npx", "cdktf", "deploy", `${environment.name}-*`, ...(isOutputHere ? [] : ["--output", display(output)])],
     isHere ? undefined : { ENCLAVE_ENVIRONMENTS: directory },
   );
   if (!isExample(environment)) return deploy;

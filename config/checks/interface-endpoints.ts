@@ -1,6 +1,6 @@
 /** Extra interface endpoints are services that the blueprint knows, each once, and none of the default set. */
 import { suggestion } from "../nearest";
-import { quote } from "../problems";
+import { list, quote } from "../problems";
 import { defaultInterfaceEndpoints, extraInterfaceEndpoints } from "../tables/interface-endpoints";
 import type { Check } from "./check";
 
@@ -14,7 +14,11 @@ export const knownInterfaceEndpoints: Check = ({ document, value: { network } })
     const short = shortName(service);
     if (defaultInterfaceEndpoints.includes(short))
       return at(`${quote(service)} is in the default set already; leave it out`);
-    return at(`${quote(service)} is not a known interface endpoint; ${suggestion(short, extraInterfaceEndpoints)}`);
+    if (short === "s3")
+      return at(`${quote(service)} needs no interface endpoint: each team has its own for S3; leave it out`);
+    const parts = extraInterfaceEndpoints.filter((known) => known.startsWith(`${short}.`));
+    const advice = parts.length > 0 ? `write ${list(parts)}` : suggestion(short, extraInterfaceEndpoints);
+    return at(`${quote(service)} is not a known interface endpoint; ${advice}`);
   });
 };
 
