@@ -169,7 +169,7 @@ test("start shows what came out, that each environment is proved, the exceeded q
   expect(stdout).toMatch(/\n\d+ guarantees proved, each for every request/);
   expect(stdout).toContain("Total domains: 3 needed, 1 by default (sagemaker L-B683BCB0");
   expect(stdout).toMatch(
-    /Next: put your account ids .*environments\/dev\/environment\.yaml, then npx cdktf deploy 'dev-\*'\n$/,
+    /Next: put your account ids .*environments\/dev\/environment\.yaml, then npx cdktf deploy 'dev-\*' --output \S+\n$/,
   );
 });
 

@@ -436,7 +436,7 @@ const sso = (files: Files) =>
 
 test("a team of SSO is a warning, whatever access says: its people come from any network", () => {
   const message =
-    "SSO lets the team's people log in from any network: AWS asks no policy of theirs, so access in environment.yaml does not bind them; write IAM, or limit the networks in your identity provider";
+    "SSO lets the team's people log in from any network: AWS evaluates no policy when they log in, so access in environment.yaml does not limit them; write IAM, or limit the networks in your identity provider";
   expect(problemLines(sso(dev))).toEqual([]);
   expect(warningLines(sso(dev))).toEqual([`dev/teams/research.yaml:7:11 authMode: ${message}`]);
   const closed = sso(inEnvironment("  publicCidrs: [203.0.113.0/24]", "  publicCidrs: []"));

@@ -13,7 +13,7 @@ export const singleSignOnFromAnywhere: Check = ({ teams }) =>
       ? [
           document.problem(
             ["authMode"],
-            "SSO lets the team's people log in from any network: AWS asks no policy of theirs, so access in environment.yaml does not bind them; write IAM, or limit the networks in your identity provider",
+            "SSO lets the team's people log in from any network: AWS evaluates no policy when they log in, so access in environment.yaml does not limit them; write IAM, or limit the networks in your identity provider",
           ),
         ]
       : [],

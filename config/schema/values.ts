@@ -11,7 +11,6 @@ export const publicCidr = range("203.0.113.0/24");
 export const accountId = z
   .string()
   .regex(/^\d{12}$/, { error: 'is not an account id; write its 12 digits in quotes, "012345678901"' });
-/** @param right what would be right for this key: people copy the role that a message names */
 
 /**
  * A bucket that exists already. S3 reserved the beginnings xn--, sthree- and amzn-s3-demo- one after another: they bind new
