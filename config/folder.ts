@@ -1,6 +1,6 @@
 /** Reads the folder of environments: which files there are, their text, and what lies there that should not. */
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { withLineFeeds } from "./line-feeds";
 import { suggestion } from "./nearest";
 import { forwardSlashes, isBelow } from "./paths";
@@ -62,7 +62,7 @@ export function readFolder(directory: string, only?: string): Folder {
     } else names.push(entry.name);
   }
   if (only !== undefined && !names.includes(only)) {
-    report(directory, `there is no environment ${quote(only)}; ${suggestion(only, names)}`);
+    report(directory, `there is no environment ${quote(only)}; ${suggestion(basename(only), names)}`);
     return { environments: [], problems };
   }
   if (names.length === 0 && problems.length === 0)

@@ -47,6 +47,15 @@ test("hidden files, read-me files and the editors' schema folder are left alone"
   expect(lines()).toEqual([]);
 });
 
+test.each(["dev/", "environments/dev", "../environments/dev/"])(
+  "an environment that is named by its folder's path (%s) is told its name",
+  (path) => {
+    write("dev/environment.yaml", "");
+    write("prod/environment.yaml", "");
+    expect(lines({ environment: path })).toEqual([`.:1:1 there is no environment "${path}"; did you mean dev?`]);
+  },
+);
+
 test("whatever else lies there is refused, so that no misplaced file is silently ignored", () => {
   write("prod.yaml", "x");
   write("dev/research.yaml", "x");
@@ -148,7 +157,7 @@ test("a folder that is missing, a file or empty is one line", () => {
 
 test("an unknown environment or team is a problem with the nearest known one", () => {
   expect(lines({ environment: "deb" })).toEqual(['.:1:1 there is no environment "deb"; did you mean dev?']);
-  expect(lines({ environment: "../dev" })).toEqual(['.:1:1 there is no environment "../dev"; write dev']);
+  expect(lines({ environment: "../dev" })).toEqual(['.:1:1 there is no environment "../dev"; did you mean dev?']);
   expect(lines({ environment: "dev", team: "reserch" })).toEqual([
     '.:1:1 there is no team "reserch"; did you mean research?',
   ]);

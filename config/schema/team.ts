@@ -54,7 +54,7 @@ export const teamSchema = z.strictObject({
   ),
   users: describe(
     z.array(user).min(1, { error: "is empty; a domain needs at least one user" }),
-    "One user profile each.",
+    "The people of the team; each gets a user profile.",
   ),
   authMode: describe(
     z.enum(["IAM", "SSO"]).default("IAM"),

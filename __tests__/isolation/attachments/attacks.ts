@@ -58,14 +58,18 @@ export const violations: readonly (readonly [what: string, edit: (stack: Loose) 
   [
     "admits everybody to its resolver",
     (stack) => rule(stack, { cidr_ipv4: "0.0.0.0/0" }),
-    /group admits more than names/,
+    /group admits more than DNS requests/,
   ],
   [
     "admits the VPC's apps to its resolver",
     (stack) => rule(stack, { cidr_ipv4: "10.0.128.0/17" }),
-    /group admits more than names/,
+    /group admits more than DNS requests/,
   ],
-  ["admits more than names", (stack) => rule(stack, { from_port: 22, to_port: 53 }), /group admits more than names/],
+  [
+    "admits more than DNS",
+    (stack) => rule(stack, { from_port: 22, to_port: 53 }),
+    /group admits more than DNS requests/,
+  ],
   [
     "leads the internet into a VPN",
     (stack) => {

@@ -46,7 +46,7 @@ export function ofAttachments(facts: Facts): Failure[] {
         ({ config: { from_port: from, to_port: to, cidr_ipv4: cidr } }) => from !== 53 || to !== 53 || isStrange(cidr),
       )
       .map(({ where }) => ({
-        what: "a network team's group admits more than names that private networks of people ask for",
+        what: "a network team's security group admits more than DNS requests (port 53) from private networks of people",
         where,
         change: `admit tcp and udp 53 from private networks of people only (access.privateCidrs: ${networks})`,
       })),
