@@ -59,3 +59,10 @@ export function showState(settings: StateSettings): string {
     }
   }
 }
+
+/**
+ * The command that moves a stack's state, typed in its folder after its synthesis. Where `cloud` is one of the backends
+ * Terraform refuses `-migrate-state`, and asks people instead (tried with 1.11.4).
+ */
+export const moveState = (...backends: readonly string[]): string =>
+  backends.includes("cloud") ? "terraform init" : "terraform init -migrate-state";

@@ -5,6 +5,7 @@ import { namesOf } from "../config/names";
 import { fromHere } from "../config/paths";
 import type { Problem } from "../config/problems";
 import type { Environment } from "../config/schema";
+import { moveState } from "../config/state-settings";
 
 const ending = ".tfstate";
 const stackLike = /^([a-z][a-z0-9]*)-(?:networking|(?:studio|buckets)-[a-z0-9-]+)$/;
@@ -52,7 +53,8 @@ const held = (state: State | undefined) =>
 function movedState({ name, state: { backend } }: Environment, state: State | undefined): string {
   return (
     `${held(state)}, but ${name} keeps its state in ${backend}, so Terraform does not read this file. ` +
-    "If the state was moved there, delete the file. If not, go back to backend: local first, and move it with terraform init -migrate-state"
+    "If the state was moved there, delete the file. If not, write backend: local again, synthesize and run terraform init in the stack's folder. " +
+    `Then change the backend again, synthesize, and move the state: ${moveState(backend)}`
   );
 }
 

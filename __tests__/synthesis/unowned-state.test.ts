@@ -66,6 +66,17 @@ test("state in a file is named where the environment keeps its state elsewhere n
   ]);
 });
 
+// Terraform 1.11.4 moves state to HCP Terraform by questions, and refuses -migrate-state there.
+test.each([
+  ["staging", "s3", "terraform init -migrate-state"],
+  ["prod", "cloud", "terraform init"],
+])("and how it is moved there: %s keeps it in %s", (name, backend, command) => {
+  write(`${name}-networking`, stateOf("10.0.0.0/16", "aws_vpc"));
+  const [line = ""] = found();
+  expect(line).toContain(`keeps its state in ${backend}`);
+  expect(line).toMatch(new RegExp(`and move the state: ${command}$`));
+});
+
 test("what cannot be read is named", () => {
   write("dev-studio-gone", "");
   expect(found()).toEqual([expect.stringMatching(/^dev-studio-gone\.tfstate cannot be read as Terraform state/)]);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { moveState } from "../../config/state-settings";
 import { type Block, isBlock, type Json } from "../model/json";
 import { PolicyError } from "../policy";
 import { parseUniqueJson } from "../policy/json";
@@ -31,14 +32,16 @@ const cacheShape = z.strictObject({
 
 /** What the file says that the stack's `terraform` block does not. */
 export function* backendProblems(path: string, terraform: Block): Generator<string> {
-  const advice = "delete the file and run terraform init";
+  const afresh = "delete the file and run terraform init";
   const cache = read(path);
   if (cache === undefined) {
-    yield `${path}: is not what terraform init writes; ${advice}`;
+    yield `${path}: is not what terraform init writes; ${afresh}`;
     return;
   }
   const declared = terraform["cloud"] === undefined ? terraform["backend"] : { cloud: terraform["cloud"] };
   const [type, config] = Object.entries(isBlock(declared) ? declared : {})[0] ?? ["no backend", {}];
+  // Terraform finds no state, and makes everything a second time, where the file goes before the state has moved (tried with 1.11.4).
+  const advice = `if you changed where state is kept, move it: ${moveState(type, cache.backend.type)} in this folder. If not, or if nothing is deployed, ${afresh}`;
   if (cache.backend.type !== type) {
     yield `${path}: names the backend ${JSON.stringify(cache.backend.type)}, but the stack uses ${type}; ${advice}`;
     return;

@@ -341,6 +341,25 @@ describe("state that is kept elsewhere than the stack says", () => {
     expect(beside().problems[0]).toContain(problem);
   });
 
+  // Terraform 1.11.4 refuses -migrate-state where HCP Terraform is one of the two, and asks instead.
+  test.each([
+    ["to S3", s3State, cacheOf("local", { path: "x" }), "terraform init -migrate-state"],
+    ["to another bucket", s3State, cacheOf("s3", { bucket: "before" }), "terraform init -migrate-state"],
+    ["to HCP Terraform", cloudState, cacheOf("local", { path: "x" }), "terraform init"],
+    ["away from HCP Terraform", localState, cacheOf("cloud", { organization: "x" }), "terraform init"],
+    ["within HCP Terraform", cloudState, cacheOf("cloud", { organization: "x" }), "terraform init"],
+  ])("who moves it %s is told how, before how to forget where it was", (_, terraform, cache, command) => {
+    const { write, beside } = make({ terraform });
+    write(".terraform/terraform.tfstate", cache);
+    expect(beside().problems).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `; if you changed where state is kept, move it: ${command} in this folder\\. If not, or if nothing is deployed, delete the file and run terraform init$`,
+        ),
+      ),
+    ]);
+  });
+
   test("credentials that the file holds are not shown", () => {
     const { write, beside } = make();
     write(
