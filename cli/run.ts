@@ -1,10 +1,12 @@
 /** The command line: reads arguments, runs one command, and turns whatever happens into an exit code. */
 import { Command } from "commander";
 import type { TeardownOptions } from "./commands/teardown";
-import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, typedTime } from "./context";
+import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, typedTime, UsageError } from "./context";
 import { exitCodeOf } from "./exit-code";
 import { openTerminal, type Surroundings } from "./terminal";
 import { version } from "./version";
+
+const forOne = "npm run enclave -- synth <environment>, then npm run enclave -- prove <environment>";
 
 type ProveOptions = {
   team?: string;
@@ -132,7 +134,9 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
   program
     .command("start")
     .description("what npm start runs: check, synthesize and prove everything, and say what to type next")
-    .action(async () => {
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      if (command.args.length > 0) throw new UsageError(`start takes every environment; for one type ${forOne}`);
       const { start } = require("./commands/start") as typeof import("./commands/start");
       finish(await start(context()));
     });

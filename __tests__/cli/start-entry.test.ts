@@ -55,3 +55,11 @@ test.each([
   expect(words).not.toContain("nobody enters yet");
   expect(exitCode).toBe(0);
 });
+
+test("start of one environment is told the commands that there are for one", async () => {
+  const { exitCode, stderr } = await enclave(["start", "sandbox"]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(
+    "start takes every environment; for one type npm run enclave -- synth <environment>, then npm run enclave -- prove <environment>",
+  );
+});
