@@ -16,6 +16,8 @@ export interface PythonPackages {
   readonly requirements: string;
   /** Whether the file has a hash of every package, and pip refuses one that it lacks. */
   readonly hashed?: boolean;
+  /** Whether the file names all that is to be installed, and pip adds nothing that a package asks for beside it. */
+  readonly complete?: boolean;
   /** Whose packages these are, in words. */
   readonly of: string;
 }
@@ -51,7 +53,8 @@ export async function findPython(
       if (made.exitCode !== 0) return `python3 -m venv failed: ${lastLine(made.output)}`;
       const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
       const hashes = packages.hashed ? ["--require-hashes"] : [];
-      const installed = await ask(python, [...install, ...hashes, "-r", packages.requirements]);
+      const alone = packages.complete ? ["--no-deps"] : [];
+      const installed = await ask(python, [...install, ...hashes, ...alone, "-r", packages.requirements]);
       if (installed.exitCode !== 0) return `the Python packages could not be installed: ${lastLine(installed.output)}`;
       return undefined;
     },

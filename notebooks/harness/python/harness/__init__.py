@@ -1,0 +1,1 @@
+"""Runs notebook examples without a network and records every request that they make."""

@@ -1,0 +1,82 @@
+"""Imports an SDK once and forks for each program. Reads programs from standard input, one JSON object a line."""
+
+import faulthandler
+import importlib
+import json
+import os
+import resource
+import runpy
+import shutil
+import subprocess
+import sys
+import traceback
+import warnings
+
+from harness import recording, steady
+
+WARM = {
+    "2": ["sagemaker", "sagemaker.workflow.pipeline", "sagemaker.workflow.steps", "sagemaker.model_monitor"],
+    "3": ["sagemaker.core.resources", "sagemaker.train.model_trainer", "sagemaker.serve.model_builder"],
+}
+SECONDS = 120
+
+
+def main() -> None:
+    """Runs each program in a home and a working folder as the lifecycle script left them."""
+    base, version = sys.argv[1:3]
+    reports = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # SDKs print while they are imported.
+    warnings.filterwarnings("ignore")
+    for module in ["boto3", "pandas", *WARM[version[0]]]:
+        importlib.import_module(module)
+    for line in sys.stdin:
+        program = json.loads(line)
+        for folder in ("home", "work", "tmp"):
+            shutil.rmtree(f"{base}/{folder}", ignore_errors=True)
+        shutil.copytree(f"{base}/template", f"{base}/home")
+        os.mkdir(f"{base}/work")
+        os.mkdir(f"{base}/tmp")
+        calls = f"{base}/calls.jsonl"
+        open(calls, "w").close()
+        child = os.fork()
+        if child == 0:
+            run(program, base, calls)
+        _, status, used = os.wait4(child, 0)
+        ended = None if status == 0 else {"exception": "killed", "message": f"did not end within {SECONDS} s"}
+        written = recording.write(calls, base, program["recording"], ended)
+        cpu = round(used.ru_utime + used.ru_stime, 1)
+        print(json.dumps({"id": program["id"], "cpu": cpu, **written}), file=reports, flush=True)
+
+
+def run(program: dict, base: str, calls: str) -> None:
+    """The child's part: never returns."""
+    output = os.open(f"{base}/log/{program['api']}.{program['id']}.log", os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.environ["HARNESS_RECORD"] = calls
+    os.chdir(f"{base}/work")
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    faulthandler.dump_traceback_later(SECONDS, exit=True)
+    steady.begin()
+    recording.ended(_ended(program["file"]))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _ended(file: str) -> dict:
+    if file.endswith(".sh"):
+        code = subprocess.run(["bash", "-e", file]).returncode
+        return {"exit": code} if code else {}
+    try:
+        runpy.run_path(file, run_name="__main__")
+    except SystemExit as exit:
+        return {"exit": exit.code} if exit.code else {}
+    except BaseException as error:
+        traceback.print_exc()
+        return {"exception": f"{type(error).__module__}.{type(error).__name__}", "message": str(error)[:300]}
+    return {}
+
+
+main()

@@ -1,0 +1,35 @@
+"""Makes time and chance the same in every run. The clock stands still; sleeping moves it."""
+
+import datetime
+import os
+import random
+import tempfile
+import time
+
+START = datetime.datetime(2026, 12, 1, 9, 0, tzinfo=datetime.timezone.utc)
+
+
+def install() -> None:
+    """Stops the clock and seeds every source of chance of this process."""
+    import time_machine
+
+    traveller = time_machine.travel(START, tick=False).start()
+    time.sleep = lambda seconds: traveller.shift(max(seconds, 0))
+    begin()
+
+
+def begin() -> None:
+    """Seeds anew: what a process draws from here on depends on nothing that it drew before."""
+    chance = random.Random(20261201)
+    random.seed(20261201)
+    os.urandom = lambda size: chance.randbytes(size)
+    random._urandom = os.urandom
+    names = tempfile._RandomNameSequence()
+    names._rng, names._rng_pid = random.Random(20261201), os.getpid()
+    tempfile._name_sequence = names
+    try:
+        import numpy
+
+        numpy.random.seed(20261201)
+    except ImportError:
+        pass

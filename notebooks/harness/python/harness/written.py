@@ -1,0 +1,192 @@
+"""Answers that are written by hand: where an SDK looks at more than that a request went well."""
+
+import copy
+import io
+import re
+
+from harness.generated import MOMENT
+from harness.memory import remembered
+from harness.settings import account, region, role, settings
+
+# Keys that no program finds anything under, because what looks there would go another way with what it found.
+PLACES_THAT_HOLD_NOTHING: tuple[str, ...] = ()
+
+
+# What Glue and Athena do not have until the program makes it: operation, the parameters that name it, the error code.
+NOT_THERE_YET = {
+    "GetDatabase": ("EntityNotFoundException", "CreateDatabase"),
+    "GetTable": ("EntityNotFoundException", "CreateTable"),
+}
+COLUMNS = [{"Name": "id", "Type": "bigint"}, {"Name": "value", "Type": "string"}]
+_made: set[tuple[str, str]] = set()
+
+
+def failing(operation: str, parameters: dict) -> str | None:
+    """The error code where AWS would say that something is not there yet; nothing where the request goes well."""
+    _note(operation, parameters)
+    if operation not in NOT_THERE_YET:
+        return None
+    if parameters.get("DatabaseName") == "sagemaker_featurestore":
+        return None  # SageMaker makes a feature group's table.
+    code, maker = NOT_THERE_YET[operation]
+    return None if (maker, parameters["Name"]) in _made else code
+
+
+def _note(operation: str, parameters: dict) -> None:
+    if operation in ("CreateDatabase", "CreateTable"):
+        _made.add((operation, parameters.get("DatabaseInput", parameters.get("TableInput"))["Name"]))
+    query = parameters.get("QueryString", "") if operation == "StartQueryExecution" else ""
+    if found := re.search(r"CREATE (?:EXTERNAL )?TABLE\s+(?:IF NOT EXISTS\s+)?[`\"]?(?:\w+[`\"]?\.)?[`\"]?(\w+)", query):
+        _made.add(("CreateTable", found[1]))
+
+
+def written(service: str, operation: str, parameters: dict, answer: dict) -> None:
+    """Puts the hand-written members into an answer."""
+    if change := ANSWERS.get(operation):
+        answer.update(change(parameters, answer))
+
+
+def _tuned() -> dict:
+    """Hyperparameters of the jobs that the last tuning job started."""
+    for job in reversed(remembered.all("HyperParameterTuningJob")):
+        definition = job.get("TrainingJobDefinition") or (job.get("TrainingJobDefinitions") or [{}])[0]
+        return copy.deepcopy(definition.get("StaticHyperParameters", {}))
+    return {}
+
+
+def _training_job(parameters: dict, answer: dict) -> dict:
+    output = {"KmsKeyId": "", "S3OutputPath": f"s3://{settings['bucket']}/", **answer.get("OutputDataConfig", {})}
+    algorithm = {"MetricDefinitions": [], "TrainingInputMode": "File", **answer.get("AlgorithmSpecification", {})}
+    resources = {"VolumeSizeInGB": 30, **answer.get("ResourceConfig", {})}
+    return {
+        "TrainingJobStatus": "Completed",
+        "SecondaryStatus": "Completed",
+        "SecondaryStatusTransitions": [],
+        "ModelArtifacts": {"S3ModelArtifacts": f"{output['S3OutputPath'].rstrip('/')}/{parameters['TrainingJobName']}/output/model.tar.gz"},
+        "HyperParameters": answer.get("HyperParameters") or {"_tuning_objective_metric": "some-metric", **_tuned()},
+        "OutputDataConfig": output,
+        "AlgorithmSpecification": algorithm,
+        "ResourceConfig": resources,
+    }
+
+
+def _processing_job(parameters: dict, answer: dict) -> dict:
+    return {"ProcessingJobStatus": "Completed", "ExitMessage": ""}
+
+
+def _feature_group(parameters: dict, answer: dict) -> dict:
+    name, offline = parameters["FeatureGroupName"].rsplit("/", 1)[-1], answer.get("OfflineStoreConfig") or {}
+    storage = offline.get("S3StorageConfig") or {}
+    uri = storage.get("S3Uri", f"s3://{settings['bucket']}/offline")
+    return {
+        "FeatureGroupName": name,
+        "FeatureGroupStatus": "Created",
+        "OfflineStoreConfig": {
+            **offline,
+            "S3StorageConfig": {
+                **storage,
+                "S3Uri": uri,
+                "ResolvedOutputS3Uri": f"{uri}/{account}/sagemaker/{region}/offline-store/{name}-1796115600/data",
+            },
+            "DataCatalogConfig": {
+                "TableName": f"{name.replace('-', '_')}_1796115600",
+                "Catalog": "AwsDataCatalog",
+                "Database": "sagemaker_featurestore",
+                **offline.get("DataCatalogConfig", {}),
+            },
+        },
+    }
+
+
+def _monitoring_type(summary: dict) -> str:
+    """The kind of the schedule that the program made last."""
+    for made in reversed(remembered.all("MonitoringSchedule")):
+        if kind := made.get("MonitoringScheduleConfig", {}).get("MonitoringType"):
+            return kind
+    return "DataQuality"
+
+
+def _table(parameters: dict, answer: dict) -> dict:
+    sent = next((made for made in remembered.all("Table") if made.get("TableInput", {}).get("Name") == parameters["Name"]), {})
+    table = {"Name": parameters["Name"], "DatabaseName": parameters["DatabaseName"], "TableType": "EXTERNAL_TABLE"}
+    place = {"Location": f"s3://{settings['bucket']}/some/", "Columns": COLUMNS, "SerdeInfo": {"Parameters": {}}}
+    return {"Table": {**table, "StorageDescriptor": place, "PartitionKeys": [], "Parameters": {}, **sent.get("TableInput", {})}}
+
+
+def _query_results(parameters: dict, answer: dict) -> dict:
+    columns = [{"Name": column["Name"], "Type": column["Type"].replace("string", "varchar"), "Label": column["Name"]} for column in COLUMNS]
+    rows = [["id", "value"], ["1", "a"]]
+    data = [{"Data": [{"VarCharValue": cell} for cell in row]} for row in rows]
+    return {"ResultSet": {"Rows": data, "ResultSetMetadata": {"ColumnInfo": columns}}}
+
+
+def _invoked(parameters: dict, answer: dict) -> dict:
+    accepted = parameters.get("Accept") or "application/json"
+    body = b"{}"
+    if "npy" in accepted:
+        import numpy
+
+        target = io.BytesIO()
+        numpy.save(target, numpy.array([[0.5, 0.5]]))
+        body = target.getvalue()
+    elif "csv" in accepted:
+        body = b"0.5,0.5\n"
+    return {"Body": body, "ContentType": accepted.split(",")[0], "CustomAttributes": ""}
+
+
+ANSWERS = {
+    "GetCallerIdentity": lambda p, a: {
+        "Account": account,
+        "UserId": "AROAEXAMPLE:SageMaker",
+        "Arn": f"arn:aws:sts::{account}:assumed-role/{role.rsplit('/', 1)[-1]}/SageMaker",
+    },
+    "GetRole": lambda p, a: {"Role": {**a["Role"], "Arn": role, "RoleName": role.rsplit("/", 1)[-1]}},
+    "DescribeDomain": lambda p, a: {
+        "DomainArn": f"arn:aws:sagemaker:{region}:{account}:domain/{settings['domain']}",
+        "SubnetIds": settings["subnets"],
+        "KmsKeyId": settings["studioKey"],
+        "DefaultUserSettings": {"ExecutionRole": role},
+        "DefaultSpaceSettings": {"ExecutionRole": role},
+        "Status": "InService",
+    },
+    "ListTags": lambda p, a: {
+        "Tags": [{"Key": "jobs-security-group", "Value": settings["securityGroup"]}]
+        if ":domain/" in p.get("ResourceArn", "")
+        else []
+    },
+    "DescribeKey": lambda p, a: {"KeyMetadata": {**a["KeyMetadata"], "Arn": settings["dataKey"], "KeyId": settings["dataKey"].rsplit("/", 1)[-1]}},
+    "DescribeUserProfile": lambda p, a: {"UserSettings": {"ExecutionRole": role}},
+    "DescribeFeatureGroup": _feature_group,
+    "DescribeModelPackage": lambda p, a: {"ValidationSpecification": {"ValidationRole": role, "ValidationProfiles": []}},
+    "DescribeTrainingJob": _training_job,
+    "DescribeProcessingJob": _processing_job,
+    "DescribeLogStreams": lambda p, a: {"logStreams": []},
+    "GetLogEvents": lambda p, a: {"events": []},
+    "FilterLogEvents": lambda p, a: {"events": []},
+    "GetTable": _table,
+    "GetTables": lambda p, a: {
+        "TableList": [
+            _table({"Name": made["TableInput"]["Name"], "DatabaseName": made["DatabaseName"]}, {})["Table"]
+            for made in remembered.all("Table")
+        ]
+    },
+    "GetQueryExecution": lambda p, a: {
+        "QueryExecution": {
+            **a["QueryExecution"],
+            "QueryExecutionId": p["QueryExecutionId"],
+            "Status": {"State": "SUCCEEDED", "SubmissionDateTime": MOMENT, "CompletionDateTime": MOMENT},
+            "Statistics": {"DataScannedInBytes": 0},
+            "StatementType": "DML",
+        }
+    },
+    "GetQueryResults": _query_results,
+    "ListMonitoringSchedules": lambda p, a: {
+        "MonitoringScheduleSummaries": [
+            {**summary, "MonitoringType": _monitoring_type(summary)} for summary in a["MonitoringScheduleSummaries"]
+        ]
+    },
+    "GetPartitions": lambda p, a: {"Partitions": []},
+    "GetMetricStatistics": lambda p, a: {"Datapoints": [{"Timestamp": MOMENT, "Average": 0.5}]},
+    "InvokeEndpoint": _invoked,
+    "InvokeEndpointAsync": lambda p, a: {"OutputLocation": f"s3://{settings['bucket']}/some/answer.out"},
+}
