@@ -34,6 +34,10 @@ class Memory:
                 return copy.deepcopy(repeated)  # SDKs change the answers that they get.
         return {}
 
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether the program made a thing of this kind and name."""
+        return (kind, name.rsplit("/", 1)[-1]) in self._made
+
     def all(self, kind: str) -> list[dict]:
         """The parameters of everything of a kind that was made."""
         return [known for (of, _), known in self._made.items() if of == kind]

@@ -4,6 +4,7 @@ import copy
 import io
 import re
 
+from harness import jumpstart
 from harness.generated import MOMENT
 from harness.memory import remembered
 from harness.settings import account, region, role, settings
@@ -47,14 +48,28 @@ def written(service: str, operation: str, parameters: dict, answer: dict) -> Non
 
 
 def _tuned() -> dict:
-    """Hyperparameters of the jobs that the last tuning job started."""
+    """What the jobs of the last tuning job were told."""
     for job in reversed(remembered.all("HyperParameterTuningJob")):
-        definition = job.get("TrainingJobDefinition") or (job.get("TrainingJobDefinitions") or [{}])[0]
-        return copy.deepcopy(definition.get("StaticHyperParameters", {}))
+        definition = copy.deepcopy(job.get("TrainingJobDefinition") or (job.get("TrainingJobDefinitions") or [{}])[0])
+        return {**definition, "HyperParameters": definition.pop("StaticHyperParameters", {})}
     return {}
 
 
+def _tuning_job(parameters: dict, answer: dict) -> dict:
+    """SageMaker adds the objective to what the training jobs are told."""
+    definitions = [answer.get("TrainingJobDefinition"), *(answer.get("TrainingJobDefinitions") or [])]
+    for definition in definitions:
+        if definition:
+            static = definition.setdefault("StaticHyperParameters", {})
+            static["_tuning_objective_metric"] = "some-metric"
+    if not remembered.knows("HyperParameterTuningJob", parameters["HyperParameterTuningJobName"]):
+        return {}
+    return {key: answer[key] for key in ("TrainingJobDefinition", "TrainingJobDefinitions") if answer.get(key)}
+
+
 def _training_job(parameters: dict, answer: dict) -> dict:
+    told = {} if remembered.knows("TrainingJob", parameters["TrainingJobName"]) else _tuned()
+    answer.update({key: value for key, value in told.items() if key in answer})
     output = {"KmsKeyId": "", "S3OutputPath": f"s3://{settings['bucket']}/", **answer.get("OutputDataConfig", {})}
     algorithm = {"MetricDefinitions": [], "TrainingInputMode": "File", **answer.get("AlgorithmSpecification", {})}
     resources = {"VolumeSizeInGB": 30, **answer.get("ResourceConfig", {})}
@@ -63,7 +78,7 @@ def _training_job(parameters: dict, answer: dict) -> dict:
         "SecondaryStatus": "Completed",
         "SecondaryStatusTransitions": [],
         "ModelArtifacts": {"S3ModelArtifacts": f"{output['S3OutputPath'].rstrip('/')}/{parameters['TrainingJobName']}/output/model.tar.gz"},
-        "HyperParameters": answer.get("HyperParameters") or {"_tuning_objective_metric": "some-metric", **_tuned()},
+        "HyperParameters": {**({"_tuning_objective_metric": "some-metric"} if told else {}), **(answer.get("HyperParameters") or {})},
         "OutputDataConfig": output,
         "AlgorithmSpecification": algorithm,
         "ResourceConfig": resources,
@@ -98,12 +113,25 @@ def _feature_group(parameters: dict, answer: dict) -> dict:
     }
 
 
-def _monitoring_type(summary: dict) -> str:
-    """The kind of the schedule that the program made last."""
-    for made in reversed(remembered.all("MonitoringSchedule")):
-        if kind := made.get("MonitoringScheduleConfig", {}).get("MonitoringType"):
-            return kind
-    return "DataQuality"
+def _schedules() -> list[dict]:
+    """The monitoring schedules that the program made, as a list has them."""
+    made = {one["MonitoringScheduleName"]: one["MonitoringScheduleConfig"] for one in remembered.all("MonitoringSchedule")}
+    return [
+        {
+            "MonitoringScheduleName": name,
+            "MonitoringScheduleArn": f"arn:aws:sagemaker:{region}:{account}:monitoring-schedule/{name}",
+            "CreationTime": MOMENT,
+            "LastModifiedTime": MOMENT,
+            "MonitoringScheduleStatus": "Scheduled",
+            "MonitoringType": config.get("MonitoringType", "DataQuality"),
+        }
+        for name, config in made.items()
+    ]
+
+
+def _tables() -> list[dict]:
+    made = [one for one in remembered.all("Table") if "TableInput" in one]
+    return [_table({"Name": one["TableInput"]["Name"], "DatabaseName": one["DatabaseName"]}, {})["Table"] for one in made]
 
 
 def _table(parameters: dict, answer: dict) -> dict:
@@ -164,12 +192,8 @@ ANSWERS = {
     "GetLogEvents": lambda p, a: {"events": []},
     "FilterLogEvents": lambda p, a: {"events": []},
     "GetTable": _table,
-    "GetTables": lambda p, a: {
-        "TableList": [
-            _table({"Name": made["TableInput"]["Name"], "DatabaseName": made["DatabaseName"]}, {})["Table"]
-            for made in remembered.all("Table")
-        ]
-    },
+    "GetTables": lambda p, a: {"TableList": _tables()},
+    "SearchTables": lambda p, a: {"TableList": _tables()},
     "GetQueryExecution": lambda p, a: {
         "QueryExecution": {
             **a["QueryExecution"],
@@ -180,10 +204,11 @@ ANSWERS = {
         }
     },
     "GetQueryResults": _query_results,
-    "ListMonitoringSchedules": lambda p, a: {
-        "MonitoringScheduleSummaries": [
-            {**summary, "MonitoringType": _monitoring_type(summary)} for summary in a["MonitoringScheduleSummaries"]
-        ]
+    "ListMonitoringSchedules": lambda p, a: {"MonitoringScheduleSummaries": _schedules()},
+    "DescribeHyperParameterTuningJob": _tuning_job,
+    "DescribeHubContent": lambda p, a: {
+        "HubContentDocument": jumpstart.hub_document(p["HubContentName"]),
+        "HubContentVersion": jumpstart.VERSION,
     },
     "GetPartitions": lambda p, a: {"Partitions": []},
     "GetMetricStatistics": lambda p, a: {"Datapoints": [{"Timestamp": MOMENT, "Average": 0.5}]},
