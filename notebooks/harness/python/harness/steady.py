@@ -5,6 +5,7 @@ import os
 import random
 import tempfile
 import time
+import uuid
 
 START = datetime.datetime(2026, 12, 1, 9, 0, tzinfo=datetime.timezone.utc)
 
@@ -24,6 +25,8 @@ def begin() -> None:
     random.seed(20261201)
     os.urandom = lambda size: chance.randbytes(size)
     random._urandom = os.urandom
+    # Else the system's library makes a uuid1 from the machine's address and the true time.
+    uuid._generate_time_safe, uuid._node, uuid._last_timestamp = None, 1, None
     names = tempfile._RandomNameSequence()
     names._rng, names._rng_pid = random.Random(20261201), os.getpid()
     tempfile._name_sequence = names
