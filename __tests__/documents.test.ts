@@ -64,3 +64,10 @@ test("a team's buckets are emptied before the domain goes, for nobody can do it 
   expect(destroy).toBeGreaterThan(empty ?? 0);
   expect(steps.match(/empty/gi)).toHaveLength(1);
 });
+
+test("no command tells cdktf to ignore dependencies, for it applies Studio and buckets at the same time then", () => {
+  // Read in @cdktf/cli-core 0.21 (lib/cdktf-project.js, deploy) and seen with a terraform that notes when it is started.
+  const told = documents.flatMap((file) => read(file).match(/`[^`]*cdktf (?:deploy|destroy)[^`]*`/g) ?? []);
+  expect(told.length).toBeGreaterThan(3);
+  expect(told.filter((command) => command.includes("--ignore-missing-stack-dependencies"))).toEqual([]);
+});
