@@ -27,15 +27,12 @@ def main() -> None:
     reports = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # SDKs print while they are imported.
     warnings.filterwarnings("ignore")
+    clean(base)  # JumpStart opens a session, which reads the defaults file, when it is imported.
     for module in ["boto3", "pandas", *WARM[version[0]]]:
         importlib.import_module(module)
     for line in sys.stdin:
         program = json.loads(line)
-        for folder in ("home", "work", "tmp"):
-            shutil.rmtree(f"{base}/{folder}", ignore_errors=True)
-        shutil.copytree(f"{base}/template", f"{base}/home")
-        os.mkdir(f"{base}/work")
-        os.mkdir(f"{base}/tmp")
+        clean(base)
         calls = f"{base}/calls.jsonl"
         open(calls, "w").close()
         child = os.fork()
@@ -46,6 +43,15 @@ def main() -> None:
         written = recording.write(calls, base, program["recording"], ended)
         cpu = round(used.ru_utime + used.ru_stime, 1)
         print(json.dumps({"id": program["id"], "cpu": cpu, **written}), file=reports, flush=True)
+
+
+def clean(base: str) -> None:
+    """Makes the home as the lifecycle script left it, and empty folders to work in."""
+    for folder in ("home", "work", "tmp"):
+        shutil.rmtree(f"{base}/{folder}", ignore_errors=True)
+    shutil.copytree(f"{base}/template", f"{base}/home")
+    os.mkdir(f"{base}/work")
+    os.mkdir(f"{base}/tmp")
 
 
 def run(program: dict, base: str, calls: str) -> None:

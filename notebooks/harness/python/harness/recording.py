@@ -1,5 +1,6 @@
 """Makes a program's recording from the lines that it and its children wrote: a JSON file with one request a line."""
 
+import itertools
 import json
 import os
 import pathlib
@@ -21,7 +22,7 @@ def write(calls: str, base: str, file: str, killed: dict | None) -> dict:
         entries = [json.loads(line.replace(base, "<base>").replace(NOTEBOOKS, "<notebooks>")) for line in lines]
     how = next((entry["ended"] for entry in entries if "ended" in entry), killed or {})
     names = sorted({entry["name"] for entry in entries if "name" in entry})
-    requests = _folded([entry for entry in entries if "operation" in entry])
+    requests = _folded(_sorted([entry for entry in entries if "operation" in entry]))
     head = {"ended": how or "finished", **({"names": names} if names else {})}
     text = json.dumps(head, ensure_ascii=False)[:-1] + ', "requests": [\n'
     text += ",\n".join(json.dumps(request, ensure_ascii=False) for request in requests) + "\n]}\n"
@@ -29,6 +30,14 @@ def write(calls: str, base: str, file: str, killed: dict | None) -> dict:
     with open(file, "w", encoding="utf8") as target:
         target.write(text)
     return {"requests": len(requests), "ended": how, "bytes": len(text.encode())}
+
+
+def _sorted(requests: list[dict]) -> list[dict]:
+    """Requests in order; those that threads made beside each other, which have none, by their text."""
+    ordered: list[dict] = []
+    for beside, block in itertools.groupby(requests, key=lambda request: request.pop("beside", False)):
+        ordered += sorted(block, key=json.dumps) if beside else block
+    return ordered
 
 
 def _folded(requests: list[dict]) -> list[dict]:

@@ -1,9 +1,10 @@
-"""Makes time and chance the same in every run. The clock stands still; sleeping moves it."""
+"""Makes time and chance the same in every run. The clock stands still; the main thread's sleep moves it."""
 
 import datetime
 import os
 import random
 import tempfile
+import threading
 import time
 import uuid
 
@@ -14,8 +15,15 @@ def install() -> None:
     """Stops the clock and seeds every source of chance of this process."""
     import time_machine
 
-    traveller = time_machine.travel(START, tick=False).start()
-    time.sleep = lambda seconds: traveller.shift(max(seconds, 0))
+    traveller, pause = time_machine.travel(START, tick=False).start(), time.sleep
+
+    def sleep(seconds: float) -> None:
+        if threading.current_thread() is threading.main_thread():
+            traveller.shift(max(seconds, 0))
+        else:
+            pause(0.01)
+
+    time.sleep = sleep
     begin()
 
 
