@@ -1,5 +1,6 @@
 /** What the file system answers where a file cannot be written, in words: its own error may name no file, and blames nobody. */
-import { resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { isBelow } from "../config/paths";
 import { printable } from "../config/problems";
 import { display, UsageError } from "./context";
 import { StoppedError } from "./stopped";
@@ -40,7 +41,7 @@ export function explainWriteError(error: unknown, { place, elsewhere, afterwards
   const outer = resolve(place);
   // An error of a write that had begun names no path.
   const path = named === undefined ? undefined : resolve(named);
-  if (path !== undefined && path !== outer && !path.startsWith(`${outer}${sep}`)) return error;
+  if (path !== undefined && !isBelow(outer, path)) return error;
   const where = printable(display(path ?? outer));
   const noRoom = full[code];
   if (noRoom !== undefined) {

@@ -6,7 +6,7 @@ import type { Facts, TeamFacts } from "../facts/facts";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
 import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
-import { liesIn, sparing } from "../facts/ranges";
+import { liesIn, rangesOfVpc, sparing } from "../facts/ranges";
 import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
 import { policiesForPeople } from "../guarantees/front-desk/people";
@@ -78,9 +78,9 @@ function ofLogIn(team: TeamFacts): FoundDeclaration[] {
 }
 
 /** Ranges that the denials on people and on the team's role spare, but for addresses in the VPC: those are the teams' own (G11). */
-function networks({ environment }: Facts, team: TeamFacts): FoundDeclaration[] {
+function networks(facts: Facts, team: TeamFacts): FoundDeclaration[] {
   const policies = [...team.role.identity, ...policiesForPeople(team).map(({ policy }) => policy)];
-  const vpc = environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
+  const vpc = rangesOfVpc(facts);
   return (["public", "private"] as const).flatMap((of) =>
     sparing(policies, of === "public" ? "aws:sourceip" : "aws:vpcsourceip")
       .filter(({ range }) => of === "public" || !liesIn(range, vpc))

@@ -2,6 +2,7 @@
 import { s3GatewayServiceName } from "../../config/tables/regions";
 import type { Policy } from "../policy";
 import { contains, parseRange } from "../policy/address";
+import type { Facts } from "./facts";
 
 /** As many as an IPv4 /8 and an IPv6 /32 hold. */
 const widest = { 4: 2n ** 24n, 6: 2n ** 96n } as const;
@@ -31,6 +32,13 @@ export function liesIn(inner: string | undefined, outer: readonly string[]): boo
   const range = parseRange(inner ?? "");
   return range !== undefined && outer.flatMap((each) => parseRange(each) ?? []).some((each) => contains(each, range));
 }
+
+/** The environment's VPC, as ranges. */
+export const rangesOfVpc = ({ environment }: Pick<Facts, "environment">): readonly string[] =>
+  environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
+
+/** The first address of a range: `10.0.0.0` of `10.0.0.0/8`. */
+export const firstAddress = (cidr: string): string => cidr.split("/")[0] ?? "";
 
 type Source = "aws:sourceip" | "aws:vpcsourceip";
 

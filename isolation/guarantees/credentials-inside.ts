@@ -1,7 +1,7 @@
 /** The execution role's credentials, used from anywhere else, read nothing back but container images and what describes SageMaker objects. */
 import { appSubnetsIn } from "../facts/app-subnets";
 import type { Facts, TeamFacts } from "../facts/facts";
-import { areTooWide, isTooWide, liesIn, sparedBy } from "../facts/ranges";
+import { areTooWide, isTooWide, liesIn, rangesOfVpc, sparedBy } from "../facts/ranges";
 import { everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
 import { parseRange } from "../policy/address";
@@ -47,8 +47,8 @@ export const allowedRanges = ({ declared }: Facts, team: TeamFacts): readonly st
   declared?.publicCidrs ?? sparedBy(team.role.identity, "aws:sourceip");
 
 /** The team's own: its subnets, and what its role's denials spare inside the VPC beside them (other teams' subnets are refused). */
-function ownRanges({ environment }: Facts, team: TeamFacts): readonly string[] {
-  const vpc = environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
+function ownRanges(facts: Facts, team: TeamFacts): readonly string[] {
+  const vpc = rangesOfVpc(facts);
   const subnets = team.studio.resources("aws_subnet").map(({ config }) => config.cidr_block);
   return [...subnets, ...sparedBy(team.role.identity, "aws:vpcsourceip").filter((cidr) => liesIn(cidr, vpc))];
 }

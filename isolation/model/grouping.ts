@@ -30,11 +30,9 @@ export interface Grouped {
 }
 
 const suffix = "-networking";
-/** A stack of another name is somebody else's. */
-const named = stackOfSomeEnvironment;
 
 /** Whether a stack belongs to an environment, by its name alone: whatever it holds, it cannot be passed over as somebody else's. */
-export const isNamedAsOwn = (stack: string): boolean => named.test(stack);
+export const isNamedAsOwn = (stack: string): boolean => stackOfSomeEnvironment.test(stack);
 
 /** Something that is wrong with stacks. */
 export interface Fault {
@@ -55,7 +53,9 @@ export function groupStacks(
   unreadable: readonly Unreadable[],
   known: readonly Fault[] = [],
 ): readonly Grouped[] {
-  const names = new Set([...outlines, ...unreadable].flatMap(({ name }) => named.exec(name)?.[1] ?? []));
+  const names = new Set(
+    [...outlines, ...unreadable].flatMap(({ name }) => stackOfSomeEnvironment.exec(name)?.[1] ?? []),
+  );
   const ofName = (stack: string) =>
     [...names].filter((name) => stack.startsWith(`${name}-`)).sort((one, other) => other.length - one.length)[0];
   const readersOf = readersIn(outlines);

@@ -1,7 +1,7 @@
 /** In IAM mode people open Studio from the allowed networks only, whatever other policies they have; and their policy gives them nothing else. */
 import { administrator, open } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
-import { areTooWide, isTooWide, liesIn, sparedBy } from "../../facts/ranges";
+import { areTooWide, isTooWide, liesIn, rangesOfVpc, sparedBy } from "../../facts/ranges";
 import { everyCallOf, leftTo, servicesGranted } from "../../facts/role-grants";
 import { placeOf, policyOf, type Resource } from "../../model";
 import { matches, type Policy, type Statement, showPattern } from "../../policy";
@@ -136,9 +136,9 @@ function beyondOpening(facts: Facts, team: TeamFacts, resource: Resource, policy
  * Private ranges from which people come through the VPC's endpoints; the internet in pieces is none. Without a configuration
  * they are those that the role's denials spare, as public ones are: the policy for people is then held against the role's.
  */
-export function privateRanges({ declared, environment }: Facts, team: TeamFacts): readonly string[] {
-  if (declared) return declared.privateCidrs;
-  const vpc = environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
+export function privateRanges(facts: Facts, team: TeamFacts): readonly string[] {
+  if (facts.declared) return facts.declared.privateCidrs;
+  const vpc = rangesOfVpc(facts);
   const narrow = sparedBy(team.role.identity, "aws:vpcsourceip").filter(
     (range) => !isTooWide(range) && !liesIn(range, vpc),
   );

@@ -2,7 +2,7 @@
 import { privateRanges, sharedRange } from "../../../config/addresses";
 import { routesOf, showRoute } from "../../attachments/routes";
 import type { Facts } from "../../facts/facts";
-import { liesIn } from "../../facts/ranges";
+import { liesIn, rangesOfVpc } from "../../facts/ranges";
 import { type Exception, type Failure, leftOpen } from "../guarantee";
 
 /** Beyond the VPC, whose own range the endpoints' group may admit. Without a configuration: those that this group admits. */
@@ -24,9 +24,9 @@ export function isPeoples(cidr: string, people: readonly string[], vpc: readonly
 
 /** Which routes are declared is held against the configuration (isolation/declared). */
 export function ofAttachments(facts: Facts): Failure[] {
-  const { attachments, environment } = facts;
+  const { attachments } = facts;
   const people = privateNetworks(facts);
-  const vpc = environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
+  const vpc = rangesOfVpc(facts);
   const isStrange = (cidr: string) => !isPeoples(cidr, people, vpc);
   const networks = people.join(", ") || "none";
   const ofVpn = attachments

@@ -1,19 +1,18 @@
 /** The endpoints' security group: HTTPS from the VPC, and from private ranges that the environment declares. */
+import { privateRanges, sharedRange } from "../../../config/addresses";
 import type { Facts } from "../../facts/facts";
-import { liesIn } from "../../facts/ranges";
+import { liesIn, rangesOfVpc } from "../../facts/ranges";
 import { allOf, placeOf } from "../../model";
 import type { Failure } from "../guarantee";
 import { isHttps } from "./rules";
 
-export function ofEndpointGroups({ environment, declared, endpoints, vpcId }: Facts): Failure[] {
+export function ofEndpointGroups(facts: Facts): Failure[] {
+  const { environment, declared, endpoints, vpcId } = facts;
   const { networking } = environment;
   const groups = new Set(networking.resources("aws_security_group").map(({ id }) => id));
   const subnets = new Set(networking.resources("aws_subnet").map(({ id }) => id));
-  const inside = networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
-  const ranges = [
-    ...inside,
-    ...(declared?.privateCidrs ?? ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]),
-  ];
+  const inside = rangesOfVpc(facts);
+  const ranges = [...inside, ...(declared?.privateCidrs ?? [...privateRanges, sharedRange])];
   return [
     ...endpoints
       .filter(

@@ -1,7 +1,7 @@
 /** A team's security groups: they admit themselves, let out HTTPS to endpoints and S3, and nobody else changes them. */
 import { appSubnetsIn } from "../../facts/app-subnets";
 import type { Facts, TeamFacts } from "../../facts/facts";
-import { liesIn, s3PrefixList } from "../../facts/ranges";
+import { liesIn, rangesOfVpc, s3PrefixList } from "../../facts/ranges";
 import { allOf, placeOf } from "../../model";
 import { parseRange } from "../../policy/address";
 import type { Failure } from "../guarantee";
@@ -38,7 +38,7 @@ export function ofTeamGroups(facts: Facts, team: TeamFacts): Failure[] {
 function holdsNoApps(facts: Facts, cidr: string | undefined): boolean {
   const range = cidr === undefined ? undefined : parseRange(cidr);
   if (!range) return false;
-  const vpc = facts.environment.networking.resources("aws_vpc").map(({ config }) => config.cidr_block);
+  const vpc = rangesOfVpc(facts);
   return liesIn(cidr, vpc) && appSubnetsIn(facts, range).length === 0;
 }
 

@@ -2,7 +2,7 @@
 import { routesOf } from "../../attachments/routes";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { oncePerEnvironment } from "../../facts/once";
-import { liesIn } from "../../facts/ranges";
+import { firstAddress, liesIn } from "../../facts/ranges";
 import type { Condition, Policy } from "../../policy";
 import { contains, parseRange, type Range } from "../../policy/address";
 import { askCall } from "../../requests/ask-call";
@@ -91,9 +91,9 @@ function networksOf(facts: Facts, team: TeamFacts, openers: ReturnType<typeof op
   const outside = (key: string) => elsewhere(rangesIn(policies, key));
   if (isOpenFrom(outside("aws:sourceip")) || isOpenThrough(outside("aws:vpcsourceip"))) return "any";
   return {
-    public: rangesIn(policies, "aws:sourceip").filter((range) => isOpenFrom(firstOf(range))),
+    public: rangesIn(policies, "aws:sourceip").filter((range) => isOpenFrom(firstAddress(range))),
     private: rangesIn(policies, "aws:vpcsourceip").filter(
-      (range) => isOpenThrough(firstOf(range)) && shutTo(facts, range).length === 0,
+      (range) => isOpenThrough(firstAddress(range)) && shutTo(facts, range).length === 0,
     ),
   };
 }
@@ -111,8 +111,6 @@ function rangesIn(policies: readonly Policy[], key: string): readonly string[] {
     .filter((value) => parseRange(value) !== undefined)
     .sort();
 }
-
-const firstOf = (range: string): string => range.split("/")[0] ?? "";
 
 /** An IPv4 address that lies in none of the ranges. */
 function elsewhere(ranges: readonly string[]): string {

@@ -2,6 +2,7 @@
 import { administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { actionsOfParty, type Party, showParty } from "../../facts/parties";
+import { firstAddress } from "../../facts/ranges";
 import type { Bucket, Key } from "../../model";
 import type { Principal } from "../../policy";
 import { parseRange } from "../../policy/address";
@@ -9,14 +10,11 @@ import type { Failure } from "../guarantee";
 import { throughS3Keys } from "./buckets";
 import type { Need } from "./needs";
 
-/** The first address of a range. */
-const within = (cidr: string): string => cidr.split("/")[0] ?? "";
-
 /** A request carries one address, or comes through one endpoint; of a foreign endpoint the VPC is not known. */
 const originsOf = ({ vpcEndpoint, cidrs = [] }: Party) =>
   vpcEndpoint !== undefined
     ? [{ context: { "aws:SourceVpce": vpcEndpoint } }]
-    : cidrs.map((cidr) => ({ context: { "aws:SourceIp": within(cidr) }, from: [parseRange(cidr) ?? []].flat() }));
+    : cidrs.map((cidr) => ({ context: { "aws:SourceIp": firstAddress(cidr) }, from: [parseRange(cidr) ?? []].flat() }));
 
 /** What their own account's policies say is not known: it is taken to allow. */
 export function ofExternal(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {

@@ -2,15 +2,13 @@
 import { administrator, open } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { doorsOf } from "../../facts/interface-endpoints";
+import { firstAddress } from "../../facts/ranges";
 import type { Request } from "../../policy";
 import { parseRange } from "../../policy/address";
 import { allowedRanges } from "../credentials-inside";
 import { policiesForPeople, privateRanges } from "../front-desk/people";
 import { profilesOf } from "./apps";
 import { addressesOf, arnIn, type Need, networkKeys } from "./needs";
-
-/** The first address of a range. */
-const within = (cidr: string): string => cidr.split("/")[0] ?? "";
 
 /** What a person who has the policies for people asks to open Studio. */
 function asked(facts: Facts, team: TeamFacts, name: string, from: string, context: Request["context"]): Need[] {
@@ -34,7 +32,7 @@ function asked(facts: Facts, team: TeamFacts, name: string, from: string, contex
 /** From every address of a range on the internet, every profile. */
 export const opening = (facts: Facts, team: TeamFacts, from: string): Need[] =>
   ["CreatePresignedDomainUrl", "DescribeUserProfile"].flatMap((name) =>
-    asked(facts, team, name, from, { "aws:SourceIp": within(from) }),
+    asked(facts, team, name, from, { "aws:SourceIp": firstAddress(from) }),
   );
 
 /** From every address of a private range, every profile, through the VPC's endpoint of the SageMaker API; nothing where there is none. */
@@ -45,7 +43,7 @@ export const openingThrough = (facts: Facts, team: TeamFacts, from: string): Nee
       const context = {
         "aws:SourceVpce": endpoint.id,
         "aws:SourceVpc": facts.vpcId,
-        "aws:VpcSourceIp": within(from),
+        "aws:VpcSourceIp": firstAddress(from),
       };
       return asked(facts, team, "CreatePresignedDomainUrl", from, context).map((need) => ({
         ...need,
