@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadExamples } from "../../notebooks/examples";
 import { packagesOf, record } from "../../notebooks/harness/record";
-import { recordingsOf } from "../../notebooks/harness/recordings";
+import { modes, recordingsOf } from "../../notebooks/harness/recordings";
 import { findPython } from "../../rehearsal/python";
 import { skipLine, skipsAreFailures } from "../../rehearsal/requirements";
 
 const recorded = recordingsOf(loadExamples());
 const versions = [...new Set(recorded.map(({ version }) => version))];
 
-test.each(versions)(
-  "recorded again with SDK %s, every example makes the same requests and ends the same way",
-  async (version) => {
+test.each(modes.flatMap((mode) => versions.map((version) => [mode, version] as const)))(
+  "recorded again with separation by %s and SDK %s, every example makes the same requests and ends the same way",
+  async (mode, version) => {
     const python = await findPython(packagesOf(version));
     if ("missing" in python) {
       if (skipsAreFailures()) throw new Error(python.missing);
@@ -23,9 +23,9 @@ test.each(versions)(
     const folder = mkdtempSync(join(tmpdir(), "enclave-recordings-"));
     try {
       const again = recorded
-        .filter((one) => one.version === version)
+        .filter((one) => one.mode === mode && one.version === version)
         .map((one) => ({ ...one, committed: one.recording, recording: join(folder, one.name) }));
-      await record(version, again);
+      await record(mode, version, again);
       const read = (file: string) => readFileSync(file, "utf8");
       const different = again.filter(({ committed, recording }) => read(committed) !== read(recording));
       expect(different.map(({ name }) => name)).toEqual([]);

@@ -1,16 +1,18 @@
 /** The recorded requests of the notebook examples: every form has its recording, and no recording is older than its program. */
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { loadExamples } from "../../notebooks/examples";
-import { hashesFile, hashesOf, recordingsFolder, recordingsOf } from "../../notebooks/harness/recordings";
+import { hashesFile, hashesOf, nameOf, recordingsFolder, recordingsOf } from "../../notebooks/harness/recordings";
 
 const recorded = recordingsOf(loadExamples());
 const read = (file: string) => JSON.parse(readFileSync(file, "utf8"));
 
 describe("the recordings of the notebook examples", () => {
   test("every form of every example has a recording for each SDK version, and there is no other", () => {
-    const found = readdirSync(recordingsFolder, { recursive: true, encoding: "utf8" })
-      .map((name) => name.replaceAll("\\", "/"))
-      .filter((name) => name.includes("/"));
+    const found = readdirSync(recordingsFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => nameOf(join(entry.parentPath, entry.name)))
+      .filter((name) => name !== nameOf(hashesFile));
     expect(found.sort()).toEqual(recorded.map(({ name }) => name).sort());
   });
 

@@ -1,8 +1,13 @@
-/** The person whose day is recorded: team research of the shipped environment dev, in a JupyterLab app. */
+/** The person whose day is recorded, in a JupyterLab app of a shipped environment: one for each separation mode. */
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { bucketName, executionRoleName, roleArn } from "../../config/names";
 import { lifecycleScript } from "../../modules/studio/lifecycle-script";
+import type { Mode } from "./recordings";
+
+const people: Readonly<Record<Mode, { readonly environment: string; readonly team: string }>> = {
+  names: { environment: "dev", team: "research" },
+};
 
 /** What only AWS knows: ids as AWS makes them. */
 const made = {
@@ -11,13 +16,15 @@ const made = {
   securityGroup: "sg-00000000000000000",
 };
 
-/** The settings of the harness and the script that runs when the app starts. Throws where dev has problems. */
-export function person() {
-  const { environments } = loadEnvironments(join(__dirname, "..", "..", "environments"), { environment: "dev" });
+/** The settings of the harness and the script that runs when the app starts. Throws where the environment has problems. */
+export function person(mode: Mode) {
+  const of = people[mode];
+  const folder = join(__dirname, "..", "..", "environments");
+  const { environments } = loadEnvironments(folder, { environment: of.environment });
   const [environment] = environments;
-  const team = environment?.teams.find(({ name }) => name === "research");
+  const team = environment?.teams.find(({ name }) => name === of.team);
   if (environment === undefined || team === undefined)
-    throw new Error("environments/dev has no team research that loads");
+    throw new Error(`environments/${of.environment} has no team ${of.team} that loads`);
   const account = environment.accounts.studio.id;
   const key = (id: string, of: string) => `arn:aws:kms:${environment.region}:${of}:key/${id}`;
   const settings = {

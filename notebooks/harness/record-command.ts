@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadExamples } from "../examples";
 import { record } from "./record";
-import { hashesFile, hashesOf, recordingsOf } from "./recordings";
+import { hashesFile, hashesOf, modes, recordingsOf } from "./recordings";
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -20,14 +20,14 @@ export async function runRecord(argv: readonly string[]): Promise<number> {
     write("error: no example is chosen; give a version and ids that notebooks/examples.yaml has");
     return 1;
   }
-  for (const version of versions) {
-    const programs = chosen.filter((program) => program.version === version);
+  for (const [mode, version] of modes.flatMap((mode) => versions.map((version) => [mode, version] as const))) {
+    const programs = chosen.filter((program) => program.mode === mode && program.version === version);
     if (programs.length === 0) continue;
-    write(`SageMaker SDK ${version}: ${programs.length} programs`);
+    write(`separation by ${mode}, SageMaker SDK ${version}: ${programs.length} programs`);
     let done = 0;
-    await record(version, programs, {
+    await record(mode, version, programs, {
       onStep: write,
-      ...(values.keep === undefined ? {} : { folder: `${values.keep}/${version}` }),
+      ...(values.keep === undefined ? {} : { folder: `${values.keep}/${mode}/${version}` }),
       onResult: ({ name }, { ended, requests, cpu }) => {
         done += 1;
         const end = Object.keys(ended).length === 0 ? "finished" : Object.values(ended).join(": ").split("\n")[0];

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { run } from "../../rehearsal/children";
 import { findPython } from "../../rehearsal/python";
 import { person } from "./person";
-import type { Recorded } from "./recordings";
+import type { Mode, Recorded } from "./recordings";
 
 /** Modules that Python loads, and programs that stand in for others. */
 const pythonFolder = join(__dirname, "python");
@@ -39,8 +39,12 @@ export const packagesOf = (version: string) => ({
   of: `SageMaker SDK ${version}`,
 });
 
-/** Runs programs of one SDK version one after the other; each writes its recording. Rejects where one could not be run. */
+/**
+ * Runs programs of one separation mode and one SDK version, one after the other. Each writes its recording. Rejects where
+ * one could not be run.
+ */
 export async function record(
+  mode: Mode,
   version: string,
   programs: readonly Recorded[],
   options: RecordOptions = {},
@@ -49,7 +53,7 @@ export async function record(
   if ("missing" in python) throw new Error(python.missing);
   const base = options.folder ?? mkdtempSync(join(tmpdir(), "enclave-record-"));
   try {
-    const environment = await studio(base, python.value, version);
+    const environment = await studio(base, python.value, mode, version);
     return await runAll(python.value, base, version, programs, environment, options.onResult);
   } finally {
     if (options.folder === undefined) rmSync(base, { recursive: true, force: true });
@@ -57,8 +61,8 @@ export async function record(
 }
 
 /** Runs the lifecycle script in an empty home, and answers the environment variables of a program. */
-async function studio(base: string, python: string, version: string): Promise<Record<string, string>> {
-  const { settings, metadata, script } = person();
+async function studio(base: string, python: string, mode: Mode, version: string): Promise<Record<string, string>> {
+  const { settings, metadata, script } = person(mode);
   for (const folder of ["home", "template", "log"]) mkdirSync(join(base, folder), { recursive: true });
   writeFileSync(join(base, "metadata.json"), JSON.stringify(metadata));
   writeFileSync(join(base, "lifecycle.sh"), script);

@@ -9,7 +9,12 @@ export const recordingsFolder = join(__dirname, "..", "recordings");
 export const hashesFile = join(recordingsFolder, "hashes.json");
 export type Hashes = Readonly<Record<string, { readonly recording: string; readonly program: string }>>;
 
+/** How the person's environment tells teams apart (`separation` of environment.yaml). Each way has a person of its own. */
+export const modes = ["names"] as const;
+export type Mode = (typeof modes)[number];
+
 export interface Recorded {
+  readonly mode: Mode;
   readonly id: string;
   readonly api: string;
   /** The SDK version whose Python packages run the program. */
@@ -17,22 +22,26 @@ export interface Recorded {
   /** The program. */
   readonly file: string;
   readonly recording: string;
-  /** Names the recording in hashes.json: its path below the folder, with forward slashes. */
+  /** Names the recording in hashes.json. */
   readonly name: string;
 }
 
+/** A file's path below the recordings' folder, with forward slashes. */
+export const nameOf = (file: string) => relative(recordingsFolder, file).replaceAll("\\", "/");
+
 /**
- * Every form of every example, once for each SDK version that has its API. A form without the SDK runs once, with the
- * packages of the newest version.
+ * In each separation mode every form of every example, once for each SDK version that has its API. A form without the SDK
+ * runs once, with the packages of the newest version.
  */
 export function recordingsOf(list: ExampleList): Recorded[] {
   const newest = list.sdkVersions["sdk-v3"].at(-1) ?? "";
-  return programsOf(list).flatMap(({ example, api, form, file }) =>
-    (form.versions ?? [undefined]).map((version) => {
-      const recording = join(recordingsFolder, version ?? api, `${example.id}.json`);
-      const name = relative(recordingsFolder, recording).replaceAll("\\", "/");
-      return { id: example.id, api, version: version ?? newest, file, recording, name };
-    }),
+  return modes.flatMap((mode) =>
+    programsOf(list).flatMap(({ example, api, form, file }) =>
+      (form.versions ?? [undefined]).map((version) => {
+        const recording = join(recordingsFolder, mode, version ?? api, `${example.id}.json`);
+        return { mode, id: example.id, api, version: version ?? newest, file, recording, name: nameOf(recording) };
+      }),
+    ),
   );
 }
 
