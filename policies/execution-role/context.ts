@@ -1,5 +1,5 @@
 /** What the execution role's policies need to know: names from the configuration and references to the team's resources. */
-import { jobPrefix, sagemakerArn } from "../../config/names";
+import { sagemakerArn } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 
 export interface ExecutionRoleContext {
@@ -19,10 +19,6 @@ export interface ExecutionRoleContext {
   /** ARN of the script that runs when the team's apps start. */
   readonly lifecycleConfigurationArn: string;
 }
-
-/** ARNs of the team's own SageMaker objects of these types. */
-export const ownObjects = ({ environment, team }: ExecutionRoleContext, ...types: readonly string[]) =>
-  types.map((type) => sagemakerArn(environment, `${type}/${jobPrefix(environment, team)}*`));
 
 /** ARN below the team's own domain, for example ownDomain(context, "space") for all of its spaces. */
 export const ownDomain = ({ environment, domainId }: ExecutionRoleContext, type: string) =>

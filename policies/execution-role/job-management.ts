@@ -1,13 +1,14 @@
 /** What the team may do with the jobs, models, endpoints and pipelines that it has created, and the role it lends them. */
 import type { Statement } from "../document";
 import { present } from "../document";
-import { type ExecutionRoleContext, ownObjects } from "./context";
+import type { ExecutionRoleContext } from "./context";
 import { jobTypes } from "./jobs";
+import { ownToManage } from "./separation";
 
 const otherTypes = ["endpoint", "endpoint-config", "model", "pipeline", "transform-job"] as const;
 
 export function jobManagementStatements(context: ExecutionRoleContext): Statement[] {
-  const own = [...jobTypes, ...otherTypes];
+  const own = ownToManage(context, ...jobTypes, ...otherTypes);
   return [
     {
       Sid: "ManageOwn",
@@ -43,13 +44,13 @@ export function jobManagementStatements(context: ExecutionRoleContext): Statemen
         "sagemaker:StopTransformJob",
         "sagemaker:UpdateEndpointWeightsAndCapacities",
       ],
-      Resource: ownObjects(context, ...own),
+      ...own,
     },
     {
       Sid: "TagWhatIsCreated",
       Effect: "Allow",
       Action: "sagemaker:AddTags",
-      Resource: ownObjects(context, ...own),
+      Resource: own.Resource,
       Condition: present("sagemaker:TaggingAction"),
     },
     {

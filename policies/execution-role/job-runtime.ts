@@ -1,28 +1,13 @@
 /** What SageMaker does with the role while a job runs: network interfaces, logs, metrics. */
-import { arn, jobPrefix } from "../../config/names";
+import { arn } from "../../config/names";
 import type { Condition, Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
+import { ownLogStreams } from "./separation";
 
 export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[] {
   const { environment, subnetIds, jobSecurityGroupId } = context;
   const ec2 = (resource: string) =>
     arn(environment, "ec2", environment.region, environment.accounts.studio.id, resource);
-  const logs = (resource: string) =>
-    arn(
-      environment,
-      "logs",
-      environment.region,
-      environment.accounts.studio.id,
-      `log-group:/aws/sagemaker/${resource}`,
-    );
-  const jobs = `${jobPrefix(environment, context.team)}*`;
-  const ownStreams = [
-    logs(`studio:log-stream:${context.domainId}/*`),
-    logs(`ProcessingJobs:log-stream:${jobs}`),
-    logs(`TrainingJobs:log-stream:${jobs}`),
-    logs(`TransformJobs:log-stream:${jobs}`),
-    logs(`Endpoints/${jobs}:log-stream:*`),
-  ];
   const inOwnSubnets: Condition = { ArnEquals: { "ec2:Subnet": subnetIds.map((id) => ec2(`subnet/${id}`)) } };
   return [
     {
@@ -65,14 +50,20 @@ export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[]
       Sid: "OwnLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:GetLogEvents", "logs:PutLogEvents"],
-      Resource: ownStreams,
+      Resource: ownLogStreams(context),
     },
     {
       // Shows the names of other teams' log streams, which are names of their jobs; their contents stay closed.
       Sid: "FindLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogGroup", "logs:DescribeLogStreams"],
-      Resource: logs("*"),
+      Resource: arn(
+        environment,
+        "logs",
+        environment.region,
+        environment.accounts.studio.id,
+        "log-group:/aws/sagemaker/*",
+      ),
     },
     {
       Sid: "OwnMetrics",

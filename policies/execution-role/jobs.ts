@@ -3,7 +3,8 @@ import { arn } from "../../config/names";
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import type { Condition, Statement } from "../document";
 import { allOf, present } from "../document";
-import { type ExecutionRoleContext, ownObjects } from "./context";
+import type { ExecutionRoleContext } from "./context";
+import { type OwnObjects, ownModels, ownToCreate, ownToManage } from "./separation";
 
 /**
  * Create actions that say in their request in which subnets and groups they run and under which keys. SageMaker's others
@@ -67,54 +68,54 @@ const underDataKey = ({ environment, team }: ExecutionRoleContext): Condition =>
 });
 
 const onOwnModels = (context: ExecutionRoleContext): Condition => ({
-  "ForAllValues:ArnLike": { "sagemaker:ModelArn": ownObjects(context, "model") },
+  "ForAllValues:ArnLike": { "sagemaker:ModelArn": ownModels(context) },
   Null: { "sagemaker:ModelArn": "false" },
 });
 
-/** Allows creating the team's own objects of these types, where all conditions hold. */
-const create =
-  (context: ExecutionRoleContext) =>
-  (
-    Sid: string,
-    Action: string | readonly string[],
-    types: readonly string[],
-    ...conditions: Condition[]
-  ): Statement => ({
-    Sid,
-    Effect: "Allow",
-    Action,
-    Resource: ownObjects(context, ...types),
-    ...(conditions.length > 0 && { Condition: allOf(...conditions) }),
-  });
+/** Allows these actions on the team's own objects, where all conditions hold. */
+const allow = (
+  Sid: string,
+  Action: string | readonly string[],
+  { Resource, Condition }: OwnObjects,
+  ...conditions: Condition[]
+): Statement => {
+  const all = allOf(...conditions, Condition ?? {});
+  return { Sid, Effect: "Allow", Action, Resource, ...(Object.keys(all).length > 0 && { Condition: all }) };
+};
 
 /** Jobs and the pipelines that start them. */
 export function jobStatements(context: ExecutionRoleContext): Statement[] {
-  const allow = create(context);
+  const jobs = ownToCreate(context, ...jobTypes);
   const network = insideNetwork(context);
   const output = underDataKey(context);
   return [
-    allow("Jobs", jobActions, jobTypes, network, underStudioKey(context), output),
-    allow("JobsOnNvme", jobActions, jobTypes, network, onNvme, output),
+    allow("Jobs", jobActions, jobs, network, underStudioKey(context), output),
+    allow("JobsOnNvme", jobActions, jobs, network, onNvme, output),
     allow(
       "Pipelines",
       ["sagemaker:CreatePipeline", "sagemaker:UpdatePipeline", "sagemaker:StartPipelineExecution"],
-      ["pipeline"],
+      ownToCreate(context, "pipeline"),
     ),
   ];
 }
 
 /** Models, and what runs them: endpoints and batch transforms, of the team's own models only. */
 export function modelStatements(context: ExecutionRoleContext): Statement[] {
-  const allow = create(context);
   const volume = underStudioKey(context);
   const output = underDataKey(context);
-  const ownModels = onOwnModels(context);
+  const models = onOwnModels(context);
+  const configs = ownToCreate(context, "endpoint-config");
+  const transforms = ownToCreate(context, "transform-job");
   return [
-    allow("Models", "sagemaker:CreateModel", ["model"], insideNetwork(context)),
-    allow("EndpointConfigs", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, volume),
-    allow("EndpointConfigsOnNvme", "sagemaker:CreateEndpointConfig", ["endpoint-config"], ownModels, onNvme),
-    allow("Transforms", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, volume, output),
-    allow("TransformsOnNvme", "sagemaker:CreateTransformJob", ["transform-job"], ownModels, onNvme, output),
-    allow("Endpoints", ["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"], ["endpoint", "endpoint-config"]),
+    allow("Models", "sagemaker:CreateModel", ownToCreate(context, "model"), insideNetwork(context)),
+    allow("EndpointConfigs", "sagemaker:CreateEndpointConfig", configs, models, volume),
+    allow("EndpointConfigsOnNvme", "sagemaker:CreateEndpointConfig", configs, models, onNvme),
+    allow("Transforms", "sagemaker:CreateTransformJob", transforms, models, volume, output),
+    allow("TransformsOnNvme", "sagemaker:CreateTransformJob", transforms, models, onNvme, output),
+    allow(
+      "Endpoints",
+      ["sagemaker:CreateEndpoint", "sagemaker:UpdateEndpoint"],
+      ownToManage(context, "endpoint", "endpoint-config"),
+    ),
   ];
 }

@@ -18,9 +18,9 @@ export const oneLineChanges: readonly OneLineChange[] = [
   },
   {
     guarantee: "G2",
-    file: "policies/execution-role/context.ts",
-    line: "types.map((type) => sagemakerArn(environment, `${type}/${jobPrefix(environment, team)}*`));",
-    becomes: "types.map((type) => sagemakerArn(environment, `${type}/*`));",
+    file: "policies/execution-role/separation.ts",
+    line: "types.map((type) => sagemakerArn(context.environment, `${type}/${nameOf(context)}`));",
+    becomes: "types.map((type) => sagemakerArn(context.environment, `${type}/*`));",
   },
   {
     guarantee: "G3",
