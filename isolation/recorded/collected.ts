@@ -1,0 +1,81 @@
+/** All that was recorded in a separation mode: each kind of request once, and what each recording sent. */
+
+import { canonical } from "./canonical";
+import { withArnsOfAws } from "./made-up-arns";
+import { madeWith, type Surroundings } from "./made-with";
+import { type RecordedCall, type Recording, readRecordings } from "./recording";
+import { type IamRequest, requestsOf } from "./requests-of-call";
+import type { Place } from "./resources";
+
+/** A kind of request, with the ids that it was recorded with. */
+export interface Kind {
+  readonly request: IamRequest;
+  /** The call that it came with, for messages: <service> <operation>. */
+  readonly call: string;
+  /** Names of the recordings that sent it. */
+  readonly recordings: readonly string[];
+}
+
+export interface SentCall {
+  readonly call: RecordedCall;
+  /** Among the kinds. */
+  readonly kinds: readonly number[];
+}
+
+export interface Collected {
+  readonly from: Surroundings;
+  readonly kinds: readonly Kind[];
+  readonly recordings: readonly (Pick<Recording, "name" | "ended" | "names"> & {
+    readonly sent: readonly SentCall[];
+  })[];
+}
+
+interface Growing {
+  readonly request: IamRequest;
+  readonly call: string;
+  readonly index: number;
+  readonly recordings: Set<string>;
+}
+
+/** Throws Undecided on an operation that no table maps. */
+export function collect(recordings: readonly Recording[], from: Surroundings): Collected {
+  const kinds = new Map<string, Growing>();
+  const place: Place = from;
+  const indexOf = (request: IamRequest, call: string, recording: string): number => {
+    const key = JSON.stringify(request);
+    const kind = kinds.get(key) ?? { request, call, index: kinds.size, recordings: new Set() };
+    kinds.set(key, kind);
+    kind.recordings.add(recording);
+    return kind.index;
+  };
+  const read = recordings.map(({ name, ended, names, requests }) => ({
+    name,
+    ended,
+    ...(names && { names }),
+    sent: requests.map((call): SentCall => {
+      const real = { ...call, parameters: withArnsOfAws(call.parameters) };
+      const asked = requestsOf(real, { ...place, sender: "session" });
+      const label = `${call.service} ${call.operation}`;
+      return {
+        call,
+        kinds: [...new Set(asked.map((request) => indexOf(canonical(request, from.jobPrefix), label, name)))],
+      };
+    }),
+  }));
+  return {
+    from,
+    kinds: [...kinds.values()].map(({ request, call, recordings }) => ({ request, call, recordings: [...recordings] })),
+    recordings: read,
+  };
+}
+
+const known = new Map<string, Collected | undefined>();
+/** The committed recordings of a mode, read once; undefined where there are none. */
+export function recordedIn(mode: string): Collected | undefined {
+  if (!known.has(mode)) {
+    const recordings = readRecordings(mode);
+    const from = madeWith[mode];
+    known.set(mode, recordings.length > 0 && from ? collect(recordings, from) : undefined);
+  }
+  return known.get(mode);
+}

@@ -1,0 +1,68 @@
+/** Moves a recorded request into an environment: the ids and names that it was recorded with become a team's own. */
+import type { Facts, TeamFacts } from "../facts/facts";
+import type { Surroundings } from "./made-with";
+import type { IamRequest } from "./requests-of-call";
+
+/** A team's own. Undefined values leave a request as if it had not named them. */
+export function surroundingsOf(facts: Facts, team: TeamFacts): Surroundings {
+  const { domain, studio, role, buckets, dataKeys, studioKeys, jobPrefix, data } = team;
+  return {
+    partition: facts.partition,
+    region: facts.region,
+    account: facts.account,
+    dataAccount: data.account,
+    domain: domain.id,
+    profile: studio.resources("aws_sagemaker_user_profile")[0]?.config.user_profile_name ?? "somebody",
+    subnets: studio.resources("aws_subnet").map(({ id }) => id),
+    securityGroup: domain.config.tags?.["jobs-security-group"] ?? "",
+    role: role.arn,
+    studioKey: studioKeys[0]?.arn ?? "",
+    dataKey: dataKeys[0]?.arn ?? "",
+    bucket: buckets[0]?.name ?? "",
+    jobPrefix,
+  };
+}
+
+/** Requests recorded with one set of ids, with those of another. */
+export function mover(from: Surroundings, to: Surroundings): (request: IamRequest) => IamRequest {
+  const whole = [
+    "role",
+    "studioKey",
+    "dataKey",
+    "bucket",
+    "domain",
+    "securityGroup",
+    "dataAccount",
+    "account",
+    "region",
+  ] as const;
+  const pairs = [
+    ...whole.map((name) => [from[name], to[name]] as const),
+    [`:${from.partition}:`, `:${to.partition}:`] as const,
+    [`/${from.jobPrefix}`, `/${to.jobPrefix}`] as const,
+    [`:${from.jobPrefix}`, `:${to.jobPrefix}`] as const,
+    [`/${from.profile}`, `/${to.profile}`] as const,
+  ];
+  // Longest first: a role's ARN holds the account.
+  const sorted = [...pairs].sort(([one], [other]) => other.length - one.length);
+  const pattern = new RegExp(sorted.map(([text]) => text.replace(/[.*+?^$()|[\]{}\\/]/g, "\\$&")).join("|"), "g");
+  const replacement = new Map(sorted);
+  const text = (value: string): string => value.replace(pattern, (found) => replacement.get(found) ?? found);
+  const isEverySubnet = (values: readonly string[]) => from.subnets.every((id) => values.includes(id));
+  const list = (values: readonly string[]): readonly string[] =>
+    isEverySubnet(values)
+      ? [...to.subnets, ...values.filter((id) => !from.subnets.includes(id))]
+      : values.map((value) => to.subnets[from.subnets.indexOf(value)] ?? text(value));
+  return (request) => ({
+    ...request,
+    ...(request.host !== undefined && { host: text(request.host) }),
+    ...(request.expectedOwner !== undefined && { expectedOwner: text(request.expectedOwner) }),
+    resource: text(request.resource),
+    context: Object.fromEntries(
+      Object.entries(request.context).map(([key, value]) => [
+        key,
+        value === undefined ? undefined : typeof value === "string" ? text(value) : list(value),
+      ]),
+    ),
+  });
+}

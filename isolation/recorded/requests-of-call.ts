@@ -1,0 +1,183 @@
+/** The IAM requests that AWS asks policies about when a recorded call arrives. */
+import { actionNamed, actionOfCall, type NeededAction } from "../calls/iam-actions";
+import { conditionKeysOf } from "../decide/catalogue";
+import { conditionKey, type Request } from "../policy";
+import type { Sender } from "../requests/call";
+import { derivedKeys } from "./condition-keys";
+import { mlflowAction } from "./mlflow-actions";
+import { at, everyUnder, texts } from "./parameters";
+import type { Parameters, RecordedCall } from "./recording";
+import { type Place, resourcesOf } from "./resources";
+
+export interface IamRequest {
+  /** A session's arrives at `host`; the others' come from AWS's own network. */
+  readonly sender: Extract<Sender, "session" | "platform" | "forwarded">;
+  /** Undefined where no client sends it. */
+  readonly host?: string;
+  readonly action: string;
+  /** ARN, or "*". */
+  readonly resource: string;
+  readonly context: NonNullable<Request["context"]>;
+  /** S3 refuses the call where the bucket belongs to another account. */
+  readonly expectedOwner?: string;
+}
+
+/** What a client sends, whoever sends it. */
+export interface Sent extends Place {
+  readonly sender: IamRequest["sender"];
+}
+
+/** Where a call of one name takes several actions, or takes one that its name does not tell. S3: its user guide, "Required permissions for Amazon S3 API operations". */
+const actions: Readonly<Record<string, readonly string[]>> = {
+  "bedrock-runtime:Converse": ["bedrock:InvokeModel"],
+  "s3:CompleteMultipartUpload": ["s3:PutObject"],
+  "s3:CopyObject": ["s3:PutObject"],
+  "s3:CreateMultipartUpload": ["s3:PutObject"],
+  "s3:DeleteObjects": ["s3:DeleteObject"],
+  "s3:ListBuckets": ["s3:ListAllMyBuckets"],
+  "s3:ListObjects": ["s3:ListBucket"],
+  "s3:ListParts": ["s3:ListMultipartUploadParts"],
+  "s3:UploadPart": ["s3:PutObject"],
+};
+
+/** Services whose actions begin with another service's prefix. Source: the Service Authorization Reference, which lists their operations there. */
+const prefixes: Readonly<Record<string, string>> = {
+  "sagemaker-featurestore-runtime": "sagemaker",
+  "sagemaker-metrics": "sagemaker",
+  "sagemaker-runtime": "sagemaker",
+};
+
+/** Throws Undecided on an operation that no table maps, and on parameters that are not understood. */
+export function requestsOf(call: RecordedCall, sent: Sent): readonly IamRequest[] {
+  const { service, operation, parameters, host } = call;
+  const origin = { sender: sent.sender, ...(sent.sender === "session" && { host }) };
+  const own = actionsOf(service, operation).flatMap((action) =>
+    resourcesOf(action, operation, parameters, sent).map(
+      (resource): IamRequest => ({
+        ...origin,
+        action: action.name,
+        resource,
+        context: {
+          ...derivedKeys(action.name, operation, parameters, (name) => arnOf(sent, "sagemaker", `model/${name}`)),
+          ...headersOf(action, call),
+        },
+        ...(typeof parameters.ExpectedBucketOwner === "string" && { expectedOwner: parameters.ExpectedBucketOwner }),
+      }),
+    ),
+  );
+  return [
+    ...own,
+    ...tagging(service, operation, parameters, own),
+    ...passing(service, parameters),
+    ...copying(call, origin),
+    ...besides(`${service}:${operation}`, own, sent),
+  ];
+}
+
+function actionsOf(service: string, operation: string): readonly NeededAction[] {
+  const call = `${service}:${operation}`;
+  if (service === "sagemaker-mlflow") return [mlflowAction(operation)];
+  return (
+    actions[call]?.map((name) => actionNamed(name, call)) ?? [
+      actionOfCall(`${prefixes[service] ?? service}:${operation}`),
+    ]
+  );
+}
+
+export const arnOf = ({ partition, region, account }: Place, service: string, resource: string): string =>
+  `arn:${partition}:${service}:${region}:${account}:${resource}`;
+
+/** S3's condition keys that are a request's headers. */
+function headersOf({ name }: NeededAction, { headers = {} }: RecordedCall): Request["context"] {
+  const known = conditionKeysOf(name);
+  return Object.fromEntries(
+    Object.entries(headers)
+      .map(([header, value]) => [`s3:${header.toLowerCase()}`, value] as const)
+      .filter(([key]) => conditionKey(key) !== undefined && known.has(key)),
+  );
+}
+
+/** Source: docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html#grant-tagging-permissions */
+function tagging(service: string, operation: string, parameters: Parameters, own: readonly IamRequest[]): IamRequest[] {
+  if (service !== "sagemaker" || at(parameters, ["Tags", "Key"]).length === 0 || operation === "AddTags") return [];
+  return own.slice(0, 1).map(({ context, ...request }) => ({
+    ...request,
+    action: "sagemaker:AddTags",
+    context: {
+      ...Object.fromEntries(Object.entries(context).filter(([key]) => key.startsWith("aws:RequestTag/"))),
+      "sagemaker:TaggingAction": operation,
+    },
+  }));
+}
+
+/**
+ * To whom a service lends a role that its parameters name: the caller needs iam:PassRole.
+ * Source: docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html; service principals: the services' own pages on roles.
+ */
+const lentTo: Readonly<Record<string, readonly [principal: string, ...members: string[]]>> = {
+  sagemaker: ["sagemaker.amazonaws.com", "RoleArn", "ExecutionRoleArn"],
+  lambda: ["lambda.amazonaws.com", "Role"],
+  scheduler: ["scheduler.amazonaws.com", "Target.RoleArn"],
+};
+
+function passing(service: string, parameters: Parameters): IamRequest[] {
+  const [principal, ...members] = lentTo[service] ?? [];
+  if (principal === undefined) return [];
+  const roles = texts(
+    members.flatMap((member) => everyUnder(parameters, member.split("."))),
+    "a role",
+  );
+  return roles.map((resource) => ({
+    sender: "platform",
+    action: "iam:PassRole",
+    resource,
+    context: { "iam:PassedToService": principal },
+  }));
+}
+
+/** A copy reads its source. Page: docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+function copying({ operation, parameters }: RecordedCall, origin: Pick<IamRequest, "sender" | "host">): IamRequest[] {
+  if (operation !== "CopyObject" && operation !== "UploadPartCopy") return [];
+  const { CopySource: source } = parameters;
+  const [path] = typeof source === "string" ? [source] : [`${at(source, ["Bucket"])[0]}/${at(source, ["Key"])[0]}`];
+  return [
+    {
+      ...origin,
+      action: "s3:GetObject",
+      resource: `arn:aws:s3:::${path?.replace(/^\//, "").split("?")[0]}`,
+      context: {},
+    },
+  ];
+}
+
+/** What else AWS asks of the caller. */
+function besides(call: string, own: readonly IamRequest[], place: Place): readonly IamRequest[] {
+  const [first] = own;
+  if (!first) return [];
+  switch (call) {
+    // docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html
+    case "codeartifact:GetAuthorizationToken":
+      return [
+        {
+          sender: "platform",
+          action: "sts:GetServiceBearerToken",
+          resource: "*",
+          context: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
+        },
+      ];
+    // docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html, SageMaker
+    case "application-autoscaling:RegisterScalableTarget": {
+      const endpoint = first.resource.replace(/^.*scalable-target\//, "").replace(/\/variant\/.*$/, "");
+      return endpoint.startsWith("endpoint/")
+        ? ["DescribeEndpoint", "UpdateEndpointWeightsAndCapacities"].map((name) => ({
+            sender: "platform" as const,
+            action: `sagemaker:${name}`,
+            resource: arnOf(place, "sagemaker", endpoint),
+            context: {},
+          }))
+        : [];
+    }
+    default:
+      return [];
+  }
+}

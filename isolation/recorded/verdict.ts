@@ -1,0 +1,99 @@
+/** What becomes of a recorded request of a team in an environment. */
+import { administrator, open } from "../decide";
+import type { Facts, TeamFacts } from "../facts/facts";
+import { asRole, policiesOf } from "../facts/role-grants";
+import { throughS3Keys } from "../guarantees/team-can-work/buckets";
+import { addressesOf, networkKeys } from "../guarantees/team-can-work/needs";
+import type { Policies, Request } from "../policy";
+import { type Answer, askCall } from "../requests/ask-call";
+import type { Assumptions } from "../requests/call";
+import { reach } from "./reach";
+import type { IamRequest } from "./requests-of-call";
+
+export type Verdict =
+  | Answer
+  | { readonly outcome: "unreached"; readonly host: string; readonly resolves: boolean; readonly optIn?: string }
+  /** `optIn`: the environment may declare the bucket, for reading. */
+  | { readonly outcome: "undeclared bucket"; readonly bucket: string; readonly optIn: boolean }
+  | { readonly outcome: "other owner"; readonly bucket: string; readonly expected: string };
+
+/** What a declared bucket may be asked for. */
+const readable = new Set(["s3:getobject", "s3:listbucket"]);
+/** Owner of what belongs to neither the environment nor anybody that it names. */
+const stranger = "9".repeat(12);
+
+/** Throws what askCall throws. @param request moved into the environment */
+export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumptions, request: IamRequest): Verdict {
+  const { role, buckets } = team;
+  const { sender, host, action, resource } = request;
+  const name = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
+  const bucket = buckets.find((each) => each.name === name);
+  const way = host === undefined ? undefined : reach(facts, team, host);
+  if (way && "unreached" in way) {
+    return {
+      outcome: "unreached",
+      host: way.unreached,
+      resolves: way.resolves,
+      ...(way.optIn && { optIn: way.optIn }),
+    };
+  }
+  const owner = bucket?.account ?? (name === undefined ? ownerIn(resource, facts) : declaredOwner(facts, name));
+  if (request.expectedOwner !== undefined && name !== undefined && bucket && request.expectedOwner !== owner) {
+    return { outcome: "other owner", bucket: name, expected: request.expectedOwner };
+  }
+  const isForeign = name !== undefined ? bucket === undefined : !facts.accounts.includes(owner);
+  const key = [...team.dataKeys, ...team.studioKeys].find(({ arn }) => arn === resource);
+  const policies: Policies = {
+    // Nobody needs a permission to ask who he is. Page: docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+    ...(action === "sts:GetCallerIdentity" ? { identity: [administrator] } : policiesOf(role)),
+    ...(bucket?.policy && { resource: bucket.policy }),
+    ...(key && { resource: key.policy }),
+    ...(isForeign && { resource: open }),
+    ...(way && { endpoint: way.endpoint.policy }),
+  };
+  const asked: Request = {
+    principal: asRole(role),
+    action,
+    resource,
+    resourceAccount: owner,
+    context: {
+      ...(way && networkKeys(team, way.endpoint.id, way.endpoint.vpc)),
+      ...request.context,
+    },
+  };
+  const answer = askCall({ sender, request: asked, assumptions, ...(way && { from: addressesOf(team) }) }, policies);
+  if (answer.outcome === "refused" && name !== undefined && bucket === undefined) {
+    return { outcome: "undeclared bucket", bucket: name, optIn: readable.has(action.toLowerCase()) };
+  }
+  return answer;
+}
+
+const ownerIn = (resource: string, { account }: Facts): string => {
+  const [, , , , owner = ""] = resource.split(":");
+  return /^\d{12}$/.test(owner) ? owner : owner === "aws" ? stranger : account;
+};
+
+const declaredOwner = ({ declared }: Facts, bucket: string): string =>
+  declared?.readOnlyBuckets.find(({ name }) => name === bucket)?.account ?? stranger;
+
+/** What S3 asks of KMS for a call on an object of the team's: the key of its bucket, or the one that the call names. */
+export function keyRequests(facts: Facts, team: TeamFacts, { action, resource, context }: IamRequest): IamRequest[] {
+  const use = { "s3:getobject": "Decrypt", "s3:putobject": "GenerateDataKey" }[action.toLowerCase()];
+  const bucket = team.buckets.find(({ arn }) => resource.startsWith(`${arn}/`));
+  if (use === undefined || bucket === undefined) return [];
+  const named = context["s3:x-amz-server-side-encryption-aws-kms-key-id"];
+  const default_ = bucket.encryption?.config.rule.flatMap(
+    (rule) => rule.apply_server_side_encryption_by_default?.flatMap((each) => each.kms_master_key_id ?? []) ?? [],
+  )[0];
+  const arn = typeof named === "string" && use === "GenerateDataKey" ? named : default_;
+  const key = team.dataKeys.find((each) => each.arn === arn);
+  if (key === undefined) return [];
+  return [
+    {
+      sender: "forwarded",
+      action: `kms:${use}`,
+      resource: key.arn,
+      context: { ...throughS3Keys(facts, bucket, key.aliases) },
+    },
+  ];
+}
