@@ -276,17 +276,23 @@ export const promises: Promised[] = [
       const { partition, region, accounts } = world.environment;
       const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accounts.studio.id}:${resource}`;
       for (const team of views(world)) {
-        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.grants } };
+        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.walled } };
         const create = "ec2:CreateNetworkInterface";
-        mayNot({ ...call, action: create, on: ec2("subnet/subnet-of-somebody-else") });
-        mayNot({ ...call, action: create, on: ec2("security-group/sg-of-somebody-else") });
+        for (const [type, key] of [
+          ["subnet", "ec2:SubnetID"],
+          ["security-group", "ec2:SecurityGroupID"],
+        ]) {
+          const on = ec2(`${type}/of-somebody-else`);
+          mayNot({ ...call, action: create, on, context: { [key ?? ""]: "of-somebody-else" } });
+          mayNot({ ...call, action: create, on });
+        }
         for (const action of ["ec2:DeleteNetworkInterface", "ec2:CreateNetworkInterfacePermission"]) {
           const on = ec2("network-interface/eni-1");
           mayNot({ ...call, action, on, context: { "ec2:Subnet": ec2("subnet/subnet-of-somebody-else") } });
           mayNot({ ...call, action, on });
         }
         for (const action of ["ec2:RunInstances", "ec2:CreateVpcEndpoint", "ec2:AttachNetworkInterface"])
-          mayNot({ ...call, action, on: "*" });
+          mayNot({ ...call, action, on: "*", policies: { identity: team.grants } });
       }
     },
   },

@@ -374,11 +374,15 @@ export const promises: Promised[] = [
         const { subnetIds, jobsGroupId } = networkOf(world, team);
         const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
         const create = { ...call, action: "ec2:CreateNetworkInterface" };
-        may({ ...create, on: ec2(`security-group/${jobsGroupId}`) });
+        may({
+          ...create,
+          on: ec2(`security-group/${jobsGroupId}`),
+          context: { "ec2:SecurityGroupID": jobsGroupId },
+        });
         // An interface that does not exist yet has no subnet: EC2 sends the key for existing ones only.
         may({ ...create, on: ec2("network-interface/*") });
         for (const id of subnetIds) {
-          may({ ...create, on: ec2(`subnet/${id}`) });
+          may({ ...create, on: ec2(`subnet/${id}`), context: { "ec2:SubnetID": id } });
           for (const action of [
             "ec2:CreateNetworkInterfacePermission",
             "ec2:DeleteNetworkInterface",
@@ -391,6 +395,9 @@ export const promises: Promised[] = [
               context: { "ec2:Subnet": ec2(`subnet/${id}`) },
             });
         }
+        // Before a processing job begins SageMaker checks that the role may, and names nothing.
+        for (const name of ["CreateNetworkInterface", "CreateNetworkInterfacePermission", "DeleteNetworkInterface"])
+          may({ ...call, action: `ec2:${name}`, on: "*" });
         for (const kind of ["DhcpOptions", "NetworkInterfaces", "SecurityGroups", "Subnets", "VpcEndpoints", "Vpcs"])
           may({ ...call, action: `ec2:Describe${kind}`, on: "*" });
       }

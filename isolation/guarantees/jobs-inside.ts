@@ -21,7 +21,7 @@ export const jobsInside: Guarantee = {
   exceptions: () => [
     ...leftOpen("instance types with NVMe storage, which encrypt it themselves", nvmeInstancePatterns),
     {
-      kind: "network interfaces in the team's own subnets are made and deleted by the role, and what EC2 lists is seen",
+      kind: "network interfaces in the team's own subnets are made and deleted by the role, permissions of interfaces are taken back where EC2 does not say whose, and what EC2 lists is seen",
     },
   ],
 };

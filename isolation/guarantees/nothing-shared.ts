@@ -119,9 +119,10 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     ask({ Action: [...sharing, ...others], Resource: "*" }),
     ...remote,
     except({ Action: "kms:CreateGrant", Resource: "*" }, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+    // G7 says of which interfaces.
     except({
       Action: ["ec2:CreateNetworkInterfacePermission", "ec2:DeleteNetworkInterfacePermission"],
-      Resource: `arn:${facts.partition}:ec2:${facts.region}:${facts.account}:network-interface/*`,
+      Resource: "*",
     }),
   );
   // Somebody attaches AdministratorAccess to the role: SageMaker's own ways out stay shut.

@@ -4,34 +4,44 @@ import type { Condition, Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
 import { ownLogStreams } from "./separation";
 
+/** They act on an interface that is there. */
+const onInterfaces = [
+  "ec2:CreateNetworkInterfacePermission",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DeleteNetworkInterfacePermission",
+];
+
 export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[] {
   const { environment, subnetIds, jobSecurityGroupId } = context;
   const ec2 = (resource: string) =>
     arn(environment, "ec2", environment.region, environment.accounts.studio.id, resource);
-  const inOwnSubnets: Condition = { ArnEquals: { "ec2:Subnet": subnetIds.map((id) => ec2(`subnet/${id}`)) } };
+  // Wherever the resource lies. A request that names one and lacks the key is denied too.
+  const deny = (Sid: string, Action: string | readonly string[], type: string, Condition: Condition): Statement => ({
+    Sid,
+    Effect: "Deny",
+    Action,
+    Resource: arn(environment, "ec2", "*", "*", `${type}/*`),
+    Condition,
+  });
   return [
     {
-      // The subnet and the group bind it; an interface that does not exist yet has no subnet to test.
+      // No resource and no condition here, and the denials below strike no request without a resource: "Don't scope in the
+      // policy with any conditions or resource filters. Otherwise, the validation checks that occur during the creation of
+      // the processing job fail." Source: docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html, CreateProcessingJob
       Sid: "MakeInterfaces",
       Effect: "Allow",
-      Action: "ec2:CreateNetworkInterface",
-      Resource: [
-        ...subnetIds.map((id) => ec2(`subnet/${id}`)),
-        ec2(`security-group/${jobSecurityGroupId}`),
-        ec2("network-interface/*"),
-      ],
+      Action: ["ec2:CreateNetworkInterface", ...onInterfaces],
+      Resource: "*",
     },
-    {
-      Sid: "InterfacesInOwnSubnets",
-      Effect: "Allow",
-      Action: [
-        "ec2:CreateNetworkInterfacePermission",
-        "ec2:DeleteNetworkInterface",
-        "ec2:DeleteNetworkInterfacePermission",
-      ],
-      Resource: ec2("network-interface/*"),
-      Condition: inOwnSubnets,
-    },
+    deny("DenyOtherSubnets", "ec2:CreateNetworkInterface", "subnet", {
+      StringNotEquals: { "ec2:SubnetID": subnetIds },
+    }),
+    deny("DenyOtherGroups", "ec2:CreateNetworkInterface", "security-group", {
+      StringNotEquals: { "ec2:SecurityGroupID": jobSecurityGroupId },
+    }),
+    deny("DenyInterfacesElsewhere", onInterfaces, "network-interface", {
+      ArnNotEquals: { "ec2:Subnet": subnetIds.map((id) => ec2(`subnet/${id}`)) },
+    }),
     {
       // None of them takes a resource.
       Sid: "SeeNetwork",

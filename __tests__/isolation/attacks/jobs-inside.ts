@@ -1,5 +1,5 @@
 /** G7: jobs outside the walls, and a role that widens itself. */
-import { behindTheWalls, change, type Deed, forget, grant, rolePolicy } from "./edits";
+import { behindTheWalls, change, type Deed, forget, grant, rolePolicy, without } from "./edits";
 
 export const jobsInside: readonly Deed[] = [
   ["forgets that ForAllValues passes without the key", behindTheWalls(rolePolicy("jobs", forget("Jobs", "Null")))],
@@ -13,5 +13,8 @@ export const jobsInside: readonly Deed[] = [
   ],
   ["lets the role run anybody's model", rolePolicy("models", forget("EndpointConfigs", "ForAllValues:ArnLike"))],
   ["lets the role start jobs without a volume key", rolePolicy("jobs", forget("Jobs", "ArnEquals"))],
+  ["lets the role make interfaces in others' subnets", rolePolicy("job-runtime", without("DenyOtherSubnets"))],
+  ["lets the role make interfaces in others' groups", rolePolicy("job-runtime", without("DenyOtherGroups"))],
+  ["lets the role delete others' interfaces", rolePolicy("job-runtime", without("DenyInterfacesElsewhere"))],
   ["lets the role change its permissions", rolePolicy("data", grant("Self", { Action: "iam:*", Resource: "*" }))],
 ];

@@ -36,8 +36,13 @@ export function ofRole(facts: Facts, team: TeamFacts): Need[] {
 /** A job in the VPC asks for each of these on the role's behalf, from SageMaker's own network. */
 export function ofInterfaces(facts: Facts, { studio, domain }: TeamFacts): Call[] {
   const ec2 = (resource: string) => arnIn(facts, "ec2", resource);
-  const subnets = studio.resources("aws_subnet").map(({ id }) => ec2(`subnet/${id}`));
-  const group = ec2(`security-group/${domain.config.tags?.["jobs-security-group"]}`);
+  const subnets = studio.resources("aws_subnet").map(({ id }) => id);
+  const onInterfaces = [
+    "CreateNetworkInterfacePermission",
+    "DeleteNetworkInterface",
+    "DeleteNetworkInterfacePermission",
+  ];
+  const group = domain.config.tags?.["jobs-security-group"] ?? "";
   const all = ec2("network-interface/one");
   const call = (name: string, resource: string, context = {}): Call => ({
     door: "sagemaker.api",
@@ -48,10 +53,12 @@ export function ofInterfaces(facts: Facts, { studio, domain }: TeamFacts): Call[
     by: "SageMaker",
   });
   return [
-    ...[...subnets, group, all].map((resource) => call("CreateNetworkInterface", resource)),
-    ...["CreateNetworkInterfacePermission", "DeleteNetworkInterface", "DeleteNetworkInterfacePermission"].flatMap(
-      (name) => subnets.map((subnet) => call(name, all, { "ec2:Subnet": subnet })),
-    ),
+    ...subnets.map((id) => call("CreateNetworkInterface", ec2(`subnet/${id}`), { "ec2:SubnetID": id })),
+    call("CreateNetworkInterface", ec2(`security-group/${group}`), { "ec2:SecurityGroupID": group }),
+    call("CreateNetworkInterface", all),
+    ...onInterfaces.flatMap((name) => subnets.map((id) => call(name, all, { "ec2:Subnet": ec2(`subnet/${id}`) }))),
+    // Checked before a processing job begins, as the page on execution roles says, and nothing is named then.
+    ...["CreateNetworkInterface", ...onInterfaces].map((name) => call(name, "*")),
     ...["DhcpOptions", "NetworkInterfaces", "SecurityGroups", "Subnets", "Vpcs"].map((what) =>
       call(`Describe${what}`, "*"),
     ),
