@@ -3,6 +3,7 @@
 import { canonical } from "./canonical";
 import { withArnsOfAws } from "./made-up-arns";
 import { madeWith, type Surroundings } from "./made-with";
+import { pipelinesOf, stepCalls } from "./pipeline-steps";
 import { type RecordedCall, type Recording, readRecordings } from "./recording";
 import { type IamRequest, requestsOf } from "./requests-of-call";
 import type { Place } from "./resources";
@@ -48,20 +49,28 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
     kind.recordings.add(recording);
     return kind.index;
   };
-  const read = recordings.map(({ name, ended, names, requests }) => ({
-    name,
-    ended,
-    ...(names && { names }),
-    sent: requests.map((call): SentCall => {
-      const real = { ...call, parameters: withArnsOfAws(call.parameters) };
-      const asked = requestsOf(real, { ...place, sender: "session" });
-      const label = `${call.service} ${call.operation}`;
-      return {
-        call,
-        kinds: [...new Set(asked.map((request) => indexOf(canonical(request, from.jobPrefix), label, name)))],
-      };
-    }),
-  }));
+  const sentCall = (recording: string, sender: "session" | "platform", call: RecordedCall): SentCall => {
+    const asked = requestsOf(call, { ...place, sender });
+    const label = sender === "session" ? `${call.service} ${call.operation}` : `a pipeline's step, ${call.operation}`;
+    return {
+      call,
+      kinds: [...new Set(asked.map((request) => indexOf(canonical(request, from.jobPrefix), label, recording)))],
+    };
+  };
+  const read = recordings.map(({ name, ended, names, requests: recorded }) => {
+    const requests = recorded.map((call) => ({ ...call, parameters: withArnsOfAws(call.parameters) }));
+    return {
+      name,
+      ended,
+      ...(names && { names }),
+      sent: [
+        ...requests.map((call) => sentCall(name, "session", call)),
+        ...pipelinesOf(requests)
+          .flatMap((pipeline) => stepCalls(pipeline, from))
+          .map((call) => sentCall(name, "platform", { ...call, host: "" })),
+      ],
+    };
+  });
   return {
     from,
     kinds: [...kinds.values()].map(({ request, call, recordings }) => ({ request, call, recordings: [...recordings] })),

@@ -30,6 +30,7 @@ export interface Sent extends Place {
 /** Where a call of one name takes several actions, or takes one that its name does not tell. S3: its user guide, "Required permissions for Amazon S3 API operations". */
 const actions: Readonly<Record<string, readonly string[]>> = {
   "bedrock-runtime:Converse": ["bedrock:InvokeModel"],
+  "lambda:Invoke": ["lambda:InvokeFunction"],
   "s3:CompleteMultipartUpload": ["s3:PutObject"],
   "s3:CopyObject": ["s3:PutObject"],
   "s3:CreateMultipartUpload": ["s3:PutObject"],
@@ -42,6 +43,7 @@ const actions: Readonly<Record<string, readonly string[]>> = {
 
 /** Services whose actions begin with another service's prefix. Source: the Service Authorization Reference, which lists their operations there. */
 const prefixes: Readonly<Record<string, string>> = {
+  emr: "elasticmapreduce",
   "sagemaker-featurestore-runtime": "sagemaker",
   "sagemaker-metrics": "sagemaker",
   "sagemaker-runtime": "sagemaker",
@@ -115,6 +117,7 @@ function tagging(service: string, operation: string, parameters: Parameters, own
  * Source: docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html; service principals: the services' own pages on roles.
  */
 const lentTo: Readonly<Record<string, readonly [principal: string, ...members: string[]]>> = {
+  "emr-serverless": ["emr-serverless.amazonaws.com", "executionRoleArn"],
   sagemaker: ["sagemaker.amazonaws.com", "RoleArn", "ExecutionRoleArn"],
   lambda: ["lambda.amazonaws.com", "Role"],
   scheduler: ["scheduler.amazonaws.com", "Target.RoleArn"],

@@ -25,6 +25,8 @@ const members: Readonly<Record<string, readonly string[]>> = {
   "cloudwatch:AlarmName": ["AlarmName", "AlarmNames"],
   "codeartifact:DomainName": ["domain"],
   "codeartifact:RepositoryName": ["repository"],
+  "emr-serverless:ApplicationId": ["applicationId"],
+  "emr-serverless:JobRunId": ["jobRunId"],
   "glue:DatabaseName": ["DatabaseName", "DatabaseInput.Name", "Name"],
   "glue:TableName": ["TableInput.Name", "Name"],
   "iam:RoleNameWithPath": ["RoleName"],
