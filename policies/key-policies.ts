@@ -82,10 +82,11 @@ export function dataKeyPolicy(props: DataKeyProps): ResourceStatement[] {
     ...administer(props.dataAccountRoot, props.deployerRoleArn),
     throughS3("TeamThroughS3", props.team, ["kms:Decrypt", "kms:GenerateDataKey"]),
     {
+      // Nothing is read back without S3.
       Sid: "TeamFindsKey",
       Effect: "Allow",
       Principal: { AWS: props.team.accountRoot },
-      Action: "kms:DescribeKey",
+      Action: ["kms:DescribeKey", "kms:Encrypt"],
       Resource: "*",
       Condition: isRole(props.team.roleArn),
     },

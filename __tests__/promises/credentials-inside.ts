@@ -21,7 +21,6 @@ const readingBack = [
   "ecr:PutImage",
   "ecr:UploadLayerPart",
   "kms:Decrypt",
-  "kms:Encrypt",
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
   "logs:FilterLogEvents",

@@ -28,6 +28,8 @@ const cryptography = [
   "kms:ReEncryptFrom",
   "kms:ReEncryptTo",
 ];
+/** What the owning team's role does with its data key. */
+const used = new Set(["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]);
 const throughS3 = ({ environment }: World): Context => ({
   "kms:ViaService": `s3.${environment.region}.${environment.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`,
 });
@@ -71,7 +73,7 @@ export const promises: Promised[] = [
           mayNot({ ...call, as: team.role, action, context: { "kms:ViaService": "s3.sa-east-1.amazonaws.com" } });
           mayNot({ ...call, as: team.role, action, context: { "kms:ViaService": "ebs.eu-central-1.amazonaws.com" } });
         }
-        for (const action of [...cryptography.slice(3), "kms:Encrypt", "kms:CreateGrant"])
+        for (const action of [...cryptography.filter((each) => !used.has(each)), "kms:CreateGrant"])
           mayNot({ ...call, as: team.role, action, context: throughS3(world) });
         for (const as of [
           ...othersThan(world, team).map(({ role }) => role),
@@ -89,14 +91,16 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "the team's role may ask which key its buckets have; other teams' roles may not",
+    name: "the team's role may ask which key its buckets have, and encrypt with it; other teams' roles may not",
     check: (world) => {
       for (const team of views(world)) {
-        const call = { ...onDataKey(world, team), action: "kms:DescribeKey" };
-        may({ ...call, as: team.role });
-        if (team.dataAccount === world.environment.accounts.studio.id) continue;
-        for (const { role } of othersThan(world, team)) mayNot({ ...call, as: role });
-        mayNot({ ...call, as: roleIn(world.environment, world.environment.accounts.studio.id) });
+        for (const action of ["kms:DescribeKey", "kms:Encrypt"]) {
+          const call = { ...onDataKey(world, team), action };
+          may({ ...call, as: team.role });
+          if (action === "kms:DescribeKey" && team.dataAccount === world.environment.accounts.studio.id) continue;
+          for (const { role } of othersThan(world, team)) mayNot({ ...call, as: role });
+          mayNot({ ...call, as: roleIn(world.environment, world.environment.accounts.studio.id) });
+        }
       }
     },
   },
@@ -117,9 +121,11 @@ export const promises: Promised[] = [
           mayNot({ ...call, action, context: throughS3(world) });
           mayNot({ ...call, action, context: { ...throughS3(world), "kms:ResourceAliases": ["alias/of-others"] } });
         }
-        may({ ...call, action: "kms:DescribeKey", context: own });
-        mayNot({ ...call, action: "kms:DescribeKey" });
-        mayNot({ ...call, action: "kms:DescribeKey", context: { "kms:ResourceAliases": ["alias/of-others"] } });
+        for (const action of ["kms:DescribeKey", "kms:Encrypt"]) {
+          may({ ...call, action, context: own });
+          mayNot({ ...call, action });
+          mayNot({ ...call, action, context: { "kms:ResourceAliases": ["alias/of-others"] } });
+        }
         const abroad = { ...call, on: call.on.replace(team.dataAccount, strangerAccount), account: strangerAccount };
         mayNot({ ...abroad, action: "kms:GenerateDataKey", context: { ...own, ...throughS3(world) } });
         mayNot({ ...abroad, action: "kms:DescribeKey", context: own });

@@ -32,6 +32,7 @@ const others = [
   "iam:PassRole",
   "kms:CreateGrant",
   "kms:DescribeKey",
+  "kms:Encrypt",
   "kms:GenerateDataKey",
   "kms:GenerateDataKeyWithoutPlaintext",
   "logs:CreateLogGroup",

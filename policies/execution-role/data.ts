@@ -75,7 +75,15 @@ function dataKey({ environment, team }: ExecutionRoleContext): Statement[] {
         },
       }),
     },
-    { Sid: "FindDataKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: keys, Condition: named },
+    {
+      // A job that names an output key needs kms:Encrypt on it, says AWS, and not through which service. What is encrypted so
+      // is read back through S3 alone. Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html
+      Sid: "FindDataKey",
+      Effect: "Allow",
+      Action: ["kms:DescribeKey", "kms:Encrypt"],
+      Resource: keys,
+      Condition: named,
+    },
   ];
 }
 

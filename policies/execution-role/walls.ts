@@ -164,7 +164,6 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     "ecr:PutImage",
     "ecr:UploadLayerPart",
     "kms:Decrypt",
-    "kms:Encrypt",
     "kms:ReEncrypt*",
     "logs:FilterLogEvents",
     "logs:GetLogEvents",

@@ -54,7 +54,7 @@ function useOf(facts: Facts, key: Key, what: string, change: string, ...uses: re
   return found.map((each) => ({ what, where: placeOf(key.resource), found: each, change }));
 }
 
-/** A key of buckets: the team's role, producers and readers, through S3; the role may also look the key up. */
+/** A key of buckets: the team's role, producers and readers, through S3; the role may also look the key up and encrypt. */
 export function ofDataKey(facts: Facts, team: TeamFacts, key: Key): Failure[] {
   const throughS3 = { StringEquals: { "kms:ViaService": serviceHost(facts, "s3") } };
   const parties = [...team.parties.values()].flat();
@@ -69,7 +69,8 @@ export function ofDataKey(facts: Facts, team: TeamFacts, key: Key): Failure[] {
     `${team.name}'s data key serves somebody else, or not through S3`,
     `allow kms:Decrypt and kms:GenerateDataKey to ${team.role.arn} with kms:ViaService ${serviceHost(facts, "s3")} only`,
     uses(team.role.arn, "producer"),
-    except({ Action: "kms:DescribeKey", Resource: key.arn }, caller(team.role.arn)),
+    // What it encrypts is read back through S3 alone.
+    except({ Action: ["kms:DescribeKey", "kms:Encrypt"], Resource: key.arn }, caller(team.role.arn)),
     ...parties.map(({ role, kind }) => uses(role, kind)),
   );
 }

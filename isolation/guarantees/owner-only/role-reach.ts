@@ -42,7 +42,7 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
     ...(studioKeys.length > 0 ? [except({ Action: "kms:*", Resource: studioKeys.map(({ arn }) => arn) })] : []),
     ...(aliases.length > 0
       ? [
-          except({ Action: "kms:DescribeKey", Resource: ofData }, named),
+          except({ Action: ["kms:DescribeKey", "kms:Encrypt"], Resource: ofData }, named),
           except(
             { Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: ofData },
             all(named, { StringEquals: { "kms:ViaService": serviceHost(facts, "s3") } }),
