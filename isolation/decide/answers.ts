@@ -46,7 +46,8 @@ function digestOf(policy: Policy): string {
   return digest;
 }
 
-const meaningOf = ({ effect, principals, actions, resources, conditions }: Statement) => [
+/** What a statement says, whatever its name and place. */
+export const meaningOf = ({ effect, principals, actions, resources, conditions }: Statement) => [
   effect,
   principals,
   actions,

@@ -68,8 +68,7 @@ export function derivedKeys(
 ): Readonly<Record<string, string | readonly string[] | undefined>> {
   const known = conditionKeysOf(action);
   const found: Record<string, string | readonly string[] | undefined> = {};
-  for (const [key, source] of [...Object.entries(exact), ...Object.entries(whereGiven)]) {
-    if (!known.has(key.toLowerCase())) continue;
+  for (const [key, source] of sourcesOf(action)) {
     const values = valuesOf(key, source, operation, parameters).map((value) =>
       source.models ? modelArn(value) : value,
     );
@@ -84,6 +83,17 @@ export function derivedKeys(
       );
   }
   return { ...found, ...tagsOf(known, parameters) };
+}
+
+const byAction = new Map<string, readonly (readonly [string, KeySource])[]>();
+/** The keys of the tables that AWS lists for the action. */
+function sourcesOf(action: string) {
+  const known = conditionKeysOf(action);
+  const found =
+    byAction.get(action) ??
+    [...Object.entries(exact), ...Object.entries(whereGiven)].filter(([key]) => known.has(key.toLowerCase()));
+  byAction.set(action, found);
+  return found;
 }
 
 const valuesOf = (key: string, { anywhere = [], of = {} }: KeySource, operation: string, parameters: Parameters) =>

@@ -5,8 +5,9 @@ import { asRole, policiesOf } from "../facts/role-grants";
 import { throughS3Keys } from "../guarantees/team-can-work/buckets";
 import { addressesOf, networkKeys } from "../guarantees/team-can-work/needs";
 import type { Policies, Request } from "../policy";
-import { type Answer, askCall } from "../requests/ask-call";
+import type { Answer } from "../requests/ask-call";
 import type { Assumptions } from "../requests/call";
+import { askOnce } from "./ask-once";
 import { reach } from "./reach";
 import type { IamRequest } from "./requests-of-call";
 
@@ -61,7 +62,7 @@ export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumption
       ...request.context,
     },
   };
-  const answer = askCall({ sender, request: asked, assumptions, ...(way && { from: addressesOf(team) }) }, policies);
+  const answer = askOnce({ sender, request: asked, assumptions, ...(way && { from: addressesOf(team) }) }, policies);
   if (answer.outcome === "refused" && name !== undefined && bucket === undefined) {
     return { outcome: "undeclared bucket", bucket: name, optIn: readable.has(action.toLowerCase()) };
   }

@@ -5,7 +5,7 @@ import { bucketName, executionRoleName, roleArn } from "../../config/names";
 import { lifecycleScript } from "../../modules/studio/lifecycle-script";
 import type { Mode } from "./recordings";
 
-const people: Readonly<Record<Mode, { readonly environment: string; readonly team: string }>> = {
+export const people: Readonly<Record<Mode, { readonly environment: string; readonly team: string }>> = {
   names: { environment: "dev", team: "research" },
 };
 

@@ -1,0 +1,25 @@
+/** Why a recorded request does not pass: an opt-in that is off, a refusal on purpose, or nothing that anybody wrote down. */
+import type { Decided } from "./decided";
+import type { Surroundings } from "./made-with";
+import { type Refusal, refusalOf } from "./refusals";
+
+export type Explanation =
+  | { readonly by: "opt-in"; readonly key: "extraInterfaceEndpoints" | "readOnlyBuckets"; readonly value: string }
+  | { readonly by: "refusal"; readonly refusal: Refusal };
+
+/** Undefined where nothing explains it. @param separation how the environment tells its teams apart */
+export function explanationOf(
+  { kind, verdict }: Decided,
+  from: Surroundings,
+  separation: string,
+): Explanation | undefined {
+  const refusal = refusalOf(kind.request, from, separation);
+  if (refusal) return { by: "refusal", refusal };
+  if (verdict.outcome === "unreached" && verdict.optIn !== undefined) {
+    return { by: "opt-in", key: "extraInterfaceEndpoints", value: verdict.optIn };
+  }
+  if (verdict.outcome === "undeclared bucket" && verdict.optIn) {
+    return { by: "opt-in", key: "readOnlyBuckets", value: verdict.bucket };
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+/** The environments in which the examples are measured: as shipped, and with every opt-in that an example needs. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadEnvironments } from "../../config/load";
+import { formatProblem } from "../../config/problems";
+import type { Environment } from "../../config/schema";
+import { extraInterfaceEndpoints } from "../../config/tables/interface-endpoints";
+import { declaredBy } from "../../isolation/declared";
+import { type Facts, factsOf } from "../../isolation/facts/facts";
+import { readEnvironments, readStackFiles } from "../../isolation/model";
+import { synthesize } from "../../stacks/synthesize";
+import type { ExampleList } from "../examples";
+import { people } from "../harness/person";
+import type { Mode } from "../harness/recordings";
+
+export interface Measured {
+  readonly shipped: Facts;
+  /** With all extra interface endpoints, and the buckets that the examples read. */
+  readonly opened: Facts;
+}
+
+/** Throws where the mode's environment has problems. */
+export function measuredIn(mode: Mode, list: ExampleList): Measured {
+  const name = people[mode].environment;
+  const { environments, problems } = loadEnvironments(join(__dirname, "..", "..", "environments"), {
+    environment: name,
+  });
+  const [environment] = environments;
+  if (problems.length > 0 || environment === undefined) {
+    throw new Error([`environments/${name} is expected to load`, ...problems.map(formatProblem)].join("\n"));
+  }
+  return { shipped: factsIn(environment), opened: factsIn(opened(environment, list)) };
+}
+
+function opened(environment: Environment, list: ExampleList): Environment {
+  const declared = new Set(environment.readOnlyBuckets.map((bucket) => bucket.name));
+  const read = list.examples
+    .flatMap(({ forms }) => Object.values(forms).flatMap(({ reads = [] }) => reads))
+    .map((bucket) => bucket.trim().replace("<region>", environment.region));
+  return {
+    ...environment,
+    readOnlyBuckets: [
+      ...environment.readOnlyBuckets,
+      ...[...new Set(read)].filter((bucket) => !declared.has(bucket)).map((bucket) => ({ name: bucket })),
+    ],
+    network: { ...environment.network, extraInterfaceEndpoints },
+  };
+}
+
+function factsIn(environment: Environment): Facts {
+  const folder = mkdtempSync(join(tmpdir(), "enclave-measure-"));
+  try {
+    synthesize([environment], { outdir: folder });
+    const [outline] = readEnvironments(readStackFiles(folder)).environments;
+    if (outline === undefined) throw new Error(`${environment.name} is expected to be in its own stacks`);
+    const model = outline.model();
+    for (const stack of model.stacks) stack.resources();
+    return factsOf(model, declaredBy(environment));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
