@@ -8,7 +8,7 @@ import type { Problem } from "./problems";
  * Bytes that a team's own script may have. AWS takes 16,384 characters of base64, which is 12,288 bytes, and the blueprint's own
  * part comes first. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateStudioLifecycleConfig.html
  */
-export const longestLifecycleScript = 6 * 1024;
+export const longestLifecycleScript = 4 * 1024;
 
 export type LifecycleScript = { readonly text?: string; readonly problems: readonly Problem[] };
 

@@ -234,8 +234,8 @@ test.each<[string, Files, string]>([
   ],
   [
     "script too large",
-    { ...inTeam("cidr:", "lifecycleScript: a.sh\ncidr:"), "scripts/a.sh": "x".repeat(6145) },
-    "dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh has 6145 bytes, 6144 fit beside the blueprint's own part; shorten it, or let it fetch the rest from a bucket",
+    { ...inTeam("cidr:", "lifecycleScript: a.sh\ncidr:"), "scripts/a.sh": "x".repeat(4097) },
+    "dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh has 4097 bytes, 4096 fit beside the blueprint's own part; shorten it, or let it fetch the rest from a bucket",
   ],
   [
     "script with a carriage return within a line",

@@ -1,9 +1,10 @@
-/** The lifecycle script runs in a shell as it is synthesized, and writes the SageMaker SDK's defaults: jobs land inside the walls. */
+/** The lifecycle script runs in a shell as it is synthesized, and installs defaults with which jobs run inside the team's network. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { bucketName, executionRoleName, roleArn, studioStackName } from "../../config/names";
+import { delimiter, dirname, join } from "node:path";
+import { longestLifecycleScript } from "../../config/lifecycle-script";
+import { bucketName, jobPrefix, studioStackName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { unlessMissing } from "../support/skip";
 import { fixtures, load, outputOf, shipped } from "./output";
@@ -29,6 +30,10 @@ const scripts: [string, Script][] = [shipped, ...fixtures].flatMap((folder) =>
 );
 const few = scripts.filter(([stack]) => !stack.startsWith("large-") || stack.endsWith("team01"));
 
+/** Only the blueprint's part: a team's own may want tools that this machine lacks. */
+const ownPart = ({ text, team }: Pick<Script, "text" | "team">) =>
+  text.slice(0, text.length - (team.lifecycleScript?.length ?? 0));
+
 const runs = (command: string) => spawnSync(command, ["--version"]).status === 0;
 const testWith = (...commands: string[]) => {
   const missing = commands.filter((command) => !runs(command));
@@ -49,6 +54,8 @@ test.each(few)(
     expect(base64).not.toMatch(/[^A-Za-z0-9+/=]/);
     expect(base64.length).toBeLessThanOrEqual(16_384);
     expect(text.startsWith("#!/bin/bash\n")).toBe(true);
+    // Room for the longest script that a team's file may name.
+    expect(Buffer.byteLength(ownPart({ text, team })) + longestLifecycleScript).toBeLessThanOrEqual(12_288);
     // The team's own part comes last.
     if (team.lifecycleScript) expect(text.endsWith(team.lifecycleScript)).toBe(true);
   },
@@ -59,13 +66,15 @@ testWith("bash").each(few)("%s: the script is valid bash", (_, { text }) => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 });
 
+const role = "arn:aws:iam::111111111111:role/execution";
 const domain = {
   DomainArn: "arn:aws:sagemaker:eu-central-1:111111111111:domain/d-0123456789ab",
   SubnetIds: ["subnet-0a", "subnet-0b"],
   KmsKeyId: "arn:aws:kms:eu-central-1:111111111111:key/studio",
+  DefaultUserSettings: { ExecutionRole: role },
 };
 const dataKey = "arn:aws:kms:eu-central-1:222222222222:key/data";
-const group = "sg-jobs";
+const network = { Subnets: domain.SubnetIds, SecurityGroupIds: ["sg-jobs"] };
 
 /** Stands for boto3: answers what AWS would, records what it is asked, and gives the file that Studio keeps beside an app. */
 const boto3 = `
@@ -73,7 +82,7 @@ import json, os, pathlib
 read_text = pathlib.Path.read_text
 def metadata(path, *given, **named):
     if str(path) == "/opt/ml/metadata/resource-metadata.json":
-        return json.dumps({"DomainId": "d-0123456789ab", "UserProfileName": "ada"})
+        return json.dumps({"DomainId": "d-0123456789ab"})
     return read_text(path, *given, **named)
 pathlib.Path.read_text = metadata
 def note(call, **asked):
@@ -85,7 +94,7 @@ class SageMaker:
         return json.loads(os.environ["DOMAIN"])
     def list_tags(self, **asked):
         note("list_tags", **asked)
-        return {"Tags": [{"Key": "team", "Value": "x"}, {"Key": "jobs-security-group", "Value": "${group}"}]}
+        return {"Tags": [{"Key": "team", "Value": "x"}, {"Key": "jobs-security-group", "Value": "sg-jobs"}]}
 class Kms:
     def describe_key(self, **asked):
         note("describe_key", **asked)
@@ -97,106 +106,113 @@ class Session:
         return {"sagemaker": SageMaker, "kms": Kms}[name]()
 `;
 
-/** Runs the script in a home directory of its own, with that boto3. */
-function run(text: string, module: string) {
-  const home = mkdtempSync(join(tmpdir(), "enclave-home-"));
-  try {
-    writeFileSync(join(home, "boto3.py"), module);
-    writeFileSync(join(home, "asked"), "");
-    const { status, stderr } = spawnSync("bash", {
-      input: text,
-      encoding: "utf8",
-      cwd: home,
-      env: {
-        PATH: process.env["PATH"],
-        HOME: home,
-        PYTHONPATH: home,
-        ASKED: join(home, "asked"),
-        DOMAIN: JSON.stringify(domain),
-      },
-    });
-    const asked = readFileSync(join(home, "asked"), "utf8").trim().split("\n").filter(Boolean);
-    const read = () => JSON.parse(readFileSync(join(home, ".config", "sagemaker", "config.yaml"), "utf8"));
-    let defaults: { SageMaker: Record<string, Record<string, unknown>> } | undefined;
-    try {
-      defaults = read();
-    } catch {
-      defaults = undefined;
-    }
-    return { status, stderr, asked: asked.map((line) => JSON.parse(line)), defaults };
-  } finally {
-    rmSync(home, { recursive: true });
-  }
+const work = mkdtempSync(join(tmpdir(), "enclave-app-"));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+const python = join(work, "python");
+
+/** A Python that belongs to the test, since the script installs something. */
+function ownPython() {
+  if (!existsSync(python)) spawnSync("python3", ["-m", "venv", "--without-pip", python]);
+  return join(python, "bin");
 }
 
-/** Only the blueprint's part: a team's own may want tools that this machine lacks. */
-const ownPart = ({ text, team }: Script) => text.slice(0, text.length - (team.lifecycleScript?.length ?? 0));
-
-testWith("bash", "python3").each(few)("%s: jobs get the team's bucket, keys, subnets, group and role", (_, script) => {
-  const { environment, team } = script;
-  const { status, stderr, asked, defaults } = run(ownPart(script), boto3);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-
-  const alias = `alias/${environment.namePrefix}-${environment.name}-${team.name}-data`;
-  expect(asked).toEqual([
-    ["session", { region: environment.region }],
-    ["describe_domain", { DomainId: "d-0123456789ab" }],
-    ["list_tags", { ResourceArn: domain.DomainArn }],
-    [
-      "describe_key",
-      { KeyId: `arn:${environment.partition}:kms:${environment.region}:${team.dataAccount.id}:${alias}` },
-    ],
-  ]);
-
-  const bucket = bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id);
-  const role = roleArn(environment, executionRoleName(environment, team));
-  const network = { Subnets: domain.SubnetIds, SecurityGroupIds: [group] };
-  expect(defaults).toMatchObject({
-    SchemaVersion: "1.0",
-    SageMaker: {
-      PythonSDK: {
-        Modules: {
-          Session: { DefaultS3Bucket: bucket },
-          RemoteFunction: {
-            RoleArn: role,
-            S3RootUri: `s3://${bucket}/remote-function`,
-            S3KmsKeyId: dataKey,
-            VolumeKmsKeyId: domain.KmsKeyId,
-            VpcConfig: network,
-          },
-        },
-      },
-      TrainingJob: {
-        RoleArn: role,
-        VpcConfig: network,
-        OutputDataConfig: { KmsKeyId: dataKey },
-        ResourceConfig: { VolumeKmsKeyId: domain.KmsKeyId },
-        EnableInterContainerTrafficEncryption: true,
-      },
-      ProcessingJob: {
-        RoleArn: role,
-        NetworkConfig: { VpcConfig: network, EnableInterContainerTrafficEncryption: true },
-        ProcessingOutputConfig: { KmsKeyId: dataKey },
-        ProcessingResources: { ClusterConfig: { VolumeKmsKeyId: domain.KmsKeyId } },
-      },
-      TransformJob: {
-        TransformOutput: { KmsKeyId: dataKey },
-        TransformResources: { VolumeKmsKeyId: domain.KmsKeyId },
-      },
-      Model: { ExecutionRoleArn: role, VpcConfig: network },
-      EndpointConfig: { KmsKeyId: domain.KmsKeyId },
+/** Runs the script in a home directory of its own, with that boto3; `files` are there before, by their path in the home. */
+function run(text: string, module: string, files: Readonly<Record<string, string>> = {}) {
+  const home = mkdtempSync(join(work, "home-"));
+  for (const [path, content] of Object.entries({ asked: "", "modules/boto3.py": module, ...files })) {
+    mkdirSync(dirname(join(home, path)), { recursive: true });
+    writeFileSync(join(home, path), content);
+  }
+  const { status, stdout, stderr } = spawnSync("bash", {
+    input: text,
+    encoding: "utf8",
+    cwd: home,
+    env: {
+      PATH: [ownPython(), process.env["PATH"]].join(delimiter),
+      HOME: home,
+      XDG_CONFIG_DIRS: join(home, "xdg"),
+      PYTHONPATH: join(home, "modules"),
+      ASKED: join(home, "asked"),
+      DOMAIN: JSON.stringify(domain),
     },
   });
-  // Whatever kind of job: no network but the team's, no group but the jobs'.
-  const networks = [...JSON.stringify(defaults).matchAll(/"VpcConfig":(\{[^}]*\})/g)].map(([, found]) => found ?? "");
-  expect(networks.length).toBeGreaterThan(4);
-  for (const each of networks) expect(JSON.parse(each)).toEqual(network);
+  const asked = readFileSync(join(home, "asked"), "utf8").trim().split("\n").filter(Boolean);
+  const read = (path: string) =>
+    existsSync(join(home, path)) ? JSON.parse(readFileSync(join(home, path), "utf8")) : undefined;
+  return {
+    status,
+    stderr,
+    home,
+    lines: stdout.trimEnd().split("\n"),
+    asked: asked.map((line) => JSON.parse(line)),
+    settings: read("xdg/sagemaker/studio-enclave.json"),
+    defaults: read("xdg/sagemaker/config.yaml"),
+  };
+}
+
+testWith("bash", "python3").each(few)(
+  "%s: the app has the team's bucket, keys, subnets, group and role",
+  (_, script) => {
+    const { environment, team } = script;
+    const { status, stderr, asked, settings, defaults } = run(ownPart(script), boto3);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+
+    const alias = `alias/${environment.namePrefix}-${environment.name}-${team.name}-data`;
+    expect(asked).toEqual([
+      ["session", { region: environment.region }],
+      ["describe_domain", { DomainId: "d-0123456789ab" }],
+      ["list_tags", { ResourceArn: domain.DomainArn }],
+      [
+        "describe_key",
+        { KeyId: `arn:${environment.partition}:kms:${environment.region}:${team.dataAccount.id}:${alias}` },
+      ],
+    ]);
+
+    const bucket = bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id);
+    expect(settings).toMatchObject({
+      environment: environment.name,
+      team: team.name,
+      region: environment.region,
+      bucket,
+      network,
+      role,
+      volume_key: domain.KmsKeyId,
+      data_key: dataKey,
+    });
+    expect([jobPrefix(environment, team), ""]).toContain(settings.prefix);
+    const { Modules } = defaults.SageMaker.PythonSDK;
+    expect(Modules.Session).toEqual({ DefaultS3Bucket: bucket, DefaultS3ObjectKeyPrefix: "sagemaker" });
+    expect(Modules.RemoteFunction).toEqual({
+      RoleArn: role,
+      S3RootUri: `s3://${bucket}/remote-function`,
+      S3KmsKeyId: dataKey,
+      VolumeKmsKeyId: domain.KmsKeyId,
+      VpcConfig: network,
+    });
+  },
+);
+
+const [, anyScript] = few[0] as [string, Script];
+
+testWith("bash", "python3")("at its start an app says where it is, what is set, and where to read more", () => {
+  const { lines } = run(ownPart(anyScript), boto3);
+  const { environment, team } = anyScript;
+  const bucket = bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id);
+  expect(lines).toEqual([
+    `studio-enclave: environment ${environment.name}, team ${team.name}, ${environment.region}, separation names`,
+    `studio-enclave: defaults written for what you leave out: bucket ${bucket}, role, network, keys; names begin with ${jobPrefix(environment, team)}`,
+    expect.stringMatching(
+      /^studio-enclave: `import studio_enclave` has these values; in a Python of your own run: python \//,
+    ),
+  ]);
 });
 
 testWith("bash", "python3")("an app starts even where AWS does not answer, and the team's own part still runs", () => {
-  const [, script] = few[0] as [string, Script];
-  const { status, stderr, defaults } = run(`${ownPart(script)}exit 7\n`, "raise OSError('no answer')");
+  const { status, stderr, settings, defaults } = run(`${ownPart(anyScript)}exit 7\n`, "raise OSError('no answer')");
   expect(status).toBe(7);
-  expect(stderr).toContain("studio-enclave: no SDK defaults");
-  expect(defaults).toBeUndefined();
+  expect(stderr.trimEnd().split("\n")).toEqual([
+    "studio-enclave: no defaults: OSError('no answer')",
+    "studio-enclave: give jobs their network, keys, bucket and names yourself",
+  ]);
+  expect([settings, defaults]).toEqual([undefined, undefined]);
 });

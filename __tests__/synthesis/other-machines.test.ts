@@ -33,7 +33,7 @@ test("the blueprint's own part of the lifecycle script has line feeds, however i
   const read = fs.readFileSync;
   jest.spyOn(fs, "readFileSync").mockImplementation(((path: string, ...rest: []) => {
     const text: unknown = read(path, ...rest);
-    return String(path).endsWith(".py") ? inWindows(String(text)) : text;
+    return String(path).endsWith("packed.txt") ? inWindows(String(text)) : text;
   }) as typeof fs.readFileSync);
   const [environment] = load(shipped, { environment: "dev" });
   const [team] = environment?.teams ?? [];
@@ -43,7 +43,7 @@ test("the blueprint's own part of the lifecycle script has line feeds, however i
   jest.isolateModules(() => {
     text = script();
   });
-  expect(text).toContain("import boto3");
+  expect(text).toContain("PACKED");
   expect(text).not.toContain("\r");
 });
 type Script = typeof import("../../modules/studio/lifecycle-script");

@@ -1,30 +1,46 @@
-/** The script that runs when an app starts: the SageMaker SDK's defaults, then the team's own script. */
+/** The script that runs when an app starts: it installs the defaults of modules/studio/app, then runs the team's own script. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLineFeeds } from "../../config/line-feeds";
-import { arn, bucketName, dataKeyAlias, executionRoleName, jobPrefix, roleArn } from "../../config/names";
+import { arn, bucketName, dataKeyAlias, jobPrefix, teamPrefix } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 
-const sdkDefaults = withLineFeeds(readFileSync(join(__dirname, "sdk_defaults.py"), "utf8"));
+/** app/studio_enclave, as app/pack.py packs it: behind the hash of the sources. */
+const packed = withLineFeeds(readFileSync(join(__dirname, "app", "packed.txt"), "utf8")).split("\n")[1];
+
+const unpack = `import base64,lzma,os,sysconfig
+d=sysconfig.get_path("purelib")+"/studio_enclave/"
+os.makedirs(d,exist_ok=True)
+p=iter(lzma.decompress(base64.b85decode(input())).decode().split("\\f"))
+for n,t in zip(p,p):open(d+n,"w").write(t)`;
 
 /**
  * Only literals: AWS wants the script base64-encoded, which Terraform could do to references only with a function. What
  * the configuration does not know (subnets, groups, keys), the script asks the domain for.
- * Source: docs.aws.amazon.com/sagemaker/latest/dg/jl-lcc.html
+ *
+ * It runs as the user of the app, who owns /opt/conda and may write to /etc/xdg/sagemaker; the container is new at each start.
+ * Sources: docs.aws.amazon.com/sagemaker/latest/dg/jl-lcc.html; github.com/aws/sagemaker-distribution, template/v4/Dockerfile
  */
 export function lifecycleScript(environment: Environment, team: Team): string {
-  const settings = {
-    bucket: bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id),
-    dataKeyAlias: arn(environment, "kms", environment.region, team.dataAccount.id, dataKeyAlias(environment, team)),
-    executionRole: roleArn(environment, executionRoleName(environment, team)),
-    baseJobName: jobPrefix(environment, team).slice(0, -1),
-    region: environment.region,
-  };
   return `#!/bin/bash
 # Studio Enclave, team ${team.name} in ${environment.name}. An app starts even when this fails.
-export ENCLAVE_SETTINGS='${JSON.stringify(settings)}'
-python3 - <<'PYTHON' || echo 'studio-enclave: no SDK defaults; give jobs their subnets, group, keys and bucket yourself' >&2
-${sdkDefaults.trimEnd()}
-PYTHON
+export ENCLAVE_SETTINGS='${JSON.stringify(settings(environment, team))}'
+python3 -c '${unpack}' <<'PACKED' && python3 -m studio_enclave || echo 'studio-enclave: give jobs their network, keys, bucket and names yourself' >&2
+${packed}
+PACKED
 ${team.lifecycleScript ?? ""}`;
 }
+
+type Separated = Environment & { readonly separation?: "names" | "account" };
+
+/** What modules/studio/app/studio_enclave reads as settings; data_key is the key's alias until the script has asked for its ARN. */
+const settings = (environment: Separated, team: Team) => ({
+  environment: environment.name,
+  team: team.name,
+  region: environment.region,
+  separation: environment.separation ?? "names",
+  prefix: environment.separation === "account" ? "" : jobPrefix(environment, team),
+  bucket: bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id),
+  buckets: [`${teamPrefix(environment, team)}-`, `-${team.dataAccount.id}`],
+  data_key: arn(environment, "kms", environment.region, team.dataAccount.id, dataKeyAlias(environment, team)),
+});

@@ -1,0 +1,105 @@
+"""Gives every botocore session of this Python the defaults. Each Python start imports this file, so it waits for botocore."""
+
+import os
+import sys
+
+# SDK 3.27 and newer would ask IAM about the role, and IAM has no endpoint here.
+os.environ.setdefault("SAGEMAKER_VALIDATE_ROLE", "false")
+
+
+class Waiting:
+    """Finds botocore.session in the others' place, once, to act when it is loaded."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name != "botocore.session":
+            return None
+        sys.meta_path.remove(Waiting)
+        from importlib.util import find_spec
+
+        spec = find_spec(name)
+        if spec is not None and spec.loader is not None:
+            load = spec.loader.exec_module
+
+            def exec_module(module):
+                load(module)
+                join(module)
+
+            spec.loader.exec_module = exec_module
+        return spec
+
+
+def start():
+    """Begins to wait; joins at once where botocore is loaded already."""
+    loaded = sys.modules.get("botocore.session")
+    if loaded is not None:
+        join(loaded)
+    elif Waiting not in sys.meta_path:
+        sys.meta_path.insert(0, Waiting)
+
+
+def join(module):
+    """Every new session of botocore, aiobotocore's too, has the handlers."""
+    begin = module.Session.__init__
+    if getattr(begin, "of_studio_enclave", False):
+        return
+
+    def init(self, *args, **kwargs):
+        begin(self, *args, **kwargs)
+        try:
+            listen(self)
+        except Exception as error:  # Comfort must stop nobody's work.
+            print(f"studio-enclave: no defaults in this session: {error}", file=sys.stderr)
+
+    init.of_studio_enclave = True
+    module.Session.__init__ = init
+
+
+def listen(session):
+    """Registers the handlers, where the lifecycle script left settings."""
+    from studio_enclave.settings import FILE
+
+    if not os.path.exists(FILE):
+        return
+    for event, handler in (("provide-client-params", fill), ("after-call", explain), ("after-call-error", unreachable)):
+        session.register(event, handler, unique_id=f"studio-enclave-{event}")
+
+
+def fill(params, model, context, **_):
+    """Answers the request with defaults. A request that this code does not understand is sent as it is."""
+    from studio_enclave import requests
+
+    try:
+        params = requests.with_defaults(params, model)
+    except Exception as error:
+        print(f"studio-enclave: no defaults for {model.name}: {error}", file=sys.stderr)
+        return None
+    context["studio_enclave"] = params
+    return params
+
+
+def explain(parsed, model, context, **_):
+    """Adds to AWS's own message which guardrail denied the call."""
+    error = parsed.get("Error") if isinstance(parsed, dict) else None
+    if not error or "AccessDenied" not in str(error.get("Code")) and str(error.get("Code")) != "403":
+        return
+    from studio_enclave import denials
+
+    try:
+        why = denials.sentence(model, context.get("studio_enclave") or {}, str(error.get("Message")))
+        error["Message"] = f"{error.get('Message')} {why}"
+    except Exception:
+        pass  # AWS's own message is all there is then.
+
+
+def unreachable(exception, **_):
+    """Adds to the error of a host that does not answer what that means here."""
+    from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError
+
+    if isinstance(exception, (ConnectTimeoutError, EndpointConnectionError)) and exception.args:
+        from studio_enclave import denials
+
+        exception.args = (f"{exception.args[0]} {denials.NO_ENDPOINT}", *exception.args[1:])
+
+
+start()
