@@ -1,0 +1,150 @@
+/** A recorded request meets the policies, endpoints and names of a shipped environment. */
+
+import { declaredBy } from "../../../isolation/declared";
+import type { Facts } from "../../../isolation/facts/facts";
+import { factsOf } from "../../../isolation/facts/facts";
+import { unexplainedOf } from "../../../isolation/guarantees/team-can-work/recorded";
+import { readEnvironments } from "../../../isolation/model";
+import { collect } from "../../../isolation/recorded/collected";
+import { decide } from "../../../isolation/recorded/decided";
+import { explanationOf } from "../../../isolation/recorded/explained";
+import { madeWith } from "../../../isolation/recorded/made-with";
+import type { RecordedCall } from "../../../isolation/recorded/recording";
+import { type Attack, edit, shipped } from "../stacks";
+
+const { names } = madeWith;
+if (!names) throw new Error("nothing says what the recordings of mode names were made with");
+
+function factsIn(environment: string, attack: Attack = () => undefined): Facts {
+  const synthesized = shipped(environment);
+  const [outline] = readEnvironments(edit(synthesized, attack)).environments;
+  if (!outline) throw new Error(`no stacks of ${environment}`);
+  return factsOf(outline.model(), declaredBy(synthesized.environment));
+}
+
+const eu = "eu-central-1.amazonaws.com";
+const call = (
+  service: string,
+  operation: string,
+  host: string,
+  parameters: RecordedCall["parameters"],
+  headers = {},
+) => ({
+  service,
+  operation,
+  host: `${host}.${eu}`,
+  parameters,
+  headers,
+});
+const recorded = (...requests: RecordedCall[]) =>
+  collect([{ name: "v/example.json", ended: "finished", requests }], names);
+
+const job = {
+  TrainingJobName: "dev-research-churn",
+  RoleArn: names.role,
+  ResourceConfig: { InstanceType: "ml.m5.large", VolumeKmsKeyId: names.studioKey },
+  OutputDataConfig: { KmsKeyId: names.dataKey },
+  VpcConfig: { Subnets: names.subnets, SecurityGroupIds: [names.securityGroup] },
+};
+const train = (parameters: RecordedCall["parameters"]) =>
+  call("sagemaker", "CreateTrainingJob", "api.sagemaker", { ...job, ...parameters });
+const put = (bucket: string, headers = {}) =>
+  call("s3", "PutObject", `${bucket}.s3`, { Bucket: bucket, Key: "data/one.csv" }, headers);
+
+const outcomes = (facts: Facts, requests: ReturnType<typeof recorded>) =>
+  facts.teams.map((team) => [...new Set(decide(facts, team, requests).map(({ verdict }) => verdict.outcome))]);
+
+describe.each(["dev", "prod"])("%s", (environment) => {
+  const facts = factsIn(environment);
+
+  test("a job inside the walls passes for every team, with the ids that the team has here", () => {
+    expect(outcomes(facts, recorded(train({})))).toEqual(facts.teams.map(() => ["passes"]));
+  });
+
+  test("a job without a network is refused by name of what it lacks", () => {
+    const [team] = facts.teams;
+    if (!team) throw new Error("no team");
+    const [create] = decide(facts, team, recorded(train({ VpcConfig: undefined })));
+    expect(create?.verdict).toMatchObject({
+      outcome: "refused",
+      lacks: expect.arrayContaining(["sagemaker:VpcSubnets"]),
+    });
+  });
+
+  test("a write into the own bucket passes, under the bucket's key and by its name", () => {
+    const key = {
+      "x-amz-server-side-encryption": "aws:kms",
+      "x-amz-server-side-encryption-aws-kms-key-id": names.dataKey,
+    };
+    expect(outcomes(facts, recorded(put(names.bucket), put(names.bucket, key)))).toEqual(
+      facts.teams.map(() => ["passes"]),
+    );
+  });
+
+  test("a write under no key in particular is refused, and that is on purpose", () => {
+    const requests = recorded(put(names.bucket, { "x-amz-server-side-encryption": "aws:kms" }));
+    for (const team of facts.teams) {
+      const [decided] = decide(facts, team, requests);
+      expect(decided?.verdict.outcome).toBe("refused");
+      expect(decided && explanationOf(decided, names, "names")).toMatchObject({ refusal: { id: "key-without-id" } });
+      expect(unexplainedOf(facts, team, requests, "names")).toEqual([]);
+    }
+  });
+
+  test("a bucket of AWS's that is not declared may be declared; writing to it may not", () => {
+    const bucket = "sagemaker-sample-files";
+    const read = call("s3", "GetObject", `${bucket}.s3`, { Bucket: bucket, Key: "a.csv" });
+    const [team] = facts.teams;
+    if (!team) throw new Error("no team");
+    const explain = (requests: ReturnType<typeof recorded>) => {
+      const [decided] = decide(facts, team, requests);
+      return decided && explanationOf(decided, names, "names");
+    };
+    expect(explain(recorded(read))).toEqual({ by: "opt-in", key: "readOnlyBuckets", value: bucket });
+    expect(explain(recorded(put(bucket)))).toMatchObject({ by: "refusal", refusal: { id: "foreign-bucket" } });
+  });
+
+  test("a name without an endpoint does not resolve, and says which endpoint would answer", () => {
+    const [team] = facts.teams;
+    if (!team) throw new Error("no team");
+    const [converse] = decide(
+      facts,
+      team,
+      recorded(call("bedrock-runtime", "Converse", "bedrock-runtime", { modelId: "a.model" })),
+    );
+    expect(converse?.verdict).toEqual({
+      outcome: "unreached",
+      host: `bedrock-runtime.${eu}`,
+      resolves: false,
+      optIn: "bedrock-runtime",
+    });
+  });
+});
+
+test("a policy that no longer allows what notebooks send is a failure that names the call and the recording", () => {
+  const facts = factsIn("dev", (files) => {
+    const policies = files.get("dev-studio-research").resource.aws_iam_policy;
+    const jobs = policies["execution-role-policies_jobs"];
+    jobs.policy = jobs.policy.replace('"sagemaker:CreateTrainingJob",', "");
+  });
+  const [team] = facts.teams;
+  if (!team) throw new Error("no team");
+  expect(unexplainedOf(facts, team, recorded(train({})), "names")).toMatchObject([
+    {
+      what: expect.stringMatching(
+        /^research cannot call sagemaker:CreateTrainingJob on .*recorded in v\/example\.json\): no allow/,
+      ),
+      refused: true,
+    },
+  ]);
+});
+
+test("an object's owner that the client expects is the bucket's, or S3 refuses", () => {
+  const facts = factsIn("dev");
+  const expecting = put(names.bucket);
+  const requests = recorded({
+    ...expecting,
+    parameters: { ...expecting.parameters, ExpectedBucketOwner: names.account },
+  });
+  expect(outcomes(facts, requests)).toEqual([["other owner"]]);
+});
