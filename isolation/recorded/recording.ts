@@ -21,8 +21,12 @@ export type RecordedCall = z.infer<typeof call>;
 export type Parameters = RecordedCall["parameters"];
 
 const recording = z.strictObject({
-  /** "finished", or the exception that ended the program. */
-  ended: z.union([z.literal("finished"), z.strictObject({ exception: z.string(), message: z.string() })]),
+  /** "finished", or the exception or exit code that ended the program. */
+  ended: z.union([
+    z.literal("finished"),
+    z.strictObject({ exception: z.string(), message: z.string() }),
+    z.strictObject({ exit: z.number() }),
+  ]),
   /** Names that were looked up and not called by an AWS SDK. */
   names: z.array(z.string()).optional(),
   requests: z.array(call),

@@ -71,8 +71,14 @@ export function resultsIn(mode: Mode, list: ExampleList, { shipped, opened }: Me
         }
       }
       const { ended } = recording;
-      const ending = ended === "finished" ? undefined : endingOf(ended.message);
-      if (ended !== "finished" && ending === undefined) unexplained.add(`ended: ${ended.exception}: ${ended.message}`);
+      const said =
+        ended === "finished"
+          ? undefined
+          : "exit" in ended
+            ? `exit ${ended.exit}`
+            : `${ended.exception}: ${ended.message}`;
+      const ending = said === undefined ? undefined : endingOf(said);
+      if (said !== undefined && ending === undefined) unexplained.add(`ended: ${said}`);
       return {
         mode,
         example,
