@@ -1,4 +1,4 @@
-/** Which of an account's SageMaker objects and log streams are a team's: by its domain, and by the names of its jobs. */
+/** Which of an account's SageMaker objects and log streams are a team's: by its domain, its stack and the names of its jobs. */
 import { resourceTemplates } from "../decide";
 import type { Facts, TeamFacts } from "./facts";
 
@@ -15,6 +15,9 @@ export function ownObjects(facts: Facts, team: TeamFacts): readonly string[] {
   );
   const arn = start(facts, "sagemaker");
   return [...new Set(types)].flatMap((type) => {
+    if (type === "studio-lifecycle-config") {
+      return team.studio.resources("aws_sagemaker_studio_lifecycle_config").map((each) => each.arn);
+    }
     if (type === "domain") return [`${arn}domain/${team.domain.id}`];
     return ofDomain.has(type) ? [`${arn}${type}/${team.domain.id}/*`] : [`${arn}${type}/${team.jobPrefix}*`];
   });

@@ -7,6 +7,7 @@ import { type Doubt, undecidedBy } from "../requests/doubts";
 import { holdsUntil } from "../requests/until";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { shutByAcls } from "./team-can-work/acls";
+import { ofOtherTypes } from "./team-can-work/apps";
 import { archived } from "./team-can-work/archives";
 import { assumptionsOfTeam } from "./team-can-work/assumptions";
 import { ofBucket } from "./team-can-work/buckets";
@@ -19,6 +20,7 @@ import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
 import { ofPages, ofPeople } from "./team-can-work/people";
 import { ofInterfaces, ofRole } from "./team-can-work/role";
+import { ofStarts } from "./team-can-work/starts";
 import { ofPortal, ofStudio } from "./team-can-work/studio";
 import { ofDataKeys, ofVolumes } from "./team-can-work/volumes";
 
@@ -26,6 +28,7 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
   ...team.buckets.flatMap((bucket) => [...ofBucket(facts, team, bucket), ...ofExternal(facts, team, bucket)]),
   ...needsOf(facts, team, [
     ...ofStudio(facts, team),
+    ...ofStarts(facts, team),
     ...ofJobs(facts, team),
     ...ofImages(facts, team),
     ...ofVolumes(team),
@@ -73,6 +76,7 @@ export const teamCanWork: Guarantee = {
         ...unreachedByPeople(facts, team),
         ...shutByAcls(facts, team),
         ...ofPortal(team),
+        ...ofOtherTypes(team),
         ...archived(team),
         ...notLetIn(facts, team),
         ...unmet(facts, team),

@@ -50,7 +50,7 @@ describe("a denial that strikes some of the team", () => {
         "sagemaker-api",
         add(denial({ NotIpAddress: { "aws:VpcSourceIp": "10.1.128.0/24" } }, toAll)),
       ),
-      /cannot start an app of grace/,
+      /cannot start JupyterLab as grace in a private space/,
     ],
     [
       "its second subnet, where jobs make interfaces",
@@ -72,7 +72,7 @@ describe("a denial that strikes some of the team", () => {
         "walls",
         add(denial({ ArnLike: { "sagemaker:OwnerUserProfileArn": "arn:aws:sagemaker:*:*:user-profile/*/katherine" } })),
       ),
-      /cannot make a private space of katherine[\s\S]*cannot start an app of katherine/,
+      /cannot make a private space of katherine[\s\S]*cannot start CodeEditor as katherine in a private space/,
     ],
     [
       "people who open its second profile",

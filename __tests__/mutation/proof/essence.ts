@@ -9,8 +9,8 @@ export interface Without {
 }
 
 const words = new Set(["//", "description", "Sid", "Id"]);
-/** G10 and the lifecycle script read the group of jobs from the domain's tag. */
-const carriesTags = "aws_sagemaker_domain";
+/** The group of jobs is a tag of the domain; which script apps run, a tag of the lifecycle configurations that they start with. */
+const carriesTags = new Set(["aws_sagemaker_domain", "aws_sagemaker_studio_lifecycle_config"]);
 /** Names that nothing refers to, or only through a reference that follows. */
 const nameless = /^aws_(route53_resolver|iam_role_policy$|iam_policy$|security_group$)/;
 /** Part of such a name. */
@@ -113,7 +113,7 @@ function ofType(type: string, named: Record<string, Loose>, { operation: isWitho
         Object.fromEntries(
           Object.entries(block as Block).flatMap(([key, value]) => {
             const argument = `${type}.${key}`;
-            const isTag = key === "tags" && type !== carriesTags && !keepsTags;
+            const isTag = key === "tags" && !carriesTags.has(type) && !keepsTags;
             const isName = (key === "name" && nameless.test(type)) || partsOfNames.has(argument);
             const isWord = isTag || isName;
             const isOperation = operation.has(argument) || operation.has(`*.${key}`);
