@@ -51,15 +51,34 @@ def with_defaults(params, model):
     """The request with defaults. The caller's own objects stay as they are."""
     service = model.service_model.service_name
     if service == "s3":
-        # aws:kms without a key would take the account's own key, which the bucket's policy denies.
-        bare = params.get("ServerSideEncryption") == "aws:kms" and not params.get("SSEKMSKeyId")
-        return {**params, "SSEKMSKeyId": settings()["data_key"]} if bare and is_own(params.get("Bucket")) else params
+        return _in_s3(params)
     if not service.startswith("sagemaker"):
         return names.elsewhere(service, params)
-    params = _call(model.name, params, model.service_model)
+    params = _call(model.name, _moved(params), model.service_model)
     if params.get("PipelineDefinition"):
         params["PipelineDefinition"] = _definition(params["PipelineDefinition"], model.service_model)
     return params
+
+
+def _in_s3(params):
+    params = {**params, **{key: _moved(params[key]) for key in ("Bucket", "CopySource") if key in params}}
+    if is_own(params.get("Bucket")):
+        # aws:kms without a key would take the account's own key, which the bucket's policy denies.
+        if params.get("ServerSideEncryption") == "aws:kms":
+            params.setdefault("SSEKMSKeyId", settings()["data_key"])
+        if "ExpectedBucketOwner" in params:
+            params["ExpectedBucketOwner"] = settings()["buckets"][1][1:]  # The SDK takes it for the account of the job.
+    return params
+
+
+def _moved(value):
+    """The team's bucket in the place of the SDK's, sagemaker-<region>-<account>, which some of its parts use whatever is set."""
+    if isinstance(value, dict):
+        return {key: inner if key == "Body" else _moved(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_moved(each) for each in value]
+    it = settings()
+    return value.replace(f"sagemaker-{it['region']}-{it['role'].split(':')[4]}", it["bucket"]) if isinstance(value, str) else value
 
 
 def is_own(bucket):
