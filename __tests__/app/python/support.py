@@ -21,7 +21,6 @@ NAMES = {
     "separation": "names",
     "prefix": "dev-research-",
     "bucket": "enclave-dev-research-data-222222222222",
-    "buckets": ["enclave-dev-research-", "-222222222222"],
     "role": "arn:aws:iam::111111111111:role/execution",
     "network": {"Subnets": SUBNETS, "SecurityGroupIds": GROUPS},
     "volume_key": "arn:aws:kms:eu-central-1:111111111111:key/volume",

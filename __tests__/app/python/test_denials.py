@@ -60,7 +60,7 @@ class Denials(unittest.TestCase):
         said = message("sagemaker", "DescribeHyperParameterTuningJob", HyperParameterTuningJobName="job")
         self.assertIn("job is not team research's, whose names begin with ", said)
         support.use(support.NAMES)
-        arn = "arn:aws:sagemaker:eu-central-1:111111111111:pipeline/dev-fraud-x"
+        arn = "arn:aws:sagemaker:eu-central-1:999999999999:pipeline/dev-fraud-x"
         self.assertIn(f"{arn} is not team research's, whose names begin with dev-research- (studio_enclave.name).", message("sagemaker", "DescribePipeline", PipelineName=arn))
 
     def test_bucket(self):

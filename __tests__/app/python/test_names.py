@@ -41,9 +41,24 @@ class Names(unittest.TestCase):
         (parent,) = sent["WarmStartConfig"]["ParentHyperParameterTuningJobs"]
         self.assertEqual(parent["HyperParameterTuningJobName"], "dev-research-first")
 
-    def test_an_arn_stays(self):
-        arn = "arn:aws:sagemaker:eu-central-1:111111111111:pipeline/x"
-        self.assertEqual(support.sent("sagemaker", "DescribePipeline", PipelineName=arn)["PipelineName"], arn)
+    def test_arns_of_such_objects(self):
+        arn = "arn:aws:sagemaker:eu-central-1:111111111111:"
+        sent = support.sent("sagemaker", "DescribePipeline", PipelineName=f"{arn}pipeline/p")
+        self.assertEqual(sent["PipelineName"], f"{arn}pipeline/dev-research-p")
+        for given, made in {
+            f"{arn}pipeline/p/execution/e": f"{arn}pipeline/dev-research-p/execution/e",
+            f"{arn}pipeline/dev-research-p": f"{arn}pipeline/dev-research-p",
+            f"{arn}experiment-trial-component/c": f"{arn}experiment-trial-component/dev-research-c",
+            f"{arn}data-quality-job-definition/d": f"{arn}data-quality-job-definition/dev-research-d",
+        }.items():
+            self.assertEqual(support.sent("sagemaker", "ListTags", ResourceArn=given), {"ResourceArn": made})
+        for stays in (
+            f"{arn}user-profile/d-1/ada",
+            f"{arn}studio-lifecycle-config/script",
+            "arn:aws:sagemaker:eu-central-1:999999999999:model-package/somebody/1",
+            "arn:aws:sagemaker:eu-central-1:aws:hub-content/SageMakerPublicHub/Model/x/1",
+        ):
+            self.assertEqual(support.sent("sagemaker", "ListTags", ResourceArn=stays), {"ResourceArn": stays})
 
     def test_free_names_stay(self):
         support.use(support.ACCOUNT)

@@ -75,11 +75,7 @@ class Pipelines(unittest.TestCase):
         self.assertEqual(made[0]["Arguments"]["Conditions"], [{"Type": "Equals"}])
         self.assertEqual(made[1]["Arguments"]["Steps"][0]["Arguments"]["VpcConfig"], NETWORK)
 
-    def test_the_default_experiment_is_the_teams(self):
-        made = created(PipelineExperimentConfig=EXPERIMENT)["PipelineExperimentConfig"]
-        self.assertEqual(made["ExperimentName"], EXPERIMENT["ExperimentName"])
-        self.assertEqual(made["TrialName"], {"Std:Join": {"On": "-", "Values": ["dev-research", EXPERIMENT["TrialName"]]}})
-        named = created(PipelineExperimentConfig={**EXPERIMENT, "ExperimentName": "mine"})["PipelineExperimentConfig"]
-        self.assertEqual(named["ExperimentName"], "dev-research-mine")
+    def test_no_experiment_where_names_tell_teams_apart_since_sagemaker_names_its_runs(self):
+        self.assertIsNone(created(PipelineExperimentConfig=EXPERIMENT)["PipelineExperimentConfig"])
         support.use(support.ACCOUNT)
         self.assertEqual(created(PipelineExperimentConfig=EXPERIMENT)["PipelineExperimentConfig"], EXPERIMENT)

@@ -44,6 +44,7 @@ def ask(given):
     tags = {tag["Key"]: tag["Value"] for tag in sagemaker.list_tags(ResourceArn=domain["DomainArn"])["Tags"]}
     return {
         **given,
+        "prefix": f"{given['environment']}-{given['team']}-" if given["separation"] == "names" else "",
         "role": domain["DefaultUserSettings"]["ExecutionRole"],
         "network": {"Subnets": domain["SubnetIds"], "SecurityGroupIds": [tags["jobs-security-group"]]},
         "volume_key": domain["KmsKeyId"],

@@ -1,6 +1,7 @@
 """What a request says where the person said nothing: network, keys, role. Nothing that was given is changed."""
 
 import json
+import sys
 
 from studio_enclave import names
 from studio_enclave.settings import settings
@@ -44,7 +45,6 @@ STEPS = {
     "Transform": "CreateTransformJob",
     "Tuning": "CreateHyperParameterTuningJob",
 }
-EXECUTION = {"Get": "Execution.PipelineExecutionId"}
 
 
 def with_defaults(params, model):
@@ -67,7 +67,7 @@ def _in_s3(params):
         if params.get("ServerSideEncryption") == "aws:kms":
             params.setdefault("SSEKMSKeyId", settings()["data_key"])
         if "ExpectedBucketOwner" in params:
-            params["ExpectedBucketOwner"] = settings()["buckets"][1][1:]  # The SDK takes it for the account of the job.
+            params["ExpectedBucketOwner"] = _owner()  # The SDK takes it for the account of the job.
     return params
 
 
@@ -83,8 +83,13 @@ def _moved(value):
 
 def is_own(bucket):
     """Whether it is a bucket of the team."""
-    first, last = settings()["buckets"]
-    return str(bucket).startswith(first) and str(bucket).endswith(last)
+    it = settings()
+    return f"-{it['environment']}-{it['team']}-" in str(bucket) and str(bucket).endswith(_owner())
+
+
+def _owner():
+    """The account of the team's buckets."""
+    return settings()["data_key"].split(":")[4]
 
 
 def _call(operation, params, service_model, variables=None):
@@ -104,6 +109,8 @@ def _filled(value, shape, keys, variables):
     """A copy of a part of a request, with names and defaults."""
     if shape.type_name == "list" and isinstance(value, (list, tuple)):
         return [_filled(each, shape.member, keys, variables) for each in value]
+    if isinstance(value, str) and value.startswith("arn:"):
+        return names.owned(value)
     if shape.type_name != "structure" or not isinstance(value, dict) or not set(value) <= set(shape.members):
         return value
     made = {
@@ -154,10 +161,9 @@ def _definition(text, service_model):
         return {**given, "Arguments": arguments, **group}
 
     pipeline["Steps"] = [step(each) for each in pipeline.get("Steps") or []]
-    experiment = pipeline.get("PipelineExperimentConfig")
-    if prefix and experiment:
-        if experiment.get("TrialName") == EXECUTION:
-            experiment["TrialName"] = {"Std:Join": {"On": "-", "Values": [prefix[:-1], EXECUTION]}}
-        for key, name in experiment.items():
-            experiment[key] = names.owned(name, 120)
+    if prefix and pipeline.get("PipelineExperimentConfig"):
+        # SageMaker would add each step's run to the experiment, under a name of its own.
+        # Source: docs.aws.amazon.com/sagemaker/latest/dg/pipelines-experiments.html (None makes no experiment)
+        pipeline["PipelineExperimentConfig"] = None
+        print("studio-enclave: the pipeline makes no experiment", file=sys.stderr)
     return json.dumps(pipeline)
