@@ -112,9 +112,9 @@ describe("a denial of one call that the others are nothing without", () => {
   test.each([
     ["ecr:BatchCheckLayerAvailability", /cannot pull an image of AWS/],
     ["ecr:GetDownloadUrlForLayer", /cannot pull an image of its account/],
-    ["logs:CreateLogGroup", /cannot make the log group of training jobs/],
-    ["logs:CreateLogStream", /cannot write logs of grace[\s\S]*cannot write logs of its training job/],
-    ["logs:DescribeLogStreams", /cannot find the logs of training jobs/],
+    ["logs:CreateLogGroup", /cannot make the log group of a training job/],
+    ["logs:CreateLogStream", /cannot write logs of grace[\s\S]*cannot write the logs of a training job/],
+    ["logs:DescribeLogStreams", /cannot find the logs of a training job/],
     ["sagemaker:AddTags", /cannot have Studio tag what it makes \(CreateApp\)[\s\S]*SDKs tag its training job/],
     ["sagemaker:DescribeApp", /cannot see in Studio's pages/],
     ["sagemaker:DescribeDomain", /cannot see in Studio's pages/],
