@@ -62,6 +62,13 @@ const operation = new Set([
   "aws_route53_resolver_firewall_rule.block_response",
 ]);
 
+/** When idle apps stop, and which scripts they start with: of the stack's own, or none. */
+const ofApps = /^(app_lifecycle_management|(built_in_)?lifecycle_config_arns?|lifecycle-script)$/;
+const isOwnScript = (value: Json): boolean =>
+  [value]
+    .flat()
+    .every((each) => typeof each !== "string" || each.startsWith("${aws_sagemaker_studio_lifecycle_config."));
+
 export function essence(stacks: Stacks, without: Without = {}): Json {
   const keepsTags = [...stacks.values()].some(asksForTags);
   return Object.fromEntries([...stacks].map(([name, file]) => [name, ofStack(file, { ...without, keepsTags })]));
@@ -137,7 +144,9 @@ function plain(value: Json, without: Without): Json {
   if (value === null || typeof value !== "object") return value;
   const kept = Object.entries(value as Block).filter(
     ([key, element]) =>
-      !words.has(key) && !(without.operation && key === "bucket_key_enabled") && element !== undefined,
+      !words.has(key) &&
+      !(without.operation && (key === "bucket_key_enabled" || (ofApps.test(key) && isOwnScript(element as Json)))) &&
+      element !== undefined,
   );
   return Object.fromEntries(
     kept.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, element]) => [key, plain(element, without)]),
