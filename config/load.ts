@@ -4,6 +4,7 @@ import { resourceNamesApart } from "./checks/across-environments";
 import type { EnvironmentDraft, TeamDraft } from "./checks/check";
 import { checks, warnings as warningChecks } from "./checks/index";
 import { policySizes } from "./checks/policy-sizes";
+import { studioAccountsAlone } from "./checks/separation";
 import {
   availabilityZoneIdsOf,
   dataAccountNameOf,
@@ -53,6 +54,10 @@ export function loadEnvironments(directory: string, only: Only = {}): Loaded {
     ...results.flatMap((result) => result.problems),
     ...resourceNamesApart(results.map(({ draft }) => draft)),
     ...routeStacksApart(results.map(({ draft }) => draft)),
+    ...studioAccountsAlone(
+      results.map(({ draft }) => draft),
+      only.environment === undefined ? [] : readFolder(directory).environments.map(draftEnvironment),
+    ),
   ];
   const { team } = only;
   const teams = folder.environments.flatMap((environment) => environment.teams.map(({ name }) => name));

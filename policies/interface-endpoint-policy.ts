@@ -3,7 +3,6 @@ import { accountIds, arn, environmentPrefix, sagemakerArn } from "../config/name
 import type { Environment } from "../config/schema";
 import { awsImageAccounts } from "../config/tables/ecr-registries";
 import { interfaceEndpoints } from "../config/tables/interface-endpoints";
-import { publicHubArns, readHubActions } from "../config/tables/public-hub";
 import type { Condition, ResourceStatement } from "./document";
 import { allOf } from "./document";
 
@@ -62,7 +61,10 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
         "logs:PutLogEvents",
         "logs:DescribeLogGroups",
         "logs:DescribeLogStreams",
+        "logs:FilterLogEvents",
         "logs:GetLogEvents",
+        "logs:GetQueryResults",
+        "logs:StartQuery",
       ],
       "*",
       allOf(ofEnvironment(environment), onAccounts(environment.accounts.studio.id)),
@@ -73,6 +75,7 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
       "OwnMetrics",
       [
         "cloudwatch:PutMetricData",
+        "cloudwatch:DescribeAlarms",
         "cloudwatch:GetMetricData",
         "cloudwatch:GetMetricStatistics",
         "cloudwatch:ListMetrics",
@@ -120,12 +123,6 @@ function sagemaker(environment: Environment): ResourceStatement[] {
   ];
   return [
     allow("OwnSageMaker", "sagemaker:*", "*", allOf(ofEnvironment(environment), onAccounts(account))),
-    allow(
-      "ReadPublicHub",
-      readHubActions,
-      publicHubArns(environment.partition, environment.region),
-      ofEnvironment(environment),
-    ),
     ...(environment.access.privateCidrs.length > 0 ? people : []),
   ];
 }

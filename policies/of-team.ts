@@ -10,19 +10,31 @@ import { dataStatements } from "./execution-role/data";
 import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
 import { jobStatements, modelStatements } from "./execution-role/jobs";
+import { listStatements } from "./execution-role/lists";
 import { studioStatements } from "./execution-role/studio";
+import { trackingStatements } from "./execution-role/tracking";
 import { computeWallStatements, wallStatements } from "./execution-role/walls";
 import { dataKeyPolicy, pinned } from "./key-policies";
 import { s3EndpointPolicy } from "./s3-endpoint-policy";
 
-/** By the last part of its name. Several managed policies, because AWS allows 6,144 characters in one. */
-export const executionRolePolicies: Readonly<Record<string, (context: ExecutionRoleContext) => Statement[]>> = {
+type Statements = (context: ExecutionRoleContext) => Statement[];
+
+const together =
+  (...parts: readonly Statements[]): Statements =>
+  (context) =>
+    parts.flatMap((part) => part(context));
+
+/**
+ * By the last part of its name. Several managed policies, because AWS allows 6,144 characters in one; not more than these
+ * eight, because a role has ten unless its quota was raised, and the rest is for policies of your own.
+ */
+export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   data: dataStatements,
-  studio: studioStatements,
+  studio: together(studioStatements, trackingStatements),
   jobs: jobStatements,
   models: modelStatements,
   "job-management": jobManagementStatements,
-  "job-runtime": jobRuntimeStatements,
+  "job-runtime": together(jobRuntimeStatements, listStatements),
   walls: wallStatements,
   "compute-walls": computeWallStatements,
 };

@@ -160,6 +160,7 @@ describe("keys that are not known", () => {
       "bucket: buckets",
       "budgets: buckets", // two letters of seven
       "date: data", // one letter
+      "expiration: separation", // three letters of ten
       "idleTimeoutInMinutes: idleTimeoutMinutes",
       "kmsKeyId: kmsKey",
       "organizations: organization",

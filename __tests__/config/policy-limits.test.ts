@@ -1,5 +1,9 @@
 /** Lists of the configuration that would make a policy longer than AWS allows are refused, with how many of the list fit. */
-import { edit, type Files, problemLines, shippedFiles } from "./folders";
+import { loadEnvironments } from "../../config/load";
+import { environmentName, teamName } from "../../config/schema";
+import { executionRolePolicies } from "../../policies/of-team";
+import { growingPolicies, longestPolicy, ofRole } from "../../policies/sizes/growing";
+import { edit, type Files, problemLines, shippedEnvironments, shippedFiles } from "./folders";
 
 const dev = shippedFiles("dev");
 const list = (count: number, item: (index: number) => string) =>
@@ -91,3 +95,31 @@ test("what the environment's list makes too long for every team is told once, fo
     expect.stringMatching(/^dev\/environment\.yaml:10:1 readOnlyBuckets: makes .* of team quantitative-rates /),
   ]);
 });
+
+test.each(["names", "account"] as const)(
+  "with the longest names that the files allow, every policy of the execution role fits, teams told apart by %s",
+  (separation) => {
+    const [prod] = loadEnvironments(shippedEnvironments, { environment: "prod" }).environments;
+    const [team] = prod?.teams ?? [];
+    if (!prod || !team) throw new Error("prod has no team");
+    const longest = {
+      ...prod,
+      separation,
+      partition: "aws-us-gov" as const,
+      // The longest of a region that has the most zones, and more zones than it has.
+      region: "ap-northeast-1",
+      availabilityZoneIds: Array.from({ length: 6 }, (_, index) => `apne1-az${index}`),
+      name: "e".repeat(12),
+      namePrefix: "p".repeat(16),
+    };
+    expect(environmentName.safeParse(longest.name).success).toBe(true);
+    expect(teamName.safeParse("t".repeat(20)).success).toBe(true);
+    expect(teamName.safeParse("t".repeat(21)).success).toBe(false);
+    const growing = growingPolicies(team).map(({ resource: [, name] }) => name);
+    const sizes = Object.keys(executionRolePolicies)
+      .filter((part) => !growing.includes(`execution-role-policies_${part}`))
+      .map((part) => [part, ofRole(part, []).size(longest, { ...team, name: "t".repeat(20) })]);
+    expect(sizes).toHaveLength(6);
+    expect(sizes.filter(([, size]) => Number(size) > longestPolicy.IAM)).toEqual([]);
+  },
+);

@@ -54,11 +54,20 @@ test("dev needs two short files: everything else has a default", () => {
   expect(written.length).toBeLessThan(15);
 });
 
+test("solo is dev with one more key: its studio account is one team's alone", () => {
+  const environment = (name: string) => parseYaml("", shippedFiles(name)["environment.yaml"] ?? "").value as object;
+  const { accounts: _, ...dev } = environment("dev") as { accounts: unknown };
+  const { accounts: __, ...solo } = environment("solo") as { accounts: unknown };
+  expect(solo).toEqual({ ...dev, separation: "account" });
+  expect(shippedFiles("solo")["teams/research.yaml"]).toBe(shippedFiles("dev")["teams/research.yaml"]);
+});
+
 test("staging and prod show another state backend each, and prod two data accounts, three zones, SSO, producers and readers", () => {
   const { environments } = loadEnvironments(shippedEnvironments);
   expect(environments.map(({ name, state }) => [name, state.backend])).toEqual([
     ["dev", "local"],
     ["prod", "cloud"],
+    ["solo", "local"],
     ["staging", "s3"],
   ]);
   const prod = environments.find(({ name }) => name === "prod");
@@ -123,7 +132,7 @@ test("the JSON Schemas for editors are current: npm run enclave -- schema", () =
 });
 
 test("every shipped file names a JSON Schema that exists", () => {
-  for (const name of ["dev", "staging", "prod"]) {
+  for (const name of ["dev", "solo", "staging", "prod"]) {
     for (const [file, text] of Object.entries(shippedFiles(name)).filter(([path]) => path.endsWith(".yaml"))) {
       const schema = /^# yaml-language-server: \$schema=(\S+)/.exec(text)?.[1] ?? "none";
       expect(JSON.parse(readFileSync(join(shippedEnvironments, name, file, "..", schema), "utf8"))).toHaveProperty(

@@ -9,7 +9,7 @@ const outcomes = (verdicts: Awaited<ReturnType<typeof proveEdited>>) =>
     because: [...failures.map(({ what }) => what), ...undecided],
   }));
 
-test.each(["dev", "staging", "prod"])("%s is proved, held against its configuration", async (name) => {
+test.each(["dev", "solo", "staging", "prod"])("%s is proved, held against its configuration", async (name) => {
   const verdicts = outcomes(await proveEdited(shipped(name)));
   expect(verdicts.length).toBeGreaterThan(9);
   expect(verdicts.filter(({ outcome }) => outcome !== "proved")).toEqual([]);

@@ -298,6 +298,22 @@ export const fromOwnSubnet = (world: World, team: TeamView): Context => ({
 export const sagemakerObject = ({ environment }: World, resource: string) =>
   `arn:${environment.partition}:sagemaker:${environment.region}:${environment.accounts.studio.id}:${resource}`;
 
-/** The name of an object that a team has made, as its people must choose it. */
+/** The name of an object that a team has made: its people must choose it so where names tell teams apart. */
 export const ownName = ({ environment }: World, { team }: TeamView, rest = "churn") =>
-  `${environment.name}-${team.name}-${rest}`;
+  environment.separation === "account" ? `pytorch-${rest}` : `${environment.name}-${team.name}-${rest}`;
+
+/** An object that is nobody's of the environment: by its name, or by its account where all of the environment's is one team's. */
+export function foreignObject(world: World, type: string): Pick<Attempt, "on" | "account"> {
+  const { environment } = world;
+  const { id } = environment.accounts.studio;
+  const account = environment.separation === "account" ? strangerAccount : id;
+  const on = sagemakerObject(world, `${type}/${environment.name}-somebody-churn`);
+  return { on: on.replace(id, account), account };
+}
+
+/** A resource whose own policy lets everybody in: what is refused there, the caller's policies refuse. */
+export const everybodysOwn: Policy = parsePolicy(
+  { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] },
+  "a resource that lets everybody in",
+  "resource",
+);

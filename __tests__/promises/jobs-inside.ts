@@ -3,6 +3,8 @@ import { createActions } from "../../config/tables/create-actions";
 import {
   type Attempt,
   type Context,
+  everybodysOwn,
+  foreignObject,
   fromOwnSubnet,
   may,
   mayNot,
@@ -31,22 +33,36 @@ export const placedJobs: Readonly<Record<string, string>> = {
 
 /** All other ways to create, start or update that the role has; StartMonitoringSchedule starts what was walled when made. */
 const otherGrants = [
+  "CreateAction",
   "CreateApp",
+  "CreateContext",
   "CreateEndpoint",
   "CreateEndpointConfig",
+  "CreateExperiment",
   "CreateModel",
   "CreatePipeline",
   "CreatePresignedDomainUrl",
   "CreateSpace",
   "CreateTransformJob",
+  "CreateTrial",
+  "CreateTrialComponent",
   "RetryPipelineExecution",
   "StartMonitoringSchedule",
   "StartPipelineExecution",
+  "UpdateAction",
+  "UpdateContext",
   "UpdateEndpoint",
   "UpdateEndpointWeightsAndCapacities",
+  "UpdateExperiment",
   "UpdatePipeline",
   "UpdateSpace",
+  "UpdateTrainingJob",
+  "UpdateTrial",
+  "UpdateTrialComponent",
 ];
+
+/** SageMaker names them itself: only where the studio account is the team's alone. */
+const grantsOfAccount = ["CreateArtifact", "UpdateArtifact"];
 
 /** SageMaker's other computers, and what would move the domain's own walls: refused whatever is attached to the role. */
 const unwalled = [
@@ -215,7 +231,7 @@ export const promises: Promised[] = [
       for (const team of views(world)) {
         const inside = insideTheWalls(world, team);
         const own = sagemakerObject(world, `model/${ownName(world, team)}`);
-        const foreign = sagemakerObject(world, `model/${world.environment.name}-somebody-churn`);
+        const foreign = foreignObject(world, "model").on;
         for (const [action, type] of [
           ["CreateTransformJob", "transform-job"],
           ["CreateEndpointConfig", "endpoint-config"],
@@ -239,7 +255,8 @@ export const promises: Promised[] = [
   {
     name: "the role creates, starts and updates exactly these kinds of SageMaker objects, in the team's name and no other",
     check: (world) => {
-      const granted = new Set([...Object.keys(placedJobs), ...otherGrants]);
+      const isAlone = world.environment.separation === "account";
+      const granted = new Set([...Object.keys(placedJobs), ...otherGrants, ...(isAlone ? grantsOfAccount : [])]);
       for (const team of views(world)) {
         const context: Context = {
           ...insideTheWalls(world, team),
@@ -250,8 +267,9 @@ export const promises: Promised[] = [
         for (const [action, { resourceTypes }] of Object.entries(createActions)) {
           const type = resourceTypes[0] ?? "model-package";
           if (granted.has(action)) {
-            const other = attempt(world, team, action, type, context, team.grants);
-            mayNot({ ...other, on: sagemakerObject(world, `${type}/${world.environment.name}-somebody-churn`) });
+            const other = { ...attempt(world, team, action, type, context), ...foreignObject(world, type) };
+            const resource = other.account === world.environment.accounts.studio.id ? {} : { resource: everybodysOwn };
+            mayNot({ ...other, policies: { identity: team.grants, ...resource } });
           } else {
             mayNot(attempt(world, team, action, type, context, team.grants));
             mayNot({ ...attempt(world, team, action, type, context, team.grants), on: "*" });

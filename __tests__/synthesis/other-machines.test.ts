@@ -75,7 +75,7 @@ test("synthesis runs no other program: it needs no Terraform, wherever state is 
     }),
   );
   const environments = load(shipped);
-  expect(environments.map(({ state }) => state.backend).sort()).toEqual(["cloud", "local", "s3"]);
+  expect(environments.map(({ state }) => state.backend).sort()).toEqual(["cloud", "local", "local", "s3"]);
   expect(outputOf(environments).size).toBeGreaterThan(15);
   for (const call of calls) expect(call).not.toHaveBeenCalled();
 });

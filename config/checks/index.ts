@@ -20,6 +20,7 @@ import {
 import { permissionsBoundaryIsHere } from "./permissions-boundary";
 import { readOnlyBucketsAreForeign, readOnlyBucketsHaveOwners } from "./read-only-buckets";
 import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
+import { oneTeamAlone } from "./separation";
 import { singleSignOnFromAnywhere } from "./single-sign-on";
 import { ownerHasEffect, tagKeys } from "./tags";
 import { teamNamesApart } from "./team-names";
@@ -47,6 +48,7 @@ export const checks: readonly Check[] = [
   routesLeadToPeople,
   routeOnce,
   routesOfOtherStacks,
+  oneTeamAlone,
   readOnlyBucketsAreForeign,
   stateRegion,
   stateKeyRegion,

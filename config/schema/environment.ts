@@ -94,6 +94,10 @@ export const environmentSchema = z.strictObject({
       .prefault({}),
     "Networks from which people may open Studio of teams with authMode IAM. Default: none, so nobody can. It does not bind people of teams with authMode SSO: AWS asks no policy of theirs, and they log in from any network.",
   ),
+  separation: describe(
+    z.enum(["names", "account"]).default("names"),
+    "How teams of one studio account are told apart. names: what a team makes in SageMaker is named <environment>-<team>-…, and it sees nothing else. account: the studio account belongs to the environment's one team, which names things as it likes and sees all of SageMaker, its logs and metrics there; a second team is refused, and so is another environment with this studio account.",
+  ),
   readOnlyBuckets: describe(
     z.array(readOnlyBucket).default([]),
     "Buckets of others that teams may read, never write: AWS's own by name (JumpStart's, for example), others with the account that owns them.",

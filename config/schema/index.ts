@@ -11,6 +11,8 @@ export { environmentName, teamName } from "./values";
 export type EnvironmentFile = z.output<typeof environmentSchema>;
 export type TeamFile = z.output<typeof teamSchema>;
 export type Account = { readonly id: string; readonly deployerRole: string };
+/** How teams of one studio account are told apart. */
+export type Separation = EnvironmentFile["separation"];
 export type State = EnvironmentFile["state"];
 export type User = TeamFile["users"][number];
 export type Bucket = TeamFile["buckets"][number];

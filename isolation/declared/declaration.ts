@@ -10,6 +10,7 @@ export const kinds = {
   boundary: { noun: "permissions boundary", guarantees: ["G12"], file: "environment", key: "permissionsBoundary" },
   network: { noun: "network of people", guarantees: ["G6", "G11"], file: "environment", key: "access" },
   route: { noun: "route to a private network", guarantees: ["G4"], file: "environment", key: "access.routes" },
+  separation: { noun: "separation", guarantees: ["G2"], file: "environment", key: "separation" },
   login: { noun: "log-in mode", guarantees: ["G6"], file: "team", key: "authMode" },
   producer: { noun: "producer", guarantees: ["G1", "G2"], file: "team", key: "buckets" },
   reader: { noun: "reader", guarantees: ["G1", "G2"], file: "team", key: "buckets" },

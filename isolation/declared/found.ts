@@ -7,6 +7,7 @@ import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
 import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
 import { liesIn, rangesOfVpc, sparing } from "../facts/ranges";
+import { separationRead } from "../facts/separation";
 import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
 import { policiesForPeople } from "../guarantees/front-desk/people";
@@ -32,6 +33,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
     ...teams.flatMap((team) => [
       ...ofStack(team.studio, team.name),
       ...ofStack(team.data, team.name),
+      { kind: "separation", team: team.name, ...separationRead(facts, team) } as const,
       ...ofLogIn(team),
       ...networks(facts, team),
       ...ofParties(team),

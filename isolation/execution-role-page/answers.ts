@@ -1,8 +1,9 @@
 /** What the execution role has of AWS's page, permission by permission: as it is written, narrower, or not at all, and why. */
+import type { Separation } from "../../config/schema";
 import type { Permission } from "./page";
 import * as on from "./targets";
 
-export type Answer =
+type Plain =
   /** Granted on every resource without a condition. */
   | { readonly as: "written" }
   | {
@@ -27,6 +28,9 @@ export type Answer =
     }
   /** Not of its policies, but of its trust policy. */
   | { readonly as: "trust policy"; readonly how: string };
+
+/** The same for all teams, or by what tells the teams of the studio account apart. */
+export type Answer = Plain | ({ readonly as: "by separation" } & Readonly<Record<Separation, Plain>>);
 
 const written: Answer = { as: "written" };
 const narrower = (how: string, ask: on.Target, not: on.Target): Answer => ({ as: "narrower", how, ask, not });
@@ -56,14 +60,22 @@ const noRobots = leftOut(
   "RoboMaker is not part of this environment, and AWS has ended it for new customers (not looked up)",
 );
 const noGeospatial = leftOut("SageMaker geospatial has endpoints and jobs of its own, which know no subnets");
-const noMetrics = leftOut("it takes no resource, so it would show other teams' metrics");
+const metrics: Answer = {
+  as: "by separation",
+  names: leftOut("it takes no resource, so it would show other teams' metrics"),
+  account: { as: "narrower", how: "to the team's networks", ask: on.everything, not: () => [], inside: true },
+};
 
 /** By action. */
 export const answers: Readonly<Record<string, Answer>> = {
-  "cloudwatch:DescribeAlarms": leftOut("the team makes no alarms", on.ownAlarm),
-  "cloudwatch:GetMetricData": noMetrics,
-  "cloudwatch:GetMetricStatistics": noMetrics,
-  "cloudwatch:ListMetrics": noMetrics,
+  "cloudwatch:DescribeAlarms": {
+    as: "by separation",
+    names: leftOut("the team makes no alarms", on.ownAlarm),
+    account: { as: "narrower", how: "on alarms of the studio account", ask: on.ownAlarm, not: on.foreignAlarm },
+  },
+  "cloudwatch:GetMetricData": metrics,
+  "cloudwatch:GetMetricStatistics": metrics,
+  "cloudwatch:ListMetrics": metrics,
   "cloudwatch:PutMetricData": narrower("in SageMaker's namespaces", on.sagemakerMetrics, on.otherMetrics),
   "codecommit:GitPull": leftOut("a policy of your own grants repositories, beside an extra endpoint"),
   "codecommit:GitPush": leftOut("a policy of your own grants repositories, beside an extra endpoint"),

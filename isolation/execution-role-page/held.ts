@@ -1,6 +1,7 @@
 /** Holds a team's execution role against AWS's page: every permission is granted as written, granted narrower, or left out. */
 import type { Facts, TeamFacts } from "../facts/facts";
 import { asRole, leftTo, policiesOf } from "../facts/role-grants";
+import { separationOf } from "../facts/separation";
 import { assumptionsOfTeam } from "../guarantees/team-can-work/assumptions";
 import { networkKeys } from "../guarantees/team-can-work/needs";
 import { askCall } from "../requests/ask-call";
@@ -35,9 +36,10 @@ export function mismatch(
   facts: Facts,
   team: TeamFacts,
   permission: Permission,
-  answer: Answer | undefined = answerTo(permission),
+  given: Answer | undefined = answerTo(permission),
 ): string | undefined {
   const { action } = permission;
+  const answer = given?.as === "by separation" ? given[separationOf(facts)] : given;
   if (answer === undefined) return "nobody has said whether the role has it: add it to answers.ts";
   if (answer.as === "trust policy") return undefined;
   const isInside = answer.as === "left out" || (answer.as === "narrower" && answer.inside === true);
@@ -48,6 +50,9 @@ export function mismatch(
   if (wanted.length === 0) return "the answer asks about nothing";
   const wrong = wanted.find((each) => check(each) !== (answer.as !== "left out"));
   if (wrong) return `${answer.as === "left out" ? "is granted" : "is not granted"} on ${name(wrong)}`;
-  const tooWide = answer.as === "narrower" ? answer.not(facts, team).find(check) : undefined;
+  if (answer.as !== "narrower") return undefined;
+  const elsewhere = isInside && wanted.find((each) => passes(facts, team, asked, false, each));
+  if (elsewhere) return `is not narrower: it is granted from elsewhere on ${name(elsewhere)}`;
+  const tooWide = answer.not(facts, team).find(check);
   return tooWide && `is not narrower: it is granted on ${name(tooWide)}`;
 }

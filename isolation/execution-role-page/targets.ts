@@ -47,6 +47,10 @@ export const ownAlarm: Target = (facts, { jobPrefix }) => [
   { resource: arnIn(facts, "cloudwatch", `alarm:${jobPrefix}one`) },
 ];
 
+export const foreignAlarm: Target = (facts) => [
+  { resource: arnIn(facts, "cloudwatch", "alarm:one", stranger), owner: stranger },
+];
+
 export const pulledImages: Target = (facts) =>
   [facts.account, ...awsImageAccounts(facts.region)].map((owner) => ({
     resource: arnIn(facts, "ecr", "repository/one", owner),

@@ -1,5 +1,5 @@
 /** What the guarantees need of an environment: each team's role, endpoint, buckets, keys and declared outsiders. */
-import type { ReadOnlyBucket, Route } from "../../config/schema";
+import type { ReadOnlyBucket, Route, Separation } from "../../config/schema";
 import { dnsSuffix, type Partition } from "../../config/tables/regions";
 import type { Attachment } from "../attachments/attachment";
 import type { World } from "../decide";
@@ -52,6 +52,8 @@ export interface Declared {
   readonly declarations: readonly Declaration[];
   /** Names. */
   readonly teams: readonly string[];
+  /** How teams of the studio account are told apart. */
+  readonly separation: Separation;
   readonly readOnlyBuckets: readonly ReadOnlyBucket[];
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
@@ -63,6 +65,13 @@ export interface Declared {
   readonly accounts: readonly string[];
   /** Of data: how long, under which names, and what may be destroyed. */
   readonly keeping: Keeping;
+}
+
+/** Another environment in the studio account. */
+export interface Sharer {
+  readonly name: string;
+  /** Not set where its account cannot be read: it may be another. */
+  readonly isKnown: boolean;
 }
 
 export interface Facts {
@@ -79,6 +88,8 @@ export interface Facts {
   readonly teams: readonly TeamFacts[];
   /** First parts of the names of jobs of other environments in the same account and region. */
   readonly neighbours: readonly string[];
+  /** Other environments whose network and Studio are in the same account, in any region. */
+  readonly sharers: readonly Sharer[];
   /** Stacks of network teams that attach private networks. */
   readonly attachments: readonly Attachment[];
   readonly declared?: Declared;
@@ -156,6 +167,9 @@ export function factsOf(
     neighbours: others
       .filter((each) => (each.account ?? account) === account && (each.region ?? region) === region)
       .flatMap((each) => each.teams.map((team) => jobPrefixOf(each, team))),
+    sharers: others
+      .filter((each) => (each.account ?? account) === account)
+      .map(({ name, account: known }) => ({ name, isKnown: known !== undefined })),
     attachments,
     ...(declared && { declared }),
     at,

@@ -6,7 +6,7 @@ import { everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
 import { parseRange } from "../policy/address";
 import { ask, type Conditions, except } from "../questions/about";
-import { harmless, placed } from "../questions/sagemaker-calls";
+import { harmless, placed, readBack } from "../questions/sagemaker-calls";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** SageMaker pulls images with the role from its own network: whoever holds the credentials can pull them from anywhere. */
@@ -17,6 +17,7 @@ const described = ["sagemaker:Describe*", "sagemaker:List*"];
 
 /** What else the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
 const others = [
+  "cloudwatch:DescribeAlarms",
   "cloudwatch:PutMetricData",
   "ec2:CreateNetworkInterface",
   "ec2:CreateNetworkInterfacePermission",
@@ -82,27 +83,31 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
   const where = placeOf(role.resource);
   const cidrs = allowedRanges(facts, team);
   const services = everyCallOf(servicesGranted(team));
-  const found = grantedTo(
-    facts,
-    team,
-    ask({ Action: services, Resource: "*" }, fromElsewhere(facts, cidrs)),
+  const outside = (Action: readonly string[]) => [
+    ask({ Action, Resource: "*" }, fromElsewhere(facts, cidrs)),
     // In the VPC, but on an address that is not the team's.
     ask(
-      { Action: services, Resource: "*" },
+      { Action, Resource: "*" },
       {
         StringEquals: { "aws:SourceVpc": facts.vpcId },
         Bool: { "aws:ViaAWSService": "false" },
         NotIpAddress: { "aws:VpcSourceIp": insideRanges(facts, team) },
       },
     ),
+  ];
+  const found = grantedTo(
+    facts,
+    team,
+    ...outside(services),
     except({ Action: [...images, ...described, ...others], Resource: "*" }),
     // The buckets' own policies insist on the endpoint (G1); AWS's own buckets are anybody's to read.
     except({ Action: "s3:*", Resource: `arn:${facts.partition}:s3:::*` }),
     // Through S3 only, which asks the buckets' policies first.
     except({ Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" }, { Null: { "kms:ViaService": "false" } }),
   );
+  const ofRuns = grantedTo(facts, team, ...outside(readBack));
   return [
-    ...found.map((each) => ({
+    ...[...found, ...ofRuns].map((each) => ({
       what: `${team.name}'s role, used outside its networks, reads something back`,
       where,
       found: each,

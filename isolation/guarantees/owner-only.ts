@@ -1,7 +1,10 @@
 /** No other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects. */
+import { list } from "../../config/problems";
+import { Undecided } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
-import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
+import { type Check, type Exception, type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { ofData, ofLogs } from "./owner-only/buckets";
 import { ofOtherRoles } from "./owner-only/other-roles";
 import { ofSageMaker } from "./owner-only/sagemaker";
@@ -20,8 +23,40 @@ const ofTrust = (facts: Facts, { name, role }: TeamFacts): Failure[] =>
     `somebody other than SageMaker becomes ${name}'s role`,
   );
 
+/** Where the studio account is declared to be one team's alone, nobody else is in it. */
+function ofAccount(facts: Facts): (Failure | Undecided)[] {
+  const { account, teams, sharers } = facts;
+  const [first] = teams;
+  if (separationOf(facts) !== "account" || !first) return [];
+  const where = placeOf(first.domain);
+  const change = "give each team an environment with a studio account of its own, or tell teams apart by names";
+  const names = teams.map(({ name }) => name);
+  const together = {
+    what: `${list(names, "and")} share the studio account ${account}, where their roles reach all SageMaker objects and logs`,
+    where,
+    change,
+  };
+  return [
+    ...(teams.length > 1 ? [together] : []),
+    ...sharers.map(({ name, isKnown }) =>
+      isKnown
+        ? {
+            what: `environment ${name} has the studio account ${account} too, where ${first.name}'s role reaches all SageMaker objects and logs`,
+            where,
+            change,
+          }
+        : new Undecided(
+            `environment ${name}`,
+            `its network cannot be read: it may be in the studio account ${account}, which is ${first.name}'s alone`,
+          ),
+    ),
+  ];
+}
+
 /** A team's prefix that begins another's, of another environment of the account even, would own that team's objects. */
-function ofNames({ teams, neighbours }: Facts): Failure[] {
+function ofNames(facts: Facts): Failure[] {
+  const { teams, neighbours } = facts;
+  if (separationOf(facts) !== "names") return [];
   const prefixes = [...teams.map(({ jobPrefix }) => jobPrefix), ...neighbours];
   return teams.flatMap(({ name, jobPrefix, domain }) =>
     prefixes
@@ -34,13 +69,30 @@ function ofNames({ teams, neighbours }: Facts): Failure[] {
   );
 }
 
+/** What of SageMaker in the account is open to a team's role beside what is its team's by name. */
+function ofEverybody(facts: Facts): readonly Exception[] {
+  if (separationOf(facts) === "names")
+    return [
+      {
+        kind: "names of domains, profiles, spaces, apps, log groups and log streams are seen by every team's role of the account",
+      },
+    ];
+  return facts.teams.flatMap(({ name }) =>
+    leftOpen(
+      "the studio account is the team's alone (separation: account): its role reaches all SageMaker objects, logs and metrics there; whose they are beside those of these stacks is not seen here",
+      [facts.account],
+      name,
+    ),
+  );
+}
+
 export const ownerOnly: Guarantee = {
   id: "G2",
   name: "owner only",
   promise:
     "no other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects",
   checks: (facts) => [
-    { failures: () => ofNames(facts) },
+    { failures: () => [...ofNames(facts), ...ofAccount(facts)] },
     { failures: () => ofOtherRoles(facts) },
     ...facts.teams.flatMap((team): Check[] => [
       ...team.buckets.map((bucket) => ({ team: team.name, failures: () => ofData(facts, team, bucket) })),
@@ -49,14 +101,12 @@ export const ownerOnly: Guarantee = {
       { team: team.name, failures: () => ofTrust(facts, team) },
     ]),
   ],
-  exceptions: ({ teams }) => [
-    {
-      kind: "names of domains, profiles, spaces, apps, log groups and log streams are seen by every team's role of the account",
-    },
+  exceptions: (facts) => [
+    ...ofEverybody(facts),
     {
       kind: "settings of buckets may be read in their account, access logs too; the team's role sees its buckets' region from anywhere",
     },
-    ...teams.flatMap(({ name, data }) =>
+    ...facts.teams.flatMap(({ name, data }) =>
       leftOpen("the deployer changes settings of buckets", [data.deployerRole], name),
     ),
   ],

@@ -1,5 +1,6 @@
 /** SageMaker's calls by what a team's role may do with them: run jobs in its network, make and change what does not run by itself, ask from inside. */
 import { createActions } from "../../config/tables/create-actions";
+import { actionsOf } from "../decide";
 
 /** Calls that say in their request what the key tells. */
 export const telling = (key: string): readonly string[] =>
@@ -16,21 +17,39 @@ export const placed = telling("sagemaker:VpcSubnets").filter((action) => !onMode
 /** What they make or change runs on models, in spaces of the domain or as jobs, or does not run at all. */
 export const harmless = [
   ...onModels,
+  "sagemaker:AddAssociation",
   "sagemaker:AddTags",
+  "sagemaker:AssociateTrialComponent",
+  "sagemaker:BatchPutMetrics",
+  "sagemaker:CreateAction",
   "sagemaker:CreateApp",
+  "sagemaker:CreateArtifact",
+  "sagemaker:CreateContext",
   "sagemaker:CreateEndpoint",
+  "sagemaker:CreateExperiment",
   "sagemaker:CreatePipeline",
   "sagemaker:CreateSpace",
+  "sagemaker:CreateTrial",
+  "sagemaker:CreateTrialComponent",
   // Whatever is deleted or stopped is no more.
   "sagemaker:Delete*",
+  "sagemaker:DisassociateTrialComponent",
   "sagemaker:RetryPipelineExecution",
   "sagemaker:StartMonitoringSchedule",
   "sagemaker:StartPipelineExecution",
   "sagemaker:Stop*",
+  "sagemaker:UpdateAction",
+  "sagemaker:UpdateArtifact",
+  "sagemaker:UpdateContext",
   "sagemaker:UpdateEndpoint",
   "sagemaker:UpdateEndpointWeightsAndCapacities",
+  "sagemaker:UpdateExperiment",
   "sagemaker:UpdatePipeline",
   "sagemaker:UpdateSpace",
+  // How long a job keeps its instances, and what is measured of it: not where it runs.
+  "sagemaker:UpdateTrainingJob",
+  "sagemaker:UpdateTrial",
+  "sagemaker:UpdateTrialComponent",
 ];
 
 /** They hand out what is inside. */
@@ -40,3 +59,19 @@ export const answering = [
   "sagemaker:InvokeEndpointAsync",
   "sagemaker:InvokeEndpointWithResponseStream",
 ];
+
+/** Calls that read what a team writes of its runs: answered inside only. SageMaker itself makes none of them with the role. */
+export const readBack = [
+  "sagemaker:BatchGetMetrics",
+  "sagemaker:DescribeAction",
+  "sagemaker:DescribeArtifact",
+  "sagemaker:DescribeContext",
+  "sagemaker:DescribeTrialComponent",
+  "sagemaker:QueryLineage",
+  "sagemaker:Search",
+];
+
+/** Calls that name nothing and only read: what they show is the whole account's. */
+export const ofWholeAccount = actionsOf("sagemaker")
+  .filter(({ onlyReads, resources }) => onlyReads && resources.length === 0)
+  .map(({ name }) => name);

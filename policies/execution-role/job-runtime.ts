@@ -2,7 +2,7 @@
 import { arn } from "../../config/names";
 import type { Condition, Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
-import { ownLogStreams } from "./separation";
+import { ownLogGroups, ownLogStreams, sagemakerLogs } from "./separation";
 
 /** They act on an interface that is there. */
 const onInterfaces = [
@@ -63,17 +63,17 @@ export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[]
       Resource: ownLogStreams(context),
     },
     {
+      Sid: "SearchOwnLogs",
+      Effect: "Allow",
+      Action: ["logs:FilterLogEvents", "logs:GetQueryResults", "logs:StartQuery"],
+      Resource: ownLogGroups(context),
+    },
+    {
       // Shows the names of other teams' log streams, which are names of their jobs; their contents stay closed.
       Sid: "FindLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogGroup", "logs:DescribeLogStreams"],
-      Resource: arn(
-        environment,
-        "logs",
-        environment.region,
-        environment.accounts.studio.id,
-        "log-group:/aws/sagemaker/*",
-      ),
+      Resource: sagemakerLogs(context, "*"),
     },
     {
       Sid: "OwnMetrics",

@@ -24,24 +24,29 @@ export const ownModels = (context: ExecutionRoleContext): readonly string[] => n
 
 /** ARNs of the log streams of the team's apps, jobs and endpoints. */
 export function ownLogStreams(context: ExecutionRoleContext): readonly string[] {
-  const { environment, domainId } = context;
-  const stream = (group: string, name: string) =>
-    arn(
-      environment,
-      "logs",
-      environment.region,
-      environment.accounts.studio.id,
-      `log-group:/aws/sagemaker/${group}:log-stream:${name}`,
-    );
+  const stream = (group: string, name: string) => sagemakerLogs(context, `${group}:log-stream:${name}`);
+  if (hasAccountAlone(context)) return [stream("*", "*")];
   const jobs = nameOf(context);
   return [
-    stream("studio", `${domainId}/*`),
+    stream("studio", `${context.domainId}/*`),
     ...["ProcessingJobs", "TrainingJobs", "TransformJobs"].map((group) => stream(group, jobs)),
     stream(`Endpoints/${jobs}`, "*"),
   ];
 }
 
-const nameOf = ({ environment, team }: ExecutionRoleContext): string => `${jobPrefix(environment, team)}*`;
+/** ARNs of the log groups that hold nobody else's logs: what reads a whole group at once may read these. */
+export const ownLogGroups = (context: ExecutionRoleContext): readonly string[] =>
+  hasAccountAlone(context) ? [sagemakerLogs(context, "*")] : [sagemakerLogs(context, `Endpoints/${nameOf(context)}`)];
+
+/** Whether all of the studio account is the team's: what names no object may be asked then. */
+export const hasAccountAlone = ({ environment }: ExecutionRoleContext): boolean => environment.separation === "account";
+
+/** ARN of a log group of SageMaker's, or of what is in it. */
+export const sagemakerLogs = ({ environment }: ExecutionRoleContext, name: string): string =>
+  arn(environment, "logs", environment.region, environment.accounts.studio.id, `log-group:/aws/sagemaker/${name}`);
+
+const nameOf = (context: ExecutionRoleContext): string =>
+  hasAccountAlone(context) ? "*" : `${jobPrefix(context.environment, context.team)}*`;
 
 const named = (context: ExecutionRoleContext, types: readonly string[]): readonly string[] =>
   types.map((type) => sagemakerArn(context.environment, `${type}/${nameOf(context)}`));

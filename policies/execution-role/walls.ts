@@ -129,7 +129,7 @@ export const unwalledActions = [
 
 /** No compute outside the team's subnets and the jobs' group, and no app with somebody else's script, whatever else allows it. */
 export function computeWallStatements(context: ExecutionRoleContext): Statement[] {
-  const { subnetIds, jobSecurityGroupId, startScriptArns } = context;
+  const { subnetIds, jobSecurityGroupId, lifecycleConfigurationArn } = context;
   const placed = [...jobActions, "sagemaker:CreateModel"];
   // An endpoint's configuration need not name a network, which its models do; where it does, it is the team's.
   const placeable = [...placed, "sagemaker:CreateEndpointConfig"];
@@ -143,7 +143,7 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
     }),
     // "None" takes a script away. Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_StudioLifecycleConfigDetails.html
     deny("DenyForeignScripts", ["sagemaker:CreateApp", "sagemaker:CreateSpace", "sagemaker:UpdateSpace"], {
-      "ForAnyValue:StringNotEquals": { "sagemaker:StudioLifecycleConfigArns": [...startScriptArns, "None"] },
+      "ForAnyValue:StringNotEquals": { "sagemaker:StudioLifecycleConfigArns": [lifecycleConfigurationArn, "None"] },
     }),
   ];
 }
@@ -159,6 +159,8 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     (name) => interfaceEndpoints[name]?.iamService ?? name,
   );
   const Action = [
+    "cloudwatch:GetMetric*",
+    "cloudwatch:ListMetrics",
     "ecr:CompleteLayerUpload",
     "ecr:InitiateLayerUpload",
     "ecr:PutImage",
@@ -172,8 +174,14 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     "logs:StartLiveTail",
     "logs:StartQuery",
     "logs:Unmask",
+    "sagemaker:BatchGetMetrics",
     "sagemaker:CreatePresigned*",
+    "sagemaker:DescribeAction",
+    "sagemaker:DescribeArtifact",
+    "sagemaker:DescribeContext",
+    "sagemaker:DescribeTrialComponent",
     "sagemaker:InvokeEndpoint*",
+    "sagemaker:QueryLineage",
     "sagemaker:Search",
     ...new Set(extras.filter((service) => !defaults.has(service)).map((service) => `${service}:*`)),
   ];

@@ -1,13 +1,5 @@
 /** Policies that grow with lists of the configuration: how long each is, with every reference at the length that AWS gives it. */
-import {
-  bucketArn,
-  bucketName,
-  executionRoleName,
-  roleArn,
-  sagemakerArn,
-  startScriptName,
-  teamPrefix,
-} from "../../config/names";
+import { bucketArn, bucketName, executionRoleName, roleArn, sagemakerArn, teamPrefix } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { render, type Statement } from "../document";
 import type { ExecutionRoleContext } from "../execution-role/context";
@@ -51,16 +43,17 @@ const contextOf = (environment: Environment, team: Team): ExecutionRoleContext =
   subnetIds: environment.availabilityZoneIds.map(() => `subnet-${hex(17)}`),
   jobSecurityGroupId: `sg-${hex(17)}`,
   studioKeyArn: keyArn(environment),
-  startScriptArns: (["JupyterLab", "CodeEditor"] as const).map((appType) =>
-    sagemakerArn(environment, `studio-lifecycle-config/${startScriptName(environment, team, appType)}`),
+  lifecycleConfigurationArn: sagemakerArn(
+    environment,
+    `studio-lifecycle-config/${teamPrefix(environment, team)}-${hex(12)}`,
   ),
-  lifecycleScriptArn: sagemakerArn(environment, `studio-lifecycle-config/${teamPrefix(environment, team)}-${hex(12)}`),
 });
 
 /** To AWS, Terraform's doubled dollar is one. */
 const sizeOf = (statements: readonly Statement[]): number => render(statements).replaceAll("$${", "${").length;
 
-const ofRole = (part: string, lists: readonly GrowingList[]): GrowingPolicy => ({
+/** One of the execution role's policies, by the last part of its name. */
+export const ofRole = (part: string, lists: readonly GrowingList[]): GrowingPolicy => ({
   resource: ["aws_iam_policy", `execution-role-policies_${part}`, "policy"],
   what: `the execution role's policy "${part}"`,
   limitOf: "IAM",

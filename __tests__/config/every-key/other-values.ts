@@ -51,11 +51,15 @@ const texts: Readonly<Record<string, string>> = {
   "team tags.{}": "other",
 };
 
-/** What must not be written beside a key, for it says the same once more: taken out before and after the change. */
+/** What must not be written beside a key, for it says the same once more or excludes another value: taken out before and after the change. */
 export const prepared: Readonly<Record<string, (configuration: Full) => Full>> = {
   "environment region": without("environment", "availabilityZoneIds"),
   "environment accounts.studio.id": without("environment", "accounts", "studio", "deployerRole"),
   "environment access.privateCidrs.[]": without("environment", "access", "routes"),
+  "environment separation": (configuration) => ({
+    ...configuration,
+    teams: Object.fromEntries(Object.entries(configuration.teams).slice(0, 1)),
+  }),
   "environment state(s3).region": without("environment", "state", "kmsKey"),
 };
 

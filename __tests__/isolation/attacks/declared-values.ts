@@ -85,6 +85,14 @@ const stranger = "arn:aws:iam::999999999999:role/stranger";
 export const replacements: readonly Replacement[] = [
   {
     environment: "dev",
+    what: "frees the names of all SageMaker objects",
+    kind: "separation",
+    guarantees: ["G2"],
+    value: "account",
+    attack: everywhere("/dev-research-*", "/*", /^dev-studio-research$/),
+  },
+  {
+    environment: "dev",
     what: "lets a stranger read all objects from 185.0.0.0/8",
     kind: "reader",
     guarantees: ["G1", "G2"],

@@ -3,11 +3,15 @@ import { awsImageAccounts } from "../../../config/tables/ecr-registries";
 import { actionsOf, type Found } from "../../decide";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
+import { separationOf } from "../../facts/separation";
 import { all, ask, except } from "../../questions/about";
 import { ofOwner, readable } from "../no-way-out";
 
 /** Decided elsewhere: objects and logs in G2, identities and network interfaces in G7. */
 const elsewhere = new Set(["sagemaker", "logs", "iam", "sts", "ec2"]);
+
+/** They know no resource: whose metrics they show, no policy can say. */
+const readsOfMetrics = ["cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "cloudwatch:ListMetrics"];
 
 /** A request that the role's policies let through, on something that is not the team's; or nothing. */
 export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
@@ -51,6 +55,15 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
       : []),
     except({ Action: "ecr:GetAuthorizationToken", Resource: "*" }),
     except({ Action: pulls, Resource: images }),
+    ...(separationOf(facts) === "account"
+      ? [
+          except({ Action: readsOfMetrics, Resource: "*" }),
+          except({
+            Action: "cloudwatch:DescribeAlarms",
+            Resource: `arn:${partition}:cloudwatch:${region}:${account}:alarm:*`,
+          }),
+        ]
+      : []),
     except(
       { Action: "cloudwatch:PutMetricData", Resource: "*" },
       { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*", "aws/sagemaker/*"] } },

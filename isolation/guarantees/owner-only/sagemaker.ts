@@ -1,9 +1,11 @@
 /** What a team's role reaches: its own SageMaker objects and logs, and whatever else is its team's. */
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
-import { ownLogs, ownObjects } from "../../facts/sagemaker-objects";
+import { nameOf, ownLogs, ownObjects } from "../../facts/sagemaker-objects";
+import { separationOf } from "../../facts/separation";
 import { placeOf } from "../../model";
 import { ask, except } from "../../questions/about";
+import { ofWholeAccount } from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
 import { beyondOwn } from "./role-reach";
 
@@ -26,7 +28,7 @@ export function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
     facts,
     team,
     ask({ Action: "sagemaker:*", NotResource: ownObjects(facts, team) }),
-    except({ Action: listsForPages, Resource: "*" }),
+    except({ Action: separationOf(facts) === "account" ? ofWholeAccount : listsForPages, Resource: "*" }),
   );
   const logs = grantedTo(
     facts,
@@ -35,7 +37,7 @@ export function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
     except({ Action: logNames, Resource: logGroups(facts) }),
   );
   const others = beyondOwn(facts, team);
-  const change = `name only ${team.jobPrefix}* and the domain ${team.domain.id} in the role's policies`;
+  const change = `name only ${nameOf(facts, team, "*")} of ${facts.account} and the domain ${team.domain.id} in the role's policies`;
   return [
     ...objects.map((found) => ({
       what: `${team.name}'s role reaches SageMaker objects that are not its team's`,

@@ -3,7 +3,6 @@ import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Bucket } from "../../model";
 import type { Request } from "../../policy";
-import { fileCalls } from "../../service-calls/requests";
 import { addressesOf, type Need, networkKeys } from "./needs";
 
 export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {
@@ -35,11 +34,10 @@ export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] 
     "s3:x-amz-server-side-encryption-aws-kms-key-id": key ?? "",
   };
   return [
-    // Containers of jobs and endpoints do the same.
-    ...fileCalls.flatMap(({ what, actions, on }) =>
-      actions.map((action) => call(what, action.slice(3), on.includes("its buckets") ? bucket.arn : object)),
-    ),
+    call("read from", "GetObject", object),
+    call("write without headers to", "PutObject", object),
     call("write with the key's headers to", "PutObject", object, headers),
+    call("list", "ListBucket", bucket.arn),
     call("delete from", "DeleteObject", object),
     call("give up a multipart upload to", "AbortMultipartUpload", object),
     call("see the parts of a multipart upload to", "ListMultipartUploadParts", object),
