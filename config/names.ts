@@ -48,6 +48,10 @@ export const bucketName = (environment: Named, team: NamedTeam, bucket: string, 
 
 export const dataKeyAlias = (environment: Named, team: NamedTeam) => `alias/${teamPrefix(environment, team)}-data`;
 
+/** Name of the lifecycle configuration that starts one kind of app: no longer than that of a script, which ends in twelve digits. */
+export const startScriptName = (environment: Named, team: NamedTeam, appType: "JupyterLab" | "CodeEditor") =>
+  `${teamPrefix(environment, team)}-${appType === "JupyterLab" ? "jupyter-lab" : "code-editor"}`;
+
 export const executionRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-execution`;
 
 /** An ARN of the environment's partition; region and account may be empty, as in S3's and IAM's. */

@@ -3,6 +3,7 @@ import { accountIds, arn, environmentPrefix, sagemakerArn } from "../config/name
 import type { Environment } from "../config/schema";
 import { awsImageAccounts } from "../config/tables/ecr-registries";
 import { interfaceEndpoints } from "../config/tables/interface-endpoints";
+import { publicHubArns, readHubActions } from "../config/tables/public-hub";
 import type { Condition, ResourceStatement } from "./document";
 import { allOf } from "./document";
 
@@ -123,6 +124,12 @@ function sagemaker(environment: Environment): ResourceStatement[] {
   ];
   return [
     allow("OwnSageMaker", "sagemaker:*", "*", allOf(ofEnvironment(environment), onAccounts(account))),
+    allow(
+      "ReadPublicHub",
+      readHubActions,
+      publicHubArns(environment.partition, environment.region),
+      ofEnvironment(environment),
+    ),
     ...(environment.access.privateCidrs.length > 0 ? people : []),
   ];
 }

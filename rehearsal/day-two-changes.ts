@@ -15,6 +15,8 @@ export interface Change {
   readonly touches: (environment: Environment) => readonly string[];
   /** Action and resource type that must be among the changes, so that the check is about something. */
   readonly must: readonly (readonly [action: "create" | "update" | "delete", type: string])[];
+  /** Resource types that must not be among them. */
+  readonly leaves?: readonly string[];
 }
 
 /** The first team changes; the others must not notice. */
@@ -76,8 +78,11 @@ export const dayTwoChanges: readonly Change[] = [
     touches: studio,
     must: [
       ["create", "aws_sagemaker_studio_lifecycle_config"],
-      ["update", "aws_sagemaker_user_profile"],
+      ["delete", "aws_sagemaker_studio_lifecycle_config"],
+      // The tag that says which script apps run.
+      ["update", "aws_sagemaker_studio_lifecycle_config"],
     ],
+    leaves: ["aws_sagemaker_domain", "aws_sagemaker_user_profile"],
   },
   {
     name: "add a bucket",
@@ -180,7 +185,10 @@ export function violations(
   const missing = change.must
     .filter(([action, type]) => !all.some((each) => each.type === type && each.actions.includes(action)))
     .map(([action, type]) => `expected to ${action} ${type}`);
-  return [...strangers, ...domains, ...missing];
+  const left = all
+    .filter(({ type }) => change.leaves?.includes(type))
+    .map(({ address, actions }) => `${address} must not change, but: ${actions.join("+")}`);
+  return [...strangers, ...domains, ...missing, ...left];
 }
 
 /** A new domain, or a change of nothing but tags: the provider makes no UpdateDomain call for that. */

@@ -16,10 +16,11 @@ import { PrivateSubnets } from "../modules/private-subnets";
 import { Domain } from "../modules/studio/domain";
 import { ExecutionRole } from "../modules/studio/execution-role";
 import { ExecutionRolePolicies } from "../modules/studio/execution-role-policies";
-import { LifecycleConfiguration } from "../modules/studio/lifecycle-configuration";
+import { LifecycleConfiguration, nameByContent } from "../modules/studio/lifecycle-configuration";
 import { lifecycleScript } from "../modules/studio/lifecycle-script";
 import { PeopleAccess } from "../modules/studio/people-access";
 import { S3GatewayEndpoint } from "../modules/studio/s3-gateway-endpoint";
+import { StartScripts } from "../modules/studio/start-scripts";
 import { TeamSecurityGroups } from "../modules/studio/team-security-groups";
 import { UserProfile } from "../modules/studio/user-profile";
 import { studioKeyPolicy } from "../policies/key-policies";
@@ -65,6 +66,19 @@ export class StudioStack extends EnclaveStack {
       }),
       protect: team.protect,
     });
+    const script = lifecycleScript(environment, team);
+    // No app and no profile names it, so the old one can go while apps run.
+    const currentScript = new LifecycleConfiguration(this, "lifecycle-configuration", {
+      name: nameByContent(prefix, script),
+      appType: "JupyterLab",
+      script,
+      createBeforeDestroy: true,
+    });
+    const { arns: startScripts } = new StartScripts(this, "start-scripts", {
+      environment,
+      team,
+      lifecycleScriptArn: currentScript.arn,
+    });
     const domain = new Domain(this, "domain", {
       environment,
       team,
@@ -74,10 +88,7 @@ export class StudioStack extends EnclaveStack {
       keyArn: key.arn,
       appsSecurityGroupId: groups.appsId,
       jobsSecurityGroupId: groups.jobsId,
-    });
-    const lifecycle = new LifecycleConfiguration(this, "lifecycle-configuration", {
-      namePrefix: prefix,
-      script: lifecycleScript(environment, team),
+      startScripts,
     });
     new ExecutionRolePolicies(this, "execution-role-policies", {
       environment,
@@ -89,7 +100,8 @@ export class StudioStack extends EnclaveStack {
       subnetIds: subnets.ids,
       jobSecurityGroupId: groups.jobsId,
       studioKeyArn: key.arn,
-      lifecycleConfigurationArn: lifecycle.arn,
+      startScriptArns: [startScripts.jupyterLab, startScripts.codeEditor],
+      lifecycleScriptArn: currentScript.arn,
     });
     for (const user of team.users) {
       new UserProfile(this, `profile-${user.name}`, {
@@ -98,7 +110,7 @@ export class StudioStack extends EnclaveStack {
         domainId: domain.id,
         executionRoleArn: role.arn,
         securityGroupId: groups.profileIds.get(user.name) ?? "",
-        lifecycleConfigurationArn: lifecycle.arn,
+        startScripts,
       });
     }
     if (team.authMode === "IAM")

@@ -27,7 +27,7 @@ const uncounted: Readonly<Record<string, string>> = {
   aws_route_table_association: "one for each subnet, whose quota is reached first",
   aws_iam_role_policy: "a part of the role",
   aws_iam_role_policy_attachment: "eight for each execution role, whatever is configured: see the test below",
-  aws_sagemaker_studio_lifecycle_config: "one for each domain; AWS's page of quotas was not found to count them",
+  aws_sagemaker_studio_lifecycle_config: "three for each domain; AWS's page of quotas was not found to count them",
   aws_vpc_security_group_egress_rule: "three in a group at most, whatever is configured: see the test below",
   terraform_data: "exists in Terraform's state alone",
 };

@@ -253,13 +253,17 @@ harmful.push(
 
 const codeEditor = (files: Files): Loose => {
   const settings = resource(files, studio, "aws_sagemaker_user_profile").user_settings;
-  settings.code_editor_app_settings = structuredClone(settings.jupyter_lab_app_settings);
   return settings.code_editor_app_settings;
 };
-harmless["settings of Code Editor"] = (files) => {
-  Object.assign(codeEditor(files), {
-    built_in_lifecycle_config_arn: "${aws_sagemaker_studio_lifecycle_config.lifecycle-configuration.arn}",
-  });
+harmless["scripts of Code Editor by choice"] = (files) => {
+  const script = "${aws_sagemaker_studio_lifecycle_config.start-scripts_code-editor.arn}";
+  codeEditor(files).lifecycle_config_arns = [script];
+  codeEditor(files).default_resource_spec.lifecycle_config_arn = script;
+};
+harmless["apps without scripts"] = (files) => {
+  const settings = resource(files, studio, "aws_sagemaker_user_profile").user_settings;
+  delete settings.jupyter_lab_app_settings;
+  delete settings.code_editor_app_settings;
 };
 harmless["an image of AWS's own, by name"] = (files) => {
   Object.assign(codeEditor(files).default_resource_spec, {

@@ -4,6 +4,7 @@ import { networkingStackName, studioStackName } from "../../config/names";
 import type { Team } from "../../config/schema";
 import { only } from "./access";
 import type { Promised, World } from "./promise";
+import { scriptsOf } from "./scripts";
 import { idOf, idsOf, settings, settingsAre, vpcId } from "./settings";
 
 const studios = ({ environment }: World): [stack: string, team: Team][] =>
@@ -26,6 +27,20 @@ const everythingWithin = (group: string) => ({
   ip_protocol: "-1",
 });
 const https = { ip_protocol: "tcp", from_port: 443, to_port: 443 };
+
+const startsWith = (script: string, team: Team, user: Team["users"][number]) => ({
+  built_in_lifecycle_config_arn: script,
+  default_resource_spec: { instance_type: user.instanceType ?? team.instanceType },
+  app_lifecycle_management: {
+    idle_settings: {
+      lifecycle_management: "ENABLED",
+      idle_timeout_in_minutes: team.idleTimeoutMinutes,
+      // A person may shut down sooner, never later.
+      min_idle_timeout_in_minutes: 60,
+      max_idle_timeout_in_minutes: team.idleTimeoutMinutes,
+    },
+  },
+});
 
 export const promises: Promised[] = [
   {
@@ -112,13 +127,12 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "each user of the team's file has a profile that widens nothing, starts the lifecycle script and shuts idle apps down",
+    name: "each user of the team's file has a profile that widens nothing, starts the lifecycle script in every type of app and shuts idle apps down",
     check: (world) => {
       const { deployment } = world;
       for (const [stack, team] of studios(world)) {
         const role = deployment.attributeOf(only(deployment.resources(stack, "aws_iam_role")), "arn");
-        const configuration = only(deployment.resources(stack, "aws_sagemaker_studio_lifecycle_config"));
-        const script = deployment.attributeOf(configuration, "arn");
+        const { start } = scriptsOf(deployment, stack);
         const group = groups(world, stack, team);
         settingsAre(
           world,
@@ -138,22 +152,8 @@ export const promises: Promised[] = [
               default_landing_uri: "studio::",
               // Outputs shared through a bucket would leave the walls.
               sharing_settings: { notebook_output_option: "Disabled" },
-              jupyter_lab_app_settings: {
-                lifecycle_config_arns: [script],
-                default_resource_spec: {
-                  instance_type: user.instanceType ?? team.instanceType,
-                  lifecycle_config_arn: script,
-                },
-                app_lifecycle_management: {
-                  idle_settings: {
-                    lifecycle_management: "ENABLED",
-                    idle_timeout_in_minutes: team.idleTimeoutMinutes,
-                    // A person may shut down sooner, never later.
-                    min_idle_timeout_in_minutes: 60,
-                    max_idle_timeout_in_minutes: team.idleTimeoutMinutes,
-                  },
-                },
-              },
+              jupyter_lab_app_settings: startsWith(start.JupyterLab, team, user),
+              code_editor_app_settings: startsWith(start.CodeEditor, team, user),
             },
           })),
         );

@@ -11,7 +11,6 @@ import {
   may,
   mayNot,
   networkOf,
-  only,
   openPolicy,
   ownName,
   read,
@@ -22,6 +21,7 @@ import {
 } from "./access";
 import { attempt, insideTheWalls, placedJobs } from "./jobs-inside";
 import type { Promised, World } from "./promise";
+import { scriptsOf } from "./scripts";
 
 const onData = [
   "s3:GetObject",
@@ -213,15 +213,13 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "apps and spaces start with the team's own script or with none",
+    name: "apps and spaces start with the team's own start scripts or with none",
     check: (world) => {
       const { deployment, environment } = world;
       const key = "sagemaker:StudioLifecycleConfigArns";
       for (const team of views(world)) {
         const { call, space, app, own } = studio(world, team);
-        const stack = studioStackName(environment, team.team);
-        const script = only(deployment.resources(stack, "aws_sagemaker_studio_lifecycle_config"));
-        const mine = deployment.attributeOf(script, "arn") as string;
+        const { start, current } = scriptsOf(deployment, studioStackName(environment, team.team));
         const starting = (...scripts: string[]): Context => ({
           ...own,
           "sagemaker:SpaceSharingType": "Private",
@@ -232,15 +230,46 @@ export const promises: Promised[] = [
           ["UpdateSpace", space],
           ["CreateApp", app],
         ] as const) {
-          for (const allowed of [starting(mine), starting("None"), starting(mine, "None")])
-            may(call(action, on, allowed));
-          for (const scripts of [
-            [`${mine}x`],
-            [mine, `${mine}-of-others`],
-            ["arn:aws:sagemaker:eu-west-1:123123123123:studio-lifecycle-config/theirs"],
-          ])
-            mayNot(call(action, on, starting(...scripts)));
+          may(call(action, on, starting("None")));
+          for (const mine of Object.values(start)) {
+            for (const allowed of [starting(mine), starting(mine, "None")]) may(call(action, on, allowed));
+            for (const scripts of [
+              [`${mine}x`],
+              [mine, `${mine}-of-others`],
+              [mine, deployment.attributeOf(current, "arn") as string],
+              ["arn:aws:sagemaker:eu-west-1:123123123123:studio-lifecycle-config/theirs"],
+            ])
+              mayNot(call(action, on, starting(...scripts)));
+          }
         }
+      }
+    },
+  },
+  {
+    name: "a start script finds the team's lifecycle script and reads it, and no other; nobody in an app says which one it is",
+    check: (world) => {
+      const { deployment, environment } = world;
+      for (const team of views(world)) {
+        const { call } = studio(world, team);
+        const { start, current } = scriptsOf(deployment, studioStackName(environment, team.team));
+        const script = deployment.attributeOf(current, "arn") as string;
+        const everyOther = world.environment.teams
+          .filter(({ name }) => name !== team.team.name)
+          .flatMap((other) => {
+            const { start: theirs, current: ofThem } = scriptsOf(deployment, studioStackName(environment, other));
+            return [...Object.values(theirs), deployment.attributeOf(ofThem, "arn") as string];
+          });
+        may(call("DescribeStudioLifecycleConfig", script, session));
+        for (const mine of Object.values(start)) {
+          may(call("ListTags", mine, session));
+          for (const context of [session, { ...session, "sagemaker:TaggingAction": "CreateSpace" }])
+            for (const action of ["AddTags", "DeleteTags"]) mayNot(call(action, mine, context));
+        }
+        for (const other of [...everyOther, `${script}x`])
+          for (const action of ["DescribeStudioLifecycleConfig", "ListTags"]) mayNot(call(action, other, session));
+        for (const on of [script, ...Object.values(start)])
+          for (const action of ["CreateStudioLifecycleConfig", "DeleteStudioLifecycleConfig"])
+            mayNot(call(action, on, session));
       }
     },
   },

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { executionRoleName, roleArn, studioStackName } from "../../config/names";
+import { startScript } from "../../modules/studio/start-script";
 import { only } from "./access";
 import type { Promised } from "./promise";
+import { scriptsOf } from "./scripts";
 
 export const promises: Promised[] = [
   {
@@ -19,14 +21,41 @@ export const promises: Promised[] = [
           execution_role: roleArn(environment, executionRoleName(environment, team)),
           security_groups: [deployment.attributeOf(apps, "id")],
         };
+        const { start } = scriptsOf(deployment, stack);
+        const startsWith = (script: string) => ({
+          built_in_lifecycle_config_arn: script,
+          app_lifecycle_management: {
+            idle_settings: {
+              lifecycle_management: "ENABLED",
+              idle_timeout_in_minutes: 60,
+              // The owner of a shared space may let it idle for a day.
+              min_idle_timeout_in_minutes: 60,
+              max_idle_timeout_in_minutes: 1440,
+            },
+          },
+        });
         const { "//": _, lifecycle, depends_on, tags, subnet_ids, vpc_id, kms_key_id, ...domain } = config;
         assert.deepEqual(domain, {
           domain_name: `${environment.namePrefix}-${environment.name}-${team.name}`,
           app_network_access_type: "VpcOnly",
           auth_mode: team.authMode,
           tag_propagation: "DISABLED",
-          default_user_settings: { ...defaults, studio_web_portal: "ENABLED", default_landing_uri: "studio::" },
-          default_space_settings: defaults,
+          default_user_settings: {
+            ...defaults,
+            studio_web_portal: "ENABLED",
+            default_landing_uri: "studio::",
+            jupyter_lab_app_settings: startsWith(start.JupyterLab),
+            code_editor_app_settings: startsWith(start.CodeEditor),
+          },
+          // Code Editor has no shared spaces.
+          default_space_settings: {
+            ...defaults,
+            jupyter_lab_app_settings: {
+              ...startsWith(start.JupyterLab),
+              lifecycle_config_arns: [start.JupyterLab],
+              default_resource_spec: { instance_type: "ml.t3.medium", lifecycle_config_arn: start.JupyterLab },
+            },
+          },
           domain_settings: {
             execution_role_identity_config: "USER_PROFILE_NAME",
             docker_settings: { enable_docker_access: team.dockerAccess ? "ENABLED" : "DISABLED" },
@@ -41,15 +70,37 @@ export const promises: Promised[] = [
     check: ({ environment, deployment }) => {
       for (const team of environment.teams) {
         const stack = studioStackName(environment, team);
-        const { config } = only(deployment.resources(stack, "aws_sagemaker_studio_lifecycle_config"));
+        const { config } = scriptsOf(deployment, stack).current;
         const script = Buffer.from(config.studio_lifecycle_config_content, "base64");
         assert.equal(script.toString("base64"), config.studio_lifecycle_config_content);
         const hash = createHash("sha256").update(script).digest("hex").slice(0, 12);
         const name = `${environment.namePrefix}-${environment.name}-${team.name}-${hash}`;
         assert.equal(config.studio_lifecycle_config_name, name);
         assert.deepEqual(config.lifecycle, { create_before_destroy: true });
-        // The kind of app that profiles give it to.
-        assert.equal(config.studio_lifecycle_config_app_type, "JupyterLab");
+      }
+    },
+  },
+  {
+    name: "what a domain starts apps with has one name and one text for good; a tag says which script it runs",
+    check: ({ environment, deployment }) => {
+      for (const team of environment.teams) {
+        const stack = studioStackName(environment, team);
+        const { start, current, starting } = scriptsOf(deployment, stack);
+        assert.deepEqual(starting.map(({ config }) => config.studio_lifecycle_config_app_type).sort(), [
+          "CodeEditor",
+          "JupyterLab",
+        ]);
+        for (const { config } of starting) {
+          const type = config.studio_lifecycle_config_app_type as keyof typeof start;
+          const part = type === "JupyterLab" ? "jupyter-lab" : "code-editor";
+          const name = `${environment.namePrefix}-${environment.name}-${team.name}-${part}`;
+          assert.equal(config.studio_lifecycle_config_name, name);
+          const text = Buffer.from(config.studio_lifecycle_config_content, "base64").toString("utf8");
+          assert.equal(text, startScript(start[type]));
+          assert.deepEqual(config.tags, { "lifecycle-script": deployment.attributeOf(current, "arn") });
+          // Terraform changes tags where they are; nothing else of it may ever differ.
+          assert.equal(config.lifecycle, undefined);
+        }
       }
     },
   },

@@ -151,6 +151,8 @@ export class Deployment {
       "aws_s3_bucket.arn": () => `arn:${partition}:s3:::${config["bucket"]}`,
       "aws_s3_bucket.id": () => config["bucket"] ?? null,
       "aws_kms_key.arn": () => `arn:${partition}:kms:${region}:${account}:key/${symbol}`,
+      "aws_sagemaker_studio_lifecycle_config.arn": () =>
+        `arn:${partition}:sagemaker:${region}:${account}:studio-lifecycle-config/${config["studio_lifecycle_config_name"]}`,
       "aws_cloudwatch_log_group.arn": () => `arn:${partition}:logs:${region}:${account}:log-group:${config["name"]}`,
     };
     const prefixes: Record<string, string> = {

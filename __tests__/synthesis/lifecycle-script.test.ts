@@ -212,7 +212,7 @@ testWith("bash", "python3")("an app starts even where AWS does not answer, and t
   expect(status).toBe(7);
   expect(stderr.trimEnd().split("\n")).toEqual([
     "studio-enclave: no defaults: OSError('no answer')",
-    "studio-enclave: give jobs their network, keys, bucket and names yourself",
+    "studio-enclave: give network, keys, bucket and names yourself",
   ]);
   expect([settings, defaults]).toEqual([undefined, undefined]);
 });

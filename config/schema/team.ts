@@ -71,10 +71,10 @@ export const teamSchema = z.strictObject({
       .prefault([{ name: "data" }]),
     "The team's buckets.",
   ),
-  instanceType: describe(instanceType.default("ml.t3.medium"), "Default instance for apps."),
+  instanceType: describe(instanceType.default("ml.t3.medium"), "Default instance for JupyterLab and Code Editor."),
   idleTimeoutMinutes: describe(
     z.int().min(60).max(525600).default(60),
-    "Idle apps are shut down after so many minutes.",
+    "JupyterLab and Code Editor in people's own spaces are shut down after so many idle minutes. Shared spaces have 60, and their owner may choose up to 1440.",
   ),
   lifecycleScript: describe(
     z

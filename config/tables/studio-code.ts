@@ -9,6 +9,9 @@
  */
 export type StudioCode = "script" | "image" | "custom image" | "repository" | "version";
 
+/** Tag of a lifecycle configuration that names, by its ARN, the one whose script it runs. */
+export const lifecycleScriptTag = "lifecycle-script";
+
 /** Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceSpec.html, API_CustomImage.html, API_CodeRepository.html */
 export const studioCode: Readonly<Record<string, StudioCode>> = {
   app_image_config_name: "custom image",

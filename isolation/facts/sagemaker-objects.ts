@@ -1,4 +1,4 @@
-/** Which of an account's SageMaker objects and log streams are a team's: by its domain, and by the names of its jobs where the account is not its own. */
+/** Which of an account's SageMaker objects and log streams are a team's: by its domain, its stack, and the names of its jobs where the account is not its own. */
 import { resourceTemplates } from "../decide";
 import type { Facts, TeamFacts } from "./facts";
 import { separationOf } from "./separation";
@@ -17,6 +17,9 @@ export function ownObjects(facts: Facts, team: TeamFacts): readonly string[] {
   const arn = start(facts, "sagemaker");
   const names = nameOf(facts, team, "*");
   return [...new Set(types)].flatMap((type) => {
+    if (type === "studio-lifecycle-config") {
+      return team.studio.resources("aws_sagemaker_studio_lifecycle_config").map((each) => each.arn);
+    }
     if (type === "domain") return [`${arn}domain/${team.domain.id}`];
     return ofDomain.has(type) ? [`${arn}${type}/${team.domain.id}/*`] : [`${arn}${type}/${names}`];
   });

@@ -1,5 +1,6 @@
 /** Interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { publicHub, publicHubArns, readHubActions } from "../../config/tables/public-hub";
 import { actionsOf, administrator, open } from "../decide";
 import type { Facts } from "../facts/facts";
 import { type Door, doorsOf } from "../facts/interface-endpoints";
@@ -58,6 +59,7 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
         { Action: "sagemaker:CreatePresignedDomainUrl", Resource: sagemaker("user-profile/*") },
         { StringEquals: { "aws:PrincipalAccount": account } },
       ),
+      except({ Action: readHubActions, Resource: publicHubArns(partition, region) }, own),
     ];
   }
   // It works on nobody's resource. A stranger's credentials would still leave a trace in the stranger's log.
@@ -130,6 +132,7 @@ export const frontDesk: Guarantee = {
       [facts.account],
     ),
     ...leftOpen("images of AWS's own registries may be pulled", awsImageAccounts(facts.region)),
+    ...leftOpen("descriptions of models may be read from AWS's public hub", [publicHub]),
     ...facts.teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
       .map(({ name: team }) => ({

@@ -5,20 +5,22 @@ import { placeOf } from "../model";
 import { askCall } from "../requests/ask-call";
 import { type Doubt, undecidedBy } from "../requests/doubts";
 import { holdsUntil } from "../requests/until";
+import { ofCalls, ofOutput, ofRole, unnamedWorks } from "../service-calls/requests";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { shutByAcls } from "./team-can-work/acls";
+import { ofOtherTypes } from "./team-can-work/apps";
 import { archived } from "./team-can-work/archives";
 import { assumptionsOfTeam } from "./team-can-work/assumptions";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
 import { notEntered } from "./team-can-work/entry";
 import { notLetIn, ofExternal } from "./team-can-work/external";
-import { ofImages, ofLayers } from "./team-can-work/images";
+import { ofLayers } from "./team-can-work/images";
 import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
 import { ofPages, ofPeople } from "./team-can-work/people";
-import { ofInterfaces, ofRole } from "./team-can-work/role";
+import { ofStarts } from "./team-can-work/starts";
 import { ofPortal, ofStudio } from "./team-can-work/studio";
 import { ofTracking } from "./team-can-work/tracking";
 import { ofDataKeys, ofVolumes } from "./team-can-work/volumes";
@@ -27,12 +29,13 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
   ...team.buckets.flatMap((bucket) => [...ofBucket(facts, team, bucket), ...ofExternal(facts, team, bucket)]),
   ...needsOf(facts, team, [
     ...ofStudio(facts, team),
+    ...ofStarts(facts, team),
     ...ofJobs(facts, team),
     ...ofTracking(facts, team),
-    ...ofImages(facts, team),
     ...ofVolumes(team),
     ...ofDataKeys(team),
-    ...ofInterfaces(facts, team),
+    ...ofCalls(facts, team),
+    ...ofOutput(facts, team),
   ]),
   ...ofLayers(facts, team),
   ...ofRole(facts, team),
@@ -75,6 +78,7 @@ export const teamCanWork: Guarantee = {
         ...unreachedByPeople(facts, team),
         ...shutByAcls(facts, team),
         ...ofPortal(team),
+        ...ofOtherTypes(team),
         ...archived(team),
         ...notLetIn(facts, team),
         ...unmet(facts, team),
@@ -87,6 +91,10 @@ export const teamCanWork: Guarantee = {
     {
       kind: "decided for the listed calls, one of each kind, with all that AWS and clients send, not for all requests",
     },
+    ...leftOpen(
+      "named by SageMaker alone, so that no policy can tell whose it is: its logs are not written",
+      unnamedWorks.map(({ what }) => what),
+    ),
     ...teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
       .map(({ name: team }) => ({

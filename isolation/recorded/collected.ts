@@ -1,7 +1,7 @@
 /** All that was recorded in a separation mode: each kind of request once, and what each recording sent. */
 
 import { canonical } from "./canonical";
-import { withArnsOfAws } from "./made-up-arns";
+import { asAwsHasThem } from "./made-up-arns";
 import { madeWith, type Surroundings } from "./made-with";
 import { pipelinesOf, stepCalls } from "./pipeline-steps";
 import { type RecordedCall, type Recording, readRecordings } from "./recording";
@@ -58,7 +58,7 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
     };
   };
   const read = recordings.map(({ name, ended, names, requests: recorded }) => {
-    const requests = recorded.map((call) => ({ ...call, parameters: withArnsOfAws(call.parameters) }));
+    const requests = recorded.map((call) => ({ ...call, parameters: asAwsHasThem(call.parameters, from.account) }));
     return {
       name,
       ended,

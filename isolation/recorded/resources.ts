@@ -1,4 +1,5 @@
 /** The ARNs of what a recorded call works on: from ARNs among its parameters, else from AWS's templates and its names. */
+import { publicHub } from "../../config/tables/public-hub";
 import type { NeededAction } from "../calls/iam-actions";
 import { actionsOf } from "../decide/catalogue";
 import { Undecided } from "../decide/undecided";
@@ -49,9 +50,6 @@ const members: Readonly<Record<string, readonly string[]>> = {
   "scheduler:ScheduleName": ["Name"],
   "secretsmanager:SecretId": ["SecretId"],
 };
-
-/** Hubs of AWS. Source: docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-curated-hubs-fundamentals.html */
-const publicHub = "SageMakerPublicHub";
 
 /** Members of another account's: whose resource it is. */
 const owners = ["domainOwner"];

@@ -4,6 +4,8 @@ import { Construct } from "constructs";
 import { teamPrefix } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { itself } from "../naming";
+import { appSettings, idleShutdownOfDomain } from "./app-settings";
+import type { StartScripts } from "./start-scripts";
 
 export interface DomainProps {
   readonly environment: Environment;
@@ -15,16 +17,24 @@ export interface DomainProps {
   /** On every app of the domain, whatever its profile says. */
   readonly appsSecurityGroupId: string;
   readonly jobsSecurityGroupId: string;
+  readonly startScripts: StartScripts["arns"];
 }
 
-/** Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html */
+/** What a shared space offers first; people choose another when they run it. */
+const instanceTypeOfSharedSpaces = "ml.t3.medium";
+
+/**
+ * Sources: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html; API_DefaultSpaceSettings.html (shared
+ * spaces alone, and no Code Editor, which has none)
+ */
 export class Domain extends Construct {
   readonly id: string;
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: DomainProps) {
     super(scope, id);
-    const { team } = props;
+    const { team, startScripts } = props;
+    const jupyterLab = appSettings(startScripts.jupyterLab, idleShutdownOfDomain);
     const defaults = { executionRole: props.executionRoleArn, securityGroups: [props.appsSecurityGroupId] };
     const domain = new SagemakerDomain(this, itself, {
       domainName: teamPrefix(props.environment, team),
@@ -34,9 +44,27 @@ export class Domain extends Construct {
       subnetIds: props.subnetIds,
       kmsKeyId: props.keyArn,
       tagPropagation: "DISABLED",
-      defaultUserSettings: { ...defaults, studioWebPortal: "ENABLED", defaultLandingUri: "studio::" },
-      // Shared spaces take these; they could not be added later.
-      defaultSpaceSettings: defaults,
+      // Each profile of the team's file says the same with its own instance type and time-out.
+      defaultUserSettings: {
+        ...defaults,
+        studioWebPortal: "ENABLED",
+        defaultLandingUri: "studio::",
+        jupyterLabAppSettings: jupyterLab,
+        codeEditorAppSettings: appSettings(startScripts.codeEditor, idleShutdownOfDomain),
+      },
+      // Shared spaces take these; they could not be added later. AWS's pages do not show a built-in script of a shared
+      // space, so the same one is their default too.
+      defaultSpaceSettings: {
+        ...defaults,
+        jupyterLabAppSettings: {
+          ...jupyterLab,
+          lifecycleConfigArns: [startScripts.jupyterLab],
+          defaultResourceSpec: {
+            instanceType: instanceTypeOfSharedSpaces,
+            lifecycleConfigArn: startScripts.jupyterLab,
+          },
+        },
+      },
       domainSettings: {
         // Who did it: the profile's name is the session's source identity in CloudTrail.
         executionRoleIdentityConfig: "USER_PROFILE_NAME",

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLineFeeds } from "../../config/line-feeds";
-import { arn, bucketName, dataKeyAlias, jobPrefix, teamPrefix } from "../../config/names";
+import { arn, bucketName, dataKeyAlias } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 
 /** app/studio_enclave, as app/pack.py packs it: behind the hash of the sources. */
@@ -25,7 +25,7 @@ export function lifecycleScript(environment: Environment, team: Team): string {
   return `#!/bin/bash
 # Studio Enclave, team ${team.name} in ${environment.name}. An app starts even when this fails.
 export ENCLAVE_SETTINGS='${JSON.stringify(settings(environment, team))}'
-python3 -c '${unpack}' <<'PACKED' && python3 -m studio_enclave || echo 'studio-enclave: give jobs their network, keys, bucket and names yourself' >&2
+python3 -c '${unpack}' <<'PACKED' && python3 -m studio_enclave || echo 'studio-enclave: give network, keys, bucket and names yourself' >&2
 ${packed}
 PACKED
 ${team.lifecycleScript ?? ""}`;
@@ -37,8 +37,6 @@ const settings = (environment: Environment, team: Team) => ({
   team: team.name,
   region: environment.region,
   separation: environment.separation,
-  prefix: environment.separation === "account" ? "" : jobPrefix(environment, team),
   bucket: bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id),
-  buckets: [`${teamPrefix(environment, team)}-`, `-${team.dataAccount.id}`],
   data_key: arn(environment, "kms", environment.region, team.dataAccount.id, dataKeyAlias(environment, team)),
 });

@@ -3,6 +3,8 @@ import { SagemakerUserProfile } from "@cdktf/provider-aws/lib/sagemaker-user-pro
 import { Construct } from "constructs";
 import type { Team, User } from "../../config/schema";
 import { itself } from "../naming";
+import { appSettings } from "./app-settings";
+import type { StartScripts } from "./start-scripts";
 
 export interface UserProfileProps {
   readonly team: Team;
@@ -11,13 +13,16 @@ export interface UserProfileProps {
   readonly executionRoleArn: string;
   /** The person's own group; AWS adds the domain's. */
   readonly securityGroupId: string;
-  readonly lifecycleConfigurationArn: string;
+  readonly startScripts: StartScripts["arns"];
 }
 
 export class UserProfile extends Construct {
   constructor(scope: Construct, id: string, props: UserProfileProps) {
     super(scope, id);
-    const { team, user, lifecycleConfigurationArn } = props;
+    const { team, user, startScripts } = props;
+    const defaultResourceSpec = { instanceType: user.instanceType ?? team.instanceType };
+    // A person may shut down a space sooner, and never later.
+    const idle = { timeoutMinutes: team.idleTimeoutMinutes, longestMinutes: team.idleTimeoutMinutes };
     new SagemakerUserProfile(this, itself, {
       domainId: props.domainId,
       userProfileName: user.name,
@@ -31,22 +36,8 @@ export class UserProfile extends Construct {
         studioWebPortal: "ENABLED",
         defaultLandingUri: "studio::",
         sharingSettings: { notebookOutputOption: "Disabled" },
-        jupyterLabAppSettings: {
-          lifecycleConfigArns: [lifecycleConfigurationArn],
-          defaultResourceSpec: {
-            instanceType: user.instanceType ?? team.instanceType,
-            lifecycleConfigArn: lifecycleConfigurationArn,
-          },
-          appLifecycleManagement: {
-            idleSettings: {
-              lifecycleManagement: "ENABLED",
-              idleTimeoutInMinutes: team.idleTimeoutMinutes,
-              // A space may shorten it. The provider sends 0 for a limit that is not set, which AWS refuses.
-              minIdleTimeoutInMinutes: 60,
-              maxIdleTimeoutInMinutes: team.idleTimeoutMinutes,
-            },
-          },
-        },
+        jupyterLabAppSettings: { ...appSettings(startScripts.jupyterLab, idle), defaultResourceSpec },
+        codeEditorAppSettings: { ...appSettings(startScripts.codeEditor, idle), defaultResourceSpec },
       },
     });
   }

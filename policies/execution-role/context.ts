@@ -16,8 +16,10 @@ export interface ExecutionRoleContext {
   readonly jobSecurityGroupId: string;
   /** ARN of the key of volumes and home directories. */
   readonly studioKeyArn: string;
-  /** ARN of the script that runs when the team's apps start. */
-  readonly lifecycleConfigurationArn: string;
+  /** ARNs of the lifecycle configurations that the team's apps start with, one for each kind of app. */
+  readonly startScriptArns: readonly string[];
+  /** ARN of the lifecycle configuration whose script those run. */
+  readonly lifecycleScriptArn: string;
 }
 
 /** ARN below the team's own domain, for example ownDomain(context, "space") for all of its spaces. */

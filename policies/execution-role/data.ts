@@ -2,6 +2,7 @@
 import { arn, bucketArn, bucketName, dataKeyAlias } from "../../config/names";
 import { isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { publicHubArns, readHubActions } from "../../config/tables/public-hub";
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Condition, Statement } from "../document";
 import { allOf } from "../document";
@@ -33,6 +34,7 @@ export function dataStatements(context: ExecutionRoleContext): Statement[] {
     ...dataKey(context),
     ...studioKey(context),
     ...images(context),
+    ...hub(context),
   ];
 }
 
@@ -120,5 +122,15 @@ const images = ({ environment }: ExecutionRoleContext): Statement[] => [
     Resource: [environment.accounts.studio.id, ...awsImageAccounts(environment.region)].map((account) =>
       arn(environment, "ecr", environment.region, account, "repository/*"),
     ),
+  },
+];
+
+/** Descriptions of JumpStart's models; their artifacts lie in buckets that the environment declares. */
+const hub = ({ environment }: ExecutionRoleContext): Statement[] => [
+  {
+    Sid: "ReadPublicHub",
+    Effect: "Allow",
+    Action: readHubActions,
+    Resource: publicHubArns(environment.partition, environment.region),
   },
 ];

@@ -9,7 +9,7 @@ import { type ExecutionRoleContext, ownDomain } from "./context";
  * Source: docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-spaces-admin-guide.html
  */
 export function studioStatements(context: ExecutionRoleContext): Statement[] {
-  const { environment, domainId } = context;
+  const { environment, domainId, startScriptArns, lifecycleScriptArn } = context;
   const profile = sagemakerArn(environment, `user-profile/${domainId}/${policyVariable("sagemaker:UserProfileName")}`);
   const spaces = ownDomain(context, "space");
   const apps = ownDomain(context, "app");
@@ -31,6 +31,14 @@ export function studioStatements(context: ExecutionRoleContext): Statement[] {
         "sagemaker:ListTags",
       ],
       Resource: [sagemakerArn(environment, `domain/${domainId}`), ownDomain(context, "user-profile"), spaces, apps],
+    },
+    // What an app's start script asks: which lifecycle script it runs, and that script.
+    { Sid: "FindLifecycleScript", Effect: "Allow", Action: "sagemaker:ListTags", Resource: startScriptArns },
+    {
+      Sid: "ReadLifecycleScript",
+      Effect: "Allow",
+      Action: "sagemaker:DescribeStudioLifecycleConfig",
+      Resource: lifecycleScriptArn,
     },
     {
       // None of them takes a resource; they show names of other teams' domains, profiles and spaces.

@@ -129,7 +129,7 @@ export const unwalledActions = [
 
 /** No compute outside the team's subnets and the jobs' group, and no app with somebody else's script, whatever else allows it. */
 export function computeWallStatements(context: ExecutionRoleContext): Statement[] {
-  const { subnetIds, jobSecurityGroupId, lifecycleConfigurationArn } = context;
+  const { subnetIds, jobSecurityGroupId, startScriptArns } = context;
   const placed = [...jobActions, "sagemaker:CreateModel"];
   // An endpoint's configuration need not name a network, which its models do; where it does, it is the team's.
   const placeable = [...placed, "sagemaker:CreateEndpointConfig"];
@@ -143,7 +143,7 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
     }),
     // "None" takes a script away. Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_StudioLifecycleConfigDetails.html
     deny("DenyForeignScripts", ["sagemaker:CreateApp", "sagemaker:CreateSpace", "sagemaker:UpdateSpace"], {
-      "ForAnyValue:StringNotEquals": { "sagemaker:StudioLifecycleConfigArns": [lifecycleConfigurationArn, "None"] },
+      "ForAnyValue:StringNotEquals": { "sagemaker:StudioLifecycleConfigArns": [...startScriptArns, "None"] },
     }),
   ];
 }

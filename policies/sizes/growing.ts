@@ -1,5 +1,13 @@
 /** Policies that grow with lists of the configuration: how long each is, with every reference at the length that AWS gives it. */
-import { bucketArn, bucketName, executionRoleName, roleArn, sagemakerArn, teamPrefix } from "../../config/names";
+import {
+  bucketArn,
+  bucketName,
+  executionRoleName,
+  roleArn,
+  sagemakerArn,
+  startScriptName,
+  teamPrefix,
+} from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { render, type Statement } from "../document";
 import type { ExecutionRoleContext } from "../execution-role/context";
@@ -43,10 +51,10 @@ const contextOf = (environment: Environment, team: Team): ExecutionRoleContext =
   subnetIds: environment.availabilityZoneIds.map(() => `subnet-${hex(17)}`),
   jobSecurityGroupId: `sg-${hex(17)}`,
   studioKeyArn: keyArn(environment),
-  lifecycleConfigurationArn: sagemakerArn(
-    environment,
-    `studio-lifecycle-config/${teamPrefix(environment, team)}-${hex(12)}`,
+  startScriptArns: (["JupyterLab", "CodeEditor"] as const).map((appType) =>
+    sagemakerArn(environment, `studio-lifecycle-config/${startScriptName(environment, team, appType)}`),
   ),
+  lifecycleScriptArn: sagemakerArn(environment, `studio-lifecycle-config/${teamPrefix(environment, team)}-${hex(12)}`),
 });
 
 /** To AWS, Terraform's doubled dollar is one. */

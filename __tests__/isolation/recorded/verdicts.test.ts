@@ -104,6 +104,19 @@ describe.each(["dev", "prod"])("%s", (environment) => {
     expect(explain(recorded(put(bucket)))).toMatchObject({ by: "refusal", refusal: { id: "foreign-bucket" } });
   });
 
+  test("AWS's public hub of models is read, and no other account's", () => {
+    const describe = (HubName: string) =>
+      call("sagemaker", "DescribeHubContent", "api.sagemaker", {
+        HubName,
+        HubContentType: "Model",
+        HubContentName: "a",
+      });
+    const stranger = "arn:aws:sagemaker:eu-central-1:999999999999:hub-content/SageMakerPublicHub/Model/a";
+    expect(outcomes(facts, recorded(describe("SageMakerPublicHub")))).toEqual(facts.teams.map(() => ["passes"]));
+    const foreign = recorded({ ...describe("x"), parameters: { HubContentArn: stranger } });
+    expect(outcomes(facts, foreign)).toEqual(facts.teams.map(() => ["refused"]));
+  });
+
   test("a name without an endpoint does not resolve, and says which endpoint would answer", () => {
     const [team] = facts.teams;
     if (!team) throw new Error("no team");

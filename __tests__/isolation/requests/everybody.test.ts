@@ -50,7 +50,7 @@ describe("a denial that strikes some of the team", () => {
         "sagemaker-api",
         add(denial({ NotIpAddress: { "aws:VpcSourceIp": "10.1.128.0/24" } }, toAll)),
       ),
-      /cannot start an app of grace/,
+      /cannot start JupyterLab as grace in a private space/,
     ],
     [
       "its second subnet, where jobs make interfaces",
@@ -72,7 +72,7 @@ describe("a denial that strikes some of the team", () => {
         "walls",
         add(denial({ ArnLike: { "sagemaker:OwnerUserProfileArn": "arn:aws:sagemaker:*:*:user-profile/*/katherine" } })),
       ),
-      /cannot make a private space of katherine[\s\S]*cannot start an app of katherine/,
+      /cannot make a private space of katherine[\s\S]*cannot start CodeEditor as katherine in a private space/,
     ],
     [
       "people who open its second profile",
@@ -112,9 +112,9 @@ describe("a denial of one call that the others are nothing without", () => {
   test.each([
     ["ecr:BatchCheckLayerAvailability", /cannot pull an image of AWS/],
     ["ecr:GetDownloadUrlForLayer", /cannot pull an image of its account/],
-    ["logs:CreateLogGroup", /cannot make the log group of training jobs/],
-    ["logs:CreateLogStream", /cannot write logs of grace[\s\S]*cannot write logs of its training job/],
-    ["logs:DescribeLogStreams", /cannot find the logs of training jobs/],
+    ["logs:CreateLogGroup", /cannot make the log group of a training job/],
+    ["logs:CreateLogStream", /cannot write logs of grace[\s\S]*cannot write the logs of a training job/],
+    ["logs:DescribeLogStreams", /cannot find the logs of a training job/],
     ["sagemaker:AddTags", /cannot have Studio tag what it makes \(CreateApp\)[\s\S]*SDKs tag its training job/],
     ["sagemaker:DescribeApp", /cannot see in Studio's pages/],
     ["sagemaker:DescribeDomain", /cannot see in Studio's pages/],

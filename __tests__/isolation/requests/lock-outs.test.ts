@@ -63,12 +63,18 @@ test.each([
 ])("apps on %s", async (_, condition) => {
   const { outcome, failures } = await verdictOf("G10", deny("role", condition, "sagemaker:CreateApp"));
   expect(outcome).toBe("violated");
-  expect(failures.map(({ what }) => what).join()).toContain("research cannot start an app");
+  expect(failures.map(({ what }) => what).join()).toContain(
+    "research cannot start CodeEditor as ada in a private space",
+  );
 });
 
 test.each([
   ["reading and writing", onlyIf(dataPolicy, "OwnObjects", passed), "research cannot read from"],
-  ["starting apps", onlyIf(studioPolicy, "AppsInOwnSpaces", passed), "research cannot start an app"],
+  [
+    "starting apps",
+    onlyIf(studioPolicy, "AppsInOwnSpaces", passed),
+    "research cannot start CodeEditor as ada in a private space",
+  ],
   ["becoming the role", onlyIf(trust, "SageMakerOfThisAccount", passed), "have SageMaker act with its role"],
   ["the bucket", onlyIf(places.bucket, "AllowTeam", passed), "research cannot list"],
 ])("a grant of %s whose date has passed is none", async (_, attack, what) => {

@@ -39,6 +39,11 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     /^data\.aws_(availability_zone|vpc_endpoint_service)/,
     "what Terraform asks before it makes endpoints: it goes on, or refuses, and what it makes is the same",
   ],
+  [
+    "operation",
+    /^aws_sagemaker_/,
+    "apps start without the team's own script, or idle longer; G5 notices a script of somebody else",
+  ],
   ["operation", /\.depends_on$/, "when it is made, not what stands then"],
   ["operation", /\.(lifecycle|force_destroy)/, "Terraform destroys less than is declared; G14 notices the opposite"],
   [

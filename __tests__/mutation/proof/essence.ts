@@ -9,8 +9,8 @@ export interface Without {
 }
 
 const words = new Set(["//", "description", "Sid", "Id"]);
-/** G10 and the lifecycle script read the group of jobs from the domain's tag. */
-const carriesTags = "aws_sagemaker_domain";
+/** The group of jobs is a tag of the domain; which script apps run, a tag of the lifecycle configurations that they start with. */
+const carriesTags = new Set(["aws_sagemaker_domain", "aws_sagemaker_studio_lifecycle_config"]);
 /** Names that nothing refers to, or only through a reference that follows. */
 const nameless = /^aws_(route53_resolver|iam_role_policy$|iam_policy$|security_group$)/;
 /** Part of such a name. */
@@ -61,6 +61,13 @@ const operation = new Set([
   // NODATA or NXDOMAIN: the reader of the stacks refuses OVERRIDE, which would lead elsewhere.
   "aws_route53_resolver_firewall_rule.block_response",
 ]);
+
+/** When idle apps stop, and which scripts they start with: of the stack's own, or none. */
+const ofApps = /^(app_lifecycle_management|(built_in_)?lifecycle_config_arns?|lifecycle-script)$/;
+const isOwnScript = (value: Json): boolean =>
+  [value]
+    .flat()
+    .every((each) => typeof each !== "string" || each.startsWith("${aws_sagemaker_studio_lifecycle_config."));
 
 export function essence(stacks: Stacks, without: Without = {}): Json {
   const keepsTags = [...stacks.values()].some(asksForTags);
@@ -113,7 +120,7 @@ function ofType(type: string, named: Record<string, Loose>, { operation: isWitho
         Object.fromEntries(
           Object.entries(block as Block).flatMap(([key, value]) => {
             const argument = `${type}.${key}`;
-            const isTag = key === "tags" && type !== carriesTags && !keepsTags;
+            const isTag = key === "tags" && !carriesTags.has(type) && !keepsTags;
             const isName = (key === "name" && nameless.test(type)) || partsOfNames.has(argument);
             const isWord = isTag || isName;
             const isOperation = operation.has(argument) || operation.has(`*.${key}`);
@@ -137,7 +144,9 @@ function plain(value: Json, without: Without): Json {
   if (value === null || typeof value !== "object") return value;
   const kept = Object.entries(value as Block).filter(
     ([key, element]) =>
-      !words.has(key) && !(without.operation && key === "bucket_key_enabled") && element !== undefined,
+      !words.has(key) &&
+      !(without.operation && (key === "bucket_key_enabled" || (ofApps.test(key) && isOwnScript(element as Json)))) &&
+      element !== undefined,
   );
   return Object.fromEntries(
     kept.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, element]) => [key, plain(element, without)]),

@@ -15,7 +15,7 @@ export const reasons = {
   words:
     "words only: names of statements and policies, descriptions, tags, the order of what has none, a default written out",
   operation:
-    "how something is run: in which order it is made, when a key's material changes, how a refused name is answered, what is kept longer than declared",
+    "how something is run: in which order it is made, when a key's material changes, how a refused name is answered, what is kept longer than declared, whether apps start with the team's own script and stop when idle",
   same: "other policies, and together they let the same requests through",
   idle: "another denial, and the same requests pass: what it refuses or spares is allowed by nothing in the stacks",
   future: "nothing more passes that AWS has: only names of actions that it may add one day, on what a guarantee allows",

@@ -158,12 +158,30 @@ class LifecycleConfigurations(WithStudio):
         self.studio.update_user_profile(DomainId=domain, UserProfileName="ada", UserSettings={"StudioWebPortal": "ENABLED"})
         self.studio.delete_studio_lifecycle_config(StudioLifecycleConfigName="start-1")
 
+    def test_one_that_a_domain_starts_its_shared_spaces_with_is_not_deleted(self) -> None:
+        config = self.make_config("start-1")
+        script = {"BuiltInLifecycleConfigArn": config}
+        self.make_domain(DefaultSpaceSettings={"ExecutionRole": self.execution, "JupyterLabAppSettings": script})
+        with self.refused("ResourceInUse", "Domain"):
+            self.studio.delete_studio_lifecycle_config(StudioLifecycleConfigName="start-1")
+
+    def test_one_that_an_app_runs_with_is_not_deleted(self) -> None:
+        config, domain = self.make_config("start-1"), self.make_domain()
+        self.make_profile(domain)
+        app = {"DomainId": domain, "UserProfileName": "ada", "AppType": "JupyterLab", "AppName": "default"}
+        self.studio.create_app(**app, ResourceSpec={"LifecycleConfigArn": config})
+        with self.refused("ResourceInUse", "App"):
+            self.studio.delete_studio_lifecycle_config(StudioLifecycleConfigName="start-1")
+        self.studio.delete_app(**app)
+        self.studio.delete_studio_lifecycle_config(StudioLifecycleConfigName="start-1")
+
     def test_one_that_does_not_exist_cannot_be_named(self) -> None:
         domain = self.make_domain()
         missing = self.make_config("start-1").replace("start-1", "start-2")
-        settings = {"JupyterLabAppSettings": {"DefaultResourceSpec": {"LifecycleConfigArn": missing}}}
-        with self.refused("ValidationException", "start-2"):
-            self.studio.create_user_profile(DomainId=domain, UserProfileName="ada", UserSettings=settings)
+        for script in ({"DefaultResourceSpec": {"LifecycleConfigArn": missing}}, {"BuiltInLifecycleConfigArn": missing}):
+            with self.subTest(script), self.refused("ValidationException", "start-2"):
+                settings = {"JupyterLabAppSettings": script}
+                self.studio.create_user_profile(DomainId=domain, UserProfileName="ada", UserSettings=settings)
 
 
 if __name__ == "__main__":

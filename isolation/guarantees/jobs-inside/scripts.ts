@@ -1,4 +1,4 @@
-/** The role starts apps and makes spaces with its team's own lifecycle configurations, or with none. */
+/** The role starts apps and makes spaces with its team's own lifecycle configurations, or with none, and does not change which script these run. */
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
 import { placeOf } from "../../model";
@@ -17,10 +17,21 @@ export function ofScripts(facts: Facts, team: TeamFacts): Failure[] {
     team,
     ask({ Action: telling(key), Resource: "*" }, { "ForAnyValue:StringNotEquals": { [key]: [...own, none] } }),
   );
-  return found.map((each) => ({
+  const tags = ["sagemaker:AddTags", "sagemaker:DeleteTags"];
+  const retagged = grantedTo(facts, team, ask({ Action: tags, Resource: own }));
+  const started = found.map((each) => ({
     what: `${team.name}'s role starts an app with a lifecycle configuration that is not its team's`,
     where: placeOf(team.role.resource),
     found: each,
     change: `deny it where any value of ${key} is none of ${[...own, none].join(", ")}`,
   }));
+  return [
+    ...started,
+    ...retagged.map((each) => ({
+      what: `${team.name}'s role changes which script its team's apps run`,
+      where: placeOf(team.role.resource),
+      found: each,
+      change: `allow ${tags.join(" and ")} on no lifecycle configuration: a tag names the script`,
+    })),
+  ];
 }

@@ -1,6 +1,6 @@
 /** Whose code starts in apps: lifecycle configurations of the team's own stack and images of AWS's own registries; anything else runs somebody else's code with the team's role. */
 import { awsImageAccounts } from "../../../config/tables/ecr-registries";
-import { type StudioCode, studioCode } from "../../../config/tables/studio-code";
+import { lifecycleScriptTag, type StudioCode, studioCode } from "../../../config/tables/studio-code";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf, type Resource } from "../../model";
 import { below, isBlock, type Json } from "../../model/json";
@@ -44,8 +44,14 @@ export function ofCode({ partition, region }: Facts, { studio, domain }: TeamFac
       kind === "image" && ofAws.some((start) => value.startsWith(`${start}/`) || value.startsWith(`${start}-version/`))
     );
   };
+  const named = studio.resources("aws_sagemaker_studio_lifecycle_config").flatMap((each): Failure[] => {
+    const script = each.config.tags?.[lifecycleScriptTag];
+    if (script === undefined || scripts.has(script)) return [];
+    const what = `apps run ${nouns.script}: the tag ${lifecycleScriptTag} is ${script}`;
+    return [{ what, where: placeOf(each), change: changes.script }];
+  });
   const resources: readonly Resource[] = [domain, ...studio.resources("aws_sagemaker_user_profile")];
-  return resources.flatMap((resource) =>
+  const stated = resources.flatMap((resource) =>
     codeIn(resource.config as Json, "$").flatMap((named): Failure[] => {
       const { kind, path, value } = named;
       if (kind === "version" || isOwn(named)) return [];
@@ -58,4 +64,5 @@ export function ofCode({ partition, region }: Facts, { studio, domain }: TeamFac
       ];
     }),
   );
+  return [...stated, ...named];
 }

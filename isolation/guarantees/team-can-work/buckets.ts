@@ -3,6 +3,7 @@ import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { asRole, policiesOf } from "../../facts/role-grants";
 import type { Bucket } from "../../model";
 import type { Request } from "../../policy";
+import { fileCalls } from "../../service-calls/requests";
 import { addressesOf, type Need, networkKeys } from "./needs";
 
 export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] {
@@ -34,10 +35,11 @@ export function ofBucket(facts: Facts, team: TeamFacts, bucket: Bucket): Need[] 
     "s3:x-amz-server-side-encryption-aws-kms-key-id": key ?? "",
   };
   return [
-    call("read from", "GetObject", object),
-    call("write without headers to", "PutObject", object),
+    // Containers of jobs and endpoints do the same.
+    ...fileCalls.flatMap(({ what, actions, on }) =>
+      actions.map((action) => call(what, action.slice(3), on.includes("its buckets") ? bucket.arn : object)),
+    ),
     call("write with the key's headers to", "PutObject", object, headers),
-    call("list", "ListBucket", bucket.arn),
     call("delete from", "DeleteObject", object),
     call("give up a multipart upload to", "AbortMultipartUpload", object),
     call("see the parts of a multipart upload to", "ListMultipartUploadParts", object),

@@ -1,44 +1,8 @@
-/** Pulling images of AWS and of its own account, layers included. */
+/** Reading the layers of images. */
 import { awsBuckets } from "../../../config/tables/aws-buckets";
-import { awsImageAccounts } from "../../../config/tables/ecr-registries";
 import { administrator, open } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
-import { policiesOf } from "../../facts/role-grants";
-import { addressesOf, arnIn, type Call, type Need, networkKeys } from "./needs";
-
-/** Source: docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html, what execution roles need of ECR. */
-const pulling = ["BatchCheckLayerAvailability", "BatchGetImage", "GetDownloadUrlForLayer"];
-
-export function ofImages(facts: Facts, { role }: TeamFacts): Call[] {
-  const ofAws = awsImageAccounts(facts.region).slice(0, 1);
-  return [
-    {
-      door: "ecr.api",
-      what: "log in to the registry",
-      by: "either",
-      action: "ecr:GetAuthorizationToken",
-      resource: "*",
-    },
-    ...pulling.flatMap((name): Call[] => [
-      ...ofAws.map((owner) => ({
-        door: "ecr.api",
-        what: `pull an image of AWS (${name})`,
-        by: "either" as const,
-        action: `ecr:${name}`,
-        resource: arnIn(facts, "ecr", "repository/sagemaker-distribution-cpu", owner),
-        policies: { ...policiesOf(role), resource: open },
-        owner,
-      })),
-      {
-        door: "ecr.dkr",
-        what: `pull an image of its account (${name})`,
-        by: "either",
-        action: `ecr:${name}`,
-        resource: arnIn(facts, "ecr", "repository/own"),
-      },
-    ]),
-  ];
-}
+import { addressesOf, type Need, networkKeys } from "./needs";
 
 /** Layers come from buckets of AWS, through URLs that AWS signs: the team's endpoint sees a stranger. */
 export function ofLayers({ partition, region, vpcId }: Facts, team: TeamFacts): Need[] {

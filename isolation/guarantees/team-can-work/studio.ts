@@ -1,10 +1,11 @@
-/** Opening Studio, making a space, starting an app in it and writing its logs. */
+/** Opening Studio, seeing its pages and making a space. */
 import { administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf, type Resource } from "../../model";
 import type { Failure } from "../guarantee";
-import { appsOf, profilesOf } from "./apps";
+import { profilesOf } from "./apps";
 import { arnIn, type Call } from "./needs";
+import { inSpace, writesLogs } from "./starts";
 
 type Settings = Resource<"aws_sagemaker_domain">["config"]["default_user_settings"];
 
@@ -36,14 +37,9 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
   const sagemaker = (resource: string) => arnIn(facts, "sagemaker", resource);
   const space = sagemaker(`space/${domain.id}/space`);
   const app = sagemaker(`app/${domain.id}/space/jupyterlab/default`);
-  const scripts = studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
-  const privatelyOf = (name: string) => ({
-    "sagemaker:UserProfileName": name,
-    "sagemaker:OwnerUserProfileArn": sagemaker(`user-profile/${domain.id}/${name}`),
-    "sagemaker:SpaceSharingType": "Private",
-  });
+  const profiles = profilesOf({ studio });
   return [
-    ...profilesOf({ studio }).flatMap((profile) => [
+    ...profiles.flatMap((profile) => [
       {
         door: "sagemaker.api",
         what: `open Studio as ${profile}`,
@@ -51,24 +47,14 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
         resource: sagemaker(`user-profile/${domain.id}/${profile}`),
         context: { "sagemaker:UserProfileName": profile },
       },
-      {
+      ...(["Private", "Shared"] as const).map((sharing) => ({
         door: "sagemaker.api",
-        what: `make a private space of ${profile}`,
+        what: `make a ${sharing.toLowerCase()} space of ${profile}`,
         action: "sagemaker:CreateSpace",
         resource: space,
-        context: privatelyOf(profile),
-      },
-      ...["CreateLogStream", "PutLogEvents"].map((name) => ({
-        door: "logs",
-        what: `write logs of ${profile} (${name})`,
-        by: "either" as const,
-        action: `logs:${name}`,
-        resource: arnIn(
-          facts,
-          "logs",
-          `log-group:/aws/sagemaker/studio:log-stream:${domain.id}/${profile}/JupyterLab/default`,
-        ),
+        context: inSpace(sagemaker(`user-profile/${domain.id}`), sharing, profile),
       })),
+      ...writesLogs(facts, domain.id, `${profile}/JupyterLab/default`, `logs of ${profile}`),
       {
         door: "sagemaker.api",
         what: `see the profile of ${profile}`,
@@ -97,17 +83,6 @@ export function ofStudio(facts: Facts, { domain, studio }: TeamFacts): Call[] {
       action: "sagemaker:AddTags",
       resource,
       context: { "sagemaker:TaggingAction": name },
-    })),
-    ...appsOf({ domain, studio }).map(({ name, instanceType }) => ({
-      door: "sagemaker.api",
-      what: `start an app of ${name}`,
-      action: "sagemaker:CreateApp",
-      resource: sagemaker(`app/${domain.id}/${name}/jupyterlab/default`),
-      context: {
-        ...privatelyOf(name),
-        "sagemaker:StudioLifecycleConfigArns": scripts,
-        "sagemaker:InstanceTypes": [instanceType],
-      },
     })),
     // Needs no permission of anybody; only the endpoint can refuse it.
     {

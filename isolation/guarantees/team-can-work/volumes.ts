@@ -1,4 +1,4 @@
-/** Using the key that volumes are encrypted under, and lending it to AWS; finding the key of its buckets. */
+/** Using the key that volumes are encrypted under; finding the key of its buckets. */
 import type { TeamFacts } from "../../facts/facts";
 import { policiesOf } from "../../facts/role-grants";
 import type { Call } from "./needs";
@@ -7,15 +7,7 @@ export const ofVolumes = ({ role, studioKeys }: TeamFacts): Call[] =>
   studioKeys.slice(0, 1).flatMap(({ arn, aliases, policy }) => {
     const context = { "kms:ResourceAliases": aliases };
     const asked = { door: "kms", resource: arn, context, policies: { ...policiesOf(role), resource: policy } };
-    return [
-      { ...asked, what: "use the key of its volumes", action: "kms:Decrypt" },
-      {
-        ...asked,
-        what: "lend the key of its volumes to AWS",
-        action: "kms:CreateGrant",
-        context: { ...context, "kms:GrantIsForAWSResource": "true" },
-      },
-    ];
+    return [{ ...asked, what: "use the key of its volumes", action: "kms:Decrypt" }];
   });
 
 /** The lifecycle script asks by the alias. */

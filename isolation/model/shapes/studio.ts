@@ -107,6 +107,8 @@ export const studio = {
     tags,
   }),
   aws_sagemaker_studio_lifecycle_config: resource({
+    // One names by a tag the one whose script it runs.
+    ...withMeaningfulTags,
     studio_lifecycle_config_name: text,
     studio_lifecycle_config_app_type: text,
     studio_lifecycle_config_content: text,

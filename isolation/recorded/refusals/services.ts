@@ -112,12 +112,4 @@ export const ofServices: readonly Refusal[] = [
     source: "docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html",
     meets: calls("sagemaker-mlflow:*"),
   },
-  {
-    id: "public-hub",
-    what: "read AWS's public hub of JumpStart",
-    guarantee: "G6",
-    why: "The endpoint of SageMaker's API leads to the environment's own resources.",
-    source: "docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-curated-hubs-fundamentals.html",
-    meets: ({ resource }) => /:aws:hub(-content)?\//.test(resource),
-  },
 ];

@@ -3,6 +3,7 @@ import { edit } from "../generic";
 import { isPolicyText, type Loose, type Mutant, resourcesOf, type Stacks, withResource } from "../mutant";
 import { additions } from "./additions";
 import { deniedAlways } from "./always-present";
+import { appOperators } from "./app-starts";
 import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
@@ -15,7 +16,7 @@ import { addedStatements, statementOperators } from "./statements";
 import { otherVersions, versionsOperator } from "./versions";
 
 const ofStatements = { ...statementOperators, ...letterOperators.statements };
-const ofResources = { ...resourceOperators, ...letterOperators.resources };
+const ofResources = { ...resourceOperators, ...appOperators, ...letterOperators.resources };
 const added = "add a statement";
 const swapped = "read another team's state";
 const denied = "deny what is always sent";

@@ -22,6 +22,7 @@ studio-enclave: `import studio_enclave` has these values; in a Python of your ow
 def __getattr__(key):
     from studio_enclave.settings import settings
 
-    if key.startswith("_") or key not in settings():
-        raise AttributeError(f"studio_enclave has {', '.join(settings())}, name and about, but no {key}")
-    return settings()[key]
+    try:
+        return settings()[key]
+    except (OSError, KeyError) as error:
+        raise AttributeError(f"studio_enclave has no {key}: {error!r}") from None

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import sysconfig
 
-import studio_enclave
-from studio_enclave.settings import FILE, FOLDER
-
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))  # Python was told this folder.
+
+import studio_enclave  # noqa: E402
+from studio_enclave.settings import FILE, FOLDER  # noqa: E402
+
 # What remains of the file that earlier versions wrote to people's homes, when the values are taken out.
 EARLIER = "e61336c587c8dca2"
 # IPython runs it in kernels of other environments: ipython.readthedocs.io/en/stable/config/intro.html
@@ -42,6 +44,7 @@ def ask(given):
     tags = {tag["Key"]: tag["Value"] for tag in sagemaker.list_tags(ResourceArn=domain["DomainArn"])["Tags"]}
     return {
         **given,
+        "prefix": f"{given['environment']}-{given['team']}-" if given["separation"] == "names" else "",
         "role": domain["DefaultUserSettings"]["ExecutionRole"],
         "network": {"Subnets": domain["SubnetIds"], "SecurityGroupIds": [tags["jobs-security-group"]]},
         "volume_key": domain["KmsKeyId"],

@@ -46,10 +46,7 @@ def join(module):
 
     def init(self, *args, **kwargs):
         begin(self, *args, **kwargs)
-        try:
-            listen(self)
-        except Exception as error:  # Comfort must stop nobody's work.
-            print(f"studio-enclave: no defaults in this session: {error}", file=sys.stderr)
+        listen(self)
 
     init.of_studio_enclave = True
     module.Session.__init__ = init

@@ -17,6 +17,8 @@ LONGEST = dict.fromkeys(
 LONGEST.update(AutoMLJobName=32, HyperParameterTuningJobName=32, FeatureGroupName=64, PipelineName=256)
 LONGEST.update(dict.fromkeys("ActionName ContextName ExperimentName TrialName TrialComponentName".split(), 120))
 DIMENSIONS = {"Endpoint", "EndpointName", "InferenceComponentName", "MonitoringSchedule"}
+# Beginnings of such objects' types in ARNs.
+TYPES = "action|context|endpoint|experiment|feature-group|inference|model|monitoring|pipeline|[a-z-]+-job"
 # Where the other services have such names, each as the group that follows the last thing which AWS writes.
 STREAM = "^()([^/]+)"
 IN_LOGS = {"logStreamName": STREAM, "logStreamNamePrefix": STREAM, "logStreamNames": STREAM}
@@ -28,8 +30,11 @@ IN_SCALING = {"ResourceId": SCALED, "ResourceIds": SCALED}
 def owned(text, longest=63):
     """The name with the team's prefix. Of a name that is too long a hash keeps what is cut off apart."""
     prefix = settings()["prefix"]
-    if not isinstance(text, str) or not text or ":" in text or text.startswith(prefix) or len(prefix) >= longest:
+    if not isinstance(text, str) or not text or text.startswith(prefix) or len(prefix) >= longest:
         return text
+    if ":" in text:
+        account = settings()["role"].split(":")[4]
+        return _named(f"^(arn:.*:sagemaker:.*:{account}:(?:{TYPES})[a-z-]*/)([^/]+)", text)
     room = longest - len(prefix)
     if len(text) > room:
         end = hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -49,12 +54,14 @@ def elsewhere(service, params):
 
 
 def _at(patterns, params):
-    def own(text, pattern):
-        if isinstance(text, list):
-            return [own(each, pattern) for each in text]
-        return re.sub(pattern, lambda found: found[1] + owned(found[2]), text) if isinstance(text, str) else text
+    return {key: _named(patterns[key], value) if key in patterns else value for key, value in params.items()}
 
-    return {key: own(value, patterns[key]) if key in patterns else value for key, value in params.items()}
+
+def _named(pattern, text):
+    """The text, or each text of a list, with the prefix on the pattern's second group."""
+    if isinstance(text, list):
+        return [_named(pattern, each) for each in text]
+    return re.sub(pattern, lambda found: found[1] + owned(found[2]), text) if isinstance(text, str) else text
 
 
 def _in_dimensions(value):

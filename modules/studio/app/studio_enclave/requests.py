@@ -1,6 +1,7 @@
 """What a request says where the person said nothing: network, keys, role. Nothing that was given is changed."""
 
 import json
+import sys
 
 from studio_enclave import names
 from studio_enclave.settings import settings
@@ -44,28 +45,51 @@ STEPS = {
     "Transform": "CreateTransformJob",
     "Tuning": "CreateHyperParameterTuningJob",
 }
-EXECUTION = {"Get": "Execution.PipelineExecutionId"}
 
 
 def with_defaults(params, model):
     """The request with defaults. The caller's own objects stay as they are."""
     service = model.service_model.service_name
     if service == "s3":
-        # aws:kms without a key would take the account's own key, which the bucket's policy denies.
-        bare = params.get("ServerSideEncryption") == "aws:kms" and not params.get("SSEKMSKeyId")
-        return {**params, "SSEKMSKeyId": settings()["data_key"]} if bare and is_own(params.get("Bucket")) else params
+        return _in_s3(params)
     if not service.startswith("sagemaker"):
         return names.elsewhere(service, params)
-    params = _call(model.name, params, model.service_model)
+    params = _call(model.name, _moved(params), model.service_model)
     if params.get("PipelineDefinition"):
         params["PipelineDefinition"] = _definition(params["PipelineDefinition"], model.service_model)
     return params
 
 
+def _in_s3(params):
+    params = {**params, **{key: _moved(params[key]) for key in ("Bucket", "CopySource") if key in params}}
+    if is_own(params.get("Bucket")):
+        # aws:kms without a key would take the account's own key, which the bucket's policy denies.
+        if params.get("ServerSideEncryption") == "aws:kms":
+            params.setdefault("SSEKMSKeyId", settings()["data_key"])
+        if "ExpectedBucketOwner" in params:
+            params["ExpectedBucketOwner"] = _owner()  # The SDK takes it for the account of the job.
+    return params
+
+
+def _moved(value):
+    """The team's bucket in the place of the SDK's, sagemaker-<region>-<account>, which some of its parts use whatever is set."""
+    if isinstance(value, dict):
+        return {key: inner if key == "Body" else _moved(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_moved(each) for each in value]
+    it = settings()
+    return value.replace(f"sagemaker-{it['region']}-{it['role'].split(':')[4]}", it["bucket"]) if isinstance(value, str) else value
+
+
 def is_own(bucket):
     """Whether it is a bucket of the team."""
-    first, last = settings()["buckets"]
-    return str(bucket).startswith(first) and str(bucket).endswith(last)
+    it = settings()
+    return f"-{it['environment']}-{it['team']}-" in str(bucket) and str(bucket).endswith(_owner())
+
+
+def _owner():
+    """The account of the team's buckets."""
+    return settings()["data_key"].split(":")[4]
 
 
 def _call(operation, params, service_model, variables=None):
@@ -85,6 +109,8 @@ def _filled(value, shape, keys, variables):
     """A copy of a part of a request, with names and defaults."""
     if shape.type_name == "list" and isinstance(value, (list, tuple)):
         return [_filled(each, shape.member, keys, variables) for each in value]
+    if isinstance(value, str) and value.startswith("arn:"):
+        return names.owned(value)
     if shape.type_name != "structure" or not isinstance(value, dict) or not set(value) <= set(shape.members):
         return value
     made = {
@@ -135,10 +161,9 @@ def _definition(text, service_model):
         return {**given, "Arguments": arguments, **group}
 
     pipeline["Steps"] = [step(each) for each in pipeline.get("Steps") or []]
-    experiment = pipeline.get("PipelineExperimentConfig")
-    if prefix and experiment:
-        if experiment.get("TrialName") == EXECUTION:
-            experiment["TrialName"] = {"Std:Join": {"On": "-", "Values": [prefix[:-1], EXECUTION]}}
-        for key, name in experiment.items():
-            experiment[key] = names.owned(name, 120)
+    if prefix and pipeline.get("PipelineExperimentConfig"):
+        # SageMaker would add each step's run to the experiment, under a name of its own.
+        # Source: docs.aws.amazon.com/sagemaker/latest/dg/pipelines-experiments.html (None makes no experiment)
+        pipeline["PipelineExperimentConfig"] = None
+        print("studio-enclave: the pipeline makes no experiment", file=sys.stderr)
     return json.dumps(pipeline)

@@ -21,12 +21,16 @@ def values_of(settings: Any, *names: str) -> Iterator[str]:
                 yield from values_of(value, *names)
 
 
+# Members of settings that name lifecycle configurations.
+SCRIPTS = ("LifecycleConfigArn", "LifecycleConfigArns", "BuiltInLifecycleConfigArn")
+
+
 def check_settings(call: Call, settings: Record, vpc_id: str) -> None:
     network.require_groups(call, list(values_of(settings, "SecurityGroups")), vpc_id)
     for role in values_of(settings, "ExecutionRole"):
         network.require_role(call, role)
     known = {record["StudioLifecycleConfigArn"] for record in KINDS["StudioLifecycleConfig"].all(call)}
-    for config in values_of(settings, "LifecycleConfigArn", "LifecycleConfigArns"):
+    for config in values_of(settings, *SCRIPTS):
         if config not in known:
             raise network.invalid(f"Studio lifecycle configuration {config} does not exist")
 
