@@ -1,11 +1,11 @@
 /** What becomes of each example in each separation mode, from its recording and the verdicts on its requests. */
 import type { Facts } from "../../isolation/facts/facts";
-import { recordedIn } from "../../isolation/recorded/collected";
+import { type Collected, recordedIn } from "../../isolation/recorded/collected";
 import { type Decided, decide } from "../../isolation/recorded/decided";
 import { explanationOf } from "../../isolation/recorded/explained";
+import type { Surroundings } from "../../isolation/recorded/made-with";
 import type { Refusal } from "../../isolation/recorded/refusals";
-import type { Example } from "../examples";
-import { type ExampleList, programsOf } from "../examples";
+import { type Example, type ExampleList, programsOf } from "../examples";
 import { type Mode, recordingsOf } from "../harness/recordings";
 import { type Ending, endingOf } from "./endings";
 import type { Measured } from "./environments";
@@ -37,13 +37,13 @@ export interface Result {
 /** Throws where a recording is missing, and Undecided where a verdict is. */
 export function resultsIn(mode: Mode, list: ExampleList, { shipped, opened }: Measured): readonly Result[] {
   const collected = recordedIn(mode);
-  if (collected === undefined) throw new Error(`there are no recordings of mode ${mode}`);
+  if (collected === undefined) throw new Error(`there are no recordings of mode ${mode}: npm run record`);
   const decided = (facts: Facts): readonly Decided[] => {
     const [team] = facts.teams;
     if (team === undefined) throw new Error(`${facts.environment.name} has no team`);
     return decide(facts, team, collected);
   };
-  const [before, after] = [decided(shipped), decided(opened)];
+  const verdicts = { before: decided(shipped), after: decided(opened) };
   const examples = new Map(programsOf(list).map((program) => [program.file, program.example]));
   const byName = new Map(collected.recordings.map((recording) => [recording.name, recording]));
   return recordingsOf(list)
@@ -52,48 +52,63 @@ export function resultsIn(mode: Mode, list: ExampleList, { shipped, opened }: Me
       const short = name.replace(`${mode}/`, "");
       const recording = byName.get(short);
       const example = examples.get(file);
-      if (recording === undefined || example === undefined) throw new Error(`there is no recording ${name}`);
-      const refusals = new Map<string, Refusal>();
-      const optIns = new Set<string>();
-      const unexplained = new Set<string>();
-      for (const { call, kinds } of recording.sent) {
-        for (const index of kinds) {
-          const [was, is] = [before[index], after[index]];
-          if (was === undefined || is === undefined) continue;
-          if (is.verdict.outcome !== "passes" && call.answer === undefined) {
-            const explanation = explanationOf(is, collected.from, mode);
-            if (explanation?.by === "refusal") refusals.set(explanation.refusal.id, explanation.refusal);
-            else unexplained.add(sentence(is));
-          } else if (was.verdict.outcome !== "passes" && is.verdict.outcome === "passes") {
-            const needed = explanationOf(was, collected.from, mode);
-            if (needed?.by === "opt-in") optIns.add(`${needed.key}: ${needed.value}`);
-          }
-        }
-      }
-      const { ended } = recording;
-      const said =
-        ended === "finished"
-          ? undefined
-          : "exit" in ended
-            ? `exit ${ended.exit}`
-            : `${ended.exception}: ${ended.message}`;
-      const ending = said === undefined ? undefined : endingOf(said);
-      if (said !== undefined && ending === undefined) unexplained.add(`ended: ${said}`);
+      if (recording === undefined || example === undefined)
+        throw new Error(`there is no recording ${name}: npm run record`);
       return {
         mode,
         example,
         version: short.startsWith(version) ? version : api,
-        outcome: outcomeOf([...refusals.values()], ending, unexplained.size > 0),
-        optIns: [...optIns].sort(),
-        refusals: [...refusals.values()],
-        ...(ending && { ending }),
-        unexplained: [...unexplained],
+        ...outcomeOf(recording, verdicts, collected.from, mode),
       };
     });
 }
 
+interface Verdicts {
+  /** By kind: in the environment as shipped. */
+  readonly before: readonly Decided[];
+  /** By kind: with every opt-in on. */
+  readonly after: readonly Decided[];
+}
+
+/** What becomes of one program. */
+export function outcomeOf(
+  { sent, ended }: Collected["recordings"][number],
+  { before, after }: Verdicts,
+  from: Surroundings,
+  mode: string,
+): Omit<Result, "mode" | "example" | "version"> {
+  const refusals = new Map<string, Refusal>();
+  const optIns = new Set<string>();
+  const unexplained = new Set<string>();
+  for (const { call, kinds } of sent) {
+    for (const index of kinds) {
+      const [was, is] = [before[index], after[index]];
+      if (was === undefined || is === undefined) throw new Error(`${call.operation} has no verdict`);
+      if (is.verdict.outcome === "passes") {
+        const needed = was.verdict.outcome === "passes" ? undefined : explanationOf(was, from, mode);
+        if (needed?.by === "opt-in") optIns.add(`${needed.key}: ${needed.value}`);
+      } else if (call.answer === undefined) {
+        const explanation = explanationOf(is, from, mode);
+        if (explanation?.by === "refusal") refusals.set(explanation.refusal.id, explanation.refusal);
+        else unexplained.add(sentence(is));
+      }
+    }
+  }
+  const said =
+    ended === "finished" ? undefined : "exit" in ended ? `exit ${ended.exit}` : `${ended.exception}: ${ended.message}`;
+  const ending = said === undefined ? undefined : endingOf(said);
+  if (said !== undefined && ending === undefined) unexplained.add(`ended: ${said}`);
+  return {
+    outcome: worstOf([...refusals.values()], ending, unexplained.size > 0),
+    optIns: [...optIns].sort(),
+    refusals: [...refusals.values()],
+    ...(ending && { ending }),
+    unexplained: [...unexplained],
+  };
+}
+
 /** The worst of what it meets. */
-function outcomeOf(refusals: readonly Refusal[], ending: Ending | undefined, isUnexplained: boolean): Outcome {
+function worstOf(refusals: readonly Refusal[], ending: Ending | undefined, isUnexplained: boolean): Outcome {
   if (isUnexplained) return "unexplained";
   if (refusals.some(({ guarantee }) => guarantee === "AWS")) return "not supported by AWS";
   if (refusals.some(({ byParameter }) => byParameter !== true) || ending?.cause === "guardrail")

@@ -1,0 +1,112 @@
+/** What becomes of an example: the worst of what its requests meet, and nothing without a reason. */
+import type { SentCall } from "../../isolation/recorded/collected";
+import type { Decided } from "../../isolation/recorded/decided";
+import { madeWith, type Surroundings } from "../../isolation/recorded/made-with";
+import type { RecordedCall } from "../../isolation/recorded/recording";
+import { refusals } from "../../isolation/recorded/refusals";
+import type { IamRequest } from "../../isolation/recorded/requests-of-call";
+import type { Verdict } from "../../isolation/recorded/verdict";
+import { loadExamples } from "../../notebooks/examples";
+import { modes } from "../../notebooks/harness/recordings";
+import { documentOf } from "../../notebooks/measure/document";
+import { outcomeOf, type Result } from "../../notebooks/measure/results";
+
+const from = madeWith["names"] as Surroundings;
+
+const passes: Verdict = { outcome: "passes" };
+const refused: Verdict = {
+  outcome: "refused",
+  request: { principal: { kind: "anonymous" }, action: "s3:GetObject", resource: "*", resourceAccount: "1" },
+  decision: { allowed: false, reason: "no allow (identity)", statements: [] },
+  lacks: [],
+};
+const request = (action: string, rest: Partial<IamRequest> = {}): IamRequest => ({
+  sender: "session",
+  host: "a.host",
+  action,
+  resource: "*",
+  context: {},
+  ...rest,
+});
+
+/** One program with one request: its verdict as shipped, and with every opt-in on. */
+function program(asked: IamRequest, before: Verdict, after: Verdict, rest: Partial<RecordedCall> = {}) {
+  const decided = (verdict: Verdict): Decided => ({
+    kind: { request: asked, call: "a call", recordings: ["one"] },
+    request: asked,
+    verdict,
+  });
+  const call: RecordedCall = { service: "s", operation: "O", host: "a.host", parameters: {}, ...rest };
+  const sent: SentCall[] = [{ call, kinds: [0] }];
+  return (ended: "finished" | { readonly exception: string; readonly message: string }) =>
+    outcomeOf({ name: "one", ended, sent }, { before: [decided(before)], after: [decided(after)] }, from, "names");
+}
+
+test("a program whose requests all pass works as written", () => {
+  expect(program(request("sts:GetCallerIdentity"), passes, passes)("finished").outcome).toBe("works as written");
+});
+
+test("one that passes with an opt-in works as written, and names it", () => {
+  const shut: Verdict = { outcome: "unreached", host: "a.host", resolves: false, optIn: "glue" };
+  expect(program(request("sts:GetCallerIdentity"), shut, passes)("finished")).toMatchObject({
+    outcome: "works as written",
+    optIns: ["extraInterfaceEndpoints: glue"],
+  });
+});
+
+test("a refusal that the program was told of and went on from is none", () => {
+  const told = program(request("s3:ListAllMyBuckets"), refused, refused, { answer: "AccessDenied" });
+  expect(told("finished").outcome).toBe("works as written");
+  expect(program(request("s3:ListAllMyBuckets"), refused, refused)("finished").outcome).toBe("refused on purpose");
+});
+
+test("a refusal that a parameter avoids is told apart from the others", () => {
+  const context = { "s3:x-amz-server-side-encryption": "aws:kms" };
+  const put = request("s3:PutObject", { resource: `arn:aws:s3:::${from.bucket}/x`, context });
+  expect(program(put, refused, refused)("finished")).toMatchObject({
+    outcome: "works with a parameter",
+    refusals: [{ id: "key-without-id" }],
+  });
+});
+
+test("a refusal without an entry, and an end without one, are unexplained", () => {
+  expect(program(request("sts:GetCallerIdentity"), refused, refused)("finished").outcome).toBe("unexplained");
+  const ended = program(request("sts:GetCallerIdentity"), passes, passes)({ exception: "Some", message: "new error" });
+  expect(ended).toMatchObject({ outcome: "unexplained", unexplained: ["ended: Some: new error"] });
+});
+
+test("a program that the harness ended early is not measured, though its requests pass", () => {
+  const message = "ModuleNotFoundError: No module named 'pyspark'";
+  expect(program(request("sts:GetCallerIdentity"), passes, passes)({ exception: "E", message }).outcome).toBe(
+    "not measured",
+  );
+});
+
+test("the document refuses what is unexplained, and counts the rest by outcome and area", () => {
+  const [example] = loadExamples().examples;
+  if (!example) throw new Error("no example");
+  const result: Result = {
+    mode: "names",
+    example,
+    version: "3.27.0",
+    outcome: "works as written",
+    optIns: [],
+    refusals: [],
+    unexplained: [],
+  };
+  expect(() => documentOf([{ ...result, outcome: "unexplained", unexplained: ["a request"] }])).toThrow(
+    `names/3.27.0/${example.id}: a request`,
+  );
+  const text = documentOf([result, { ...result, outcome: "refused on purpose", refusals: refusals.slice(0, 1) }]);
+  expect(text).toContain(`| ${example.area} | 1 of 2 |`);
+  expect(text).toContain("| 1 | 0 | 1 | 0 | 0 | 2 |");
+});
+
+test("each refusal on purpose has an id of its own, and a source", () => {
+  expect(new Set(refusals.map(({ id }) => id)).size).toBe(refusals.length);
+  expect(refusals.filter(({ source }) => !/^(docs|policies|github\.com)[./]/.test(source))).toEqual([]);
+});
+
+test("every separation mode that is recorded says what its recordings were made with", () => {
+  expect(Object.keys(madeWith)).toEqual(expect.arrayContaining([...modes]));
+});
