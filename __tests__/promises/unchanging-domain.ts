@@ -77,6 +77,8 @@ export const promises: Promised[] = [
         const name = `${environment.namePrefix}-${environment.name}-${team.name}-${hash}`;
         assert.equal(config.studio_lifecycle_config_name, name);
         assert.deepEqual(config.lifecycle, { create_before_destroy: true });
+        // No app starts with it: one for both types of app.
+        assert.equal(config.studio_lifecycle_config_app_type, "JupyterLab");
       }
     },
   },
@@ -95,8 +97,8 @@ export const promises: Promised[] = [
           const part = type === "JupyterLab" ? "jupyter-lab" : "code-editor";
           const name = `${environment.namePrefix}-${environment.name}-${team.name}-${part}`;
           assert.equal(config.studio_lifecycle_config_name, name);
-          const text = Buffer.from(config.studio_lifecycle_config_content, "base64").toString("utf8");
-          assert.equal(text, startScript(start[type]));
+          const content = Buffer.from(startScript(start[type])).toString("base64");
+          assert.equal(config.studio_lifecycle_config_content, content);
           assert.deepEqual(config.tags, { "lifecycle-script": deployment.attributeOf(current, "arn") });
           // Terraform changes tags where they are; nothing else of it may ever differ.
           assert.equal(config.lifecycle, undefined);

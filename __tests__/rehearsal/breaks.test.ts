@@ -54,9 +54,16 @@ describe("the breaks of the three shipped environments", () => {
     );
   });
 
+  test("that have a block made before what it names leave tags aside, for AWS looks at none", () => {
+    const ordered = known.filter(
+      ({ type, what }) => type === "aws_sagemaker_studio_lifecycle_config" && /^made/.test(what),
+    );
+    expect(ordered.map(({ address, what }) => `${address}: ${what}`)).toEqual([]);
+  });
+
   test("that have a block made before what it names leave no circle, which Terraform would see by itself", () => {
     const ordered = known.filter(({ what }) => what.startsWith("made before"));
-    expect(new Set(ordered.map(({ type }) => type)).size).toBeGreaterThanOrEqual(10);
+    expect(new Set(ordered.map(({ type }) => type)).size).toBeGreaterThanOrEqual(9);
     for (const { stack, edits } of ordered) {
       const file = files.find(([name]) => name === stack)?.[1] as StackFile;
       expect(circleIn(edited(file, edits))).toBeUndefined();

@@ -3,6 +3,10 @@ import { type Json, valueAt } from "../break";
 import { type Illegal, named, number, oneOf, seenBy } from "./illegal";
 import { gone, strangersBucket } from "./unknown-things";
 
+const idle = (...path: readonly string[]): readonly Illegal[] => [
+  number(59, "is less than an hour", ...path, "app_lifecycle_management", "idle_settings", "idle_timeout_in_minutes"),
+];
+
 export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
   aws_cloudwatch_log_group: [
     ...named("name"),
@@ -65,6 +69,8 @@ export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
     oneOf("auth_mode"),
     oneOf("app_network_access_type"),
     oneOf("domain_settings", "execution_role_identity_config"),
+    ...idle("default_user_settings", "code_editor_app_settings"),
+    ...idle("default_space_settings", "jupyter_lab_app_settings"),
     oneOf("retention_policy", "home_efs_file_system"),
   ],
   aws_sagemaker_studio_lifecycle_config: [
@@ -74,17 +80,8 @@ export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
   aws_sagemaker_user_profile: [
     ...named("user_profile_name"),
     oneOf("user_settings", "jupyter_lab_app_settings", "default_resource_spec", "instance_type"),
-    number(
-      59,
-      "is less than an hour",
-      ...[
-        "user_settings",
-        "jupyter_lab_app_settings",
-        "app_lifecycle_management",
-        "idle_settings",
-        "idle_timeout_in_minutes",
-      ],
-    ),
+    ...idle("user_settings", "jupyter_lab_app_settings"),
+    ...idle("user_settings", "code_editor_app_settings"),
   ],
   terraform_data: [{ at: ["input"], value: "moved", why: "is not what its postcondition asks for", seenBy }],
 };

@@ -33,14 +33,16 @@ export const madeBeforeWhatItNames: Operator = ({ file, type, address, path, bod
   });
 };
 
-/** Blocks that are an argument's whole value, and whose name the file says. What a policy names, AWS does not look up. */
+/** Blocks that are an argument's whole value, and whose name the file says. What a policy or a tag names, AWS does not look up. */
 const arguedWith = (file: Place["file"], body: Block) =>
   new Set(
-    [...texts(body)].flatMap(([, text]) =>
-      referencesIn(text)
-        .filter((each) => each.text === text && literalOf(file, each) !== undefined)
-        .map(({ to }) => to),
-    ),
+    [...texts(body)]
+      .filter(([[argument]]) => argument !== "tags")
+      .flatMap(([, text]) =>
+        referencesIn(text)
+          .filter((each) => each.text === text && literalOf(file, each) !== undefined)
+          .map(({ to }) => to),
+      ),
   );
 
 const referencesOf = (body: Block) => [...texts(body)].flatMap(([, text]) => referencesIn(text));
