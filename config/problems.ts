@@ -54,7 +54,7 @@ export function quote(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(cut) : cut;
 }
 
-const mostListed = 20;
+const mostListed = 30;
 
 /** `a`, `a or b`, `a, b or c`; a line stays readable: of very many only the first are named, and at least two are left out. */
 export function list(items: readonly string[], conjunction = "or"): string {

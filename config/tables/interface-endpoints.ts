@@ -46,7 +46,7 @@ const hosted = (
  * - Service names and their prefix in China: github.com/aws/aws-cdk, packages/aws-cdk-lib/aws-ec2/lib/vpc-endpoint.ts.
  * - Policy support: AWS's pages on policies for the endpoints of SageMaker (interface-vpc-endpoint.html, studio-interface-
  *   endpoint.html, mlflow-private-link-policy.html), STS (IAM's reference_sts_vpc_endpoint_policies.html), ECR
- *   (vpc-endpoints.html) and Glue were read. For the other services true is taken on trust: the part of the list of those
+ *   (vpc-endpoints.html), Application Auto Scaling (application-auto-scaling-vpc-endpoints.html) and Glue were read. For the other services true is taken on trust: the part of the list of those
  *   without support that docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html shows names none
  *   of them. SageMaker's FIPS runtime endpoint, which is not listed here, has none.
  * - Studio and notebook names: docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html,
@@ -54,6 +54,7 @@ const hosted = (
  *   docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html.
  */
 export const interfaceEndpoints: Readonly<Record<string, InterfaceEndpoint>> = {
+  "application-autoscaling": regional("application-autoscaling", "application-autoscaling", { ownChinaPrefix: true }),
   athena: regional("athena", "athena", { ownChinaPrefix: true }),
   bedrock: regional("bedrock", "bedrock"),
   "bedrock-runtime": regional("bedrock-runtime", "bedrock"),
