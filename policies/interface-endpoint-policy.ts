@@ -80,6 +80,7 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
         "cloudwatch:GetMetricData",
         "cloudwatch:GetMetricStatistics",
         "cloudwatch:ListMetrics",
+        ...(environment.separation === "account" ? ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"] : []),
       ],
       "*",
       // They know no resource, or a dataset, which may be another account's.

@@ -5,8 +5,10 @@ import { imageLayerBucket, isReadWithoutCaller } from "../config/tables/aws-buck
 import { dnsSuffix } from "../config/tables/regions";
 import { type BucketPolicyProps, bucketPolicy } from "./bucket-policy";
 import type { ResourceStatement, Statement } from "./document";
+import { alarmStatements } from "./execution-role/alarms";
 import type { ExecutionRoleContext } from "./execution-role/context";
 import { dataStatements } from "./execution-role/data";
+import { extraEndpointStatements } from "./execution-role/extra-endpoints";
 import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
 import { jobStatements, modelStatements } from "./execution-role/jobs";
@@ -32,7 +34,7 @@ export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   data: dataStatements,
   studio: together(studioStatements, trackingStatements),
   jobs: jobStatements,
-  models: modelStatements,
+  models: together(modelStatements, extraEndpointStatements, alarmStatements),
   "job-management": jobManagementStatements,
   "job-runtime": together(jobRuntimeStatements, listStatements),
   walls: wallStatements,

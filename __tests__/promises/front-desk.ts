@@ -44,6 +44,8 @@ interface Calls {
   readonly of: "studio" | "environment" | "images";
   /** Calls that must not pass even on the environment's own resources. */
   readonly never?: readonly string[];
+  /** The same, where several teams share the studio account. */
+  readonly neverInSharedAccounts?: readonly string[];
 }
 
 const inRegion =
@@ -116,7 +118,8 @@ const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
       ],
       on: nothingInParticular,
       of: "studio",
-      never: ["cloudwatch:PutMetricStream", "cloudwatch:DeleteAlarms"],
+      never: ["cloudwatch:PutMetricStream", "cloudwatch:PutDashboard"],
+      neverInSharedAccounts: ["cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"],
     },
   ],
   "sagemaker.api": [
@@ -265,7 +268,9 @@ export const promises: Promised[] = [
       const as = teamRole(environment, team);
       eachCall(world, (calls, endpoint) => {
         const on = calls.on(account, environment.region, environment.partition);
-        for (const action of calls.never ?? []) mayNot({ as, action, on, account, policies: through(endpoint) });
+        const shared = environment.separation === "account" ? [] : (calls.neverInSharedAccounts ?? []);
+        for (const action of [...(calls.never ?? []), ...shared])
+          mayNot({ as, action, on, account, policies: through(endpoint) });
       });
     },
   },

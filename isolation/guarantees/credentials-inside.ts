@@ -1,5 +1,6 @@
 /** The execution role's credentials, used from anywhere else, read nothing back but container images and what describes SageMaker objects. */
 import { appSubnetsIn } from "../facts/app-subnets";
+import { tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { areTooWide, isTooWide, liesIn, rangesOfVpc, sparedBy } from "../facts/ranges";
 import { everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
@@ -100,6 +101,8 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     team,
     ...outside(services),
     except({ Action: [...images, ...described, ...others], Resource: "*" }),
+    // CodeArtifact itself is asked from inside only.
+    tokenForPackages,
     // The buckets' own policies insist on the endpoint (G1); AWS's own buckets are anybody's to read.
     except({ Action: "s3:*", Resource: `arn:${facts.partition}:s3:::*` }),
     // Through S3 only, which asks the buckets' policies first.

@@ -1,5 +1,6 @@
 /** The role can share nothing with another account and open no remote session. */
 import { actionsOf, administrator } from "../decide";
+import { alarmsOf, throughExtraEndpoints, tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { asRole, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
@@ -58,14 +59,11 @@ const tokens = actionsOf("sts")
   .map(({ name }) => name)
   .filter((name) => !harmlessOfSts.has(name) && !unsigned.has(name));
 
-/** Tokens in question, but for the role itself, whose trust G2 decides, and for CodeArtifact, which only a policy of your own grants. */
+/** Tokens in question, but for the role itself, whose trust G2 decides, and for CodeArtifact. */
 const ofTokens = (role: string): readonly Part[] => [
   ask({ Action: tokens, Resource: "*" }),
   except({ Action: "sts:AssumeRole", Resource: role }),
-  except(
-    { Action: "sts:GetServiceBearerToken", Resource: "*" },
-    { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } },
-  ),
+  tokenForPackages,
 ];
 
 const remote: readonly Part[] = [
@@ -119,6 +117,8 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     ask({ Action: [...sharing, ...others], Resource: "*" }),
     ...remote,
     except({ Action: "kms:CreateGrant", Resource: "*" }, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+    ...throughExtraEndpoints(facts, team),
+    ...alarmsOf(facts),
     // G7 says of which interfaces.
     except({
       Action: ["ec2:CreateNetworkInterfacePermission", "ec2:DeleteNetworkInterfacePermission"],
@@ -167,7 +167,9 @@ export const nothingShared: Guarantee = {
   checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
   exceptions: () => [
     { kind: "grants of the studio key to AWS's own services (kms:GrantIsForAWSResource)" },
-    { kind: "tokens of CodeArtifact (sts:GetServiceBearerToken), where a policy of yours grants them" },
+    {
+      kind: "tokens of CodeArtifact (sts:GetServiceBearerToken), where the environment has its endpoint or a policy of yours grants them",
+    },
     { kind: "permissions of network interfaces in the team's own subnets, which SageMaker needs" },
   ],
 };

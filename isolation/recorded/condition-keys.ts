@@ -48,6 +48,8 @@ const exact: Readonly<Record<string, KeySource>> = {
   "sagemaker:VpcSubnets": { anywhere: ["VpcConfig.Subnets"] },
   "application-autoscaling:scalable-dimension": { anywhere: ["ScalableDimension"] },
   "application-autoscaling:service-namespace": { anywhere: ["ServiceNamespace"] },
+  // docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html: of every state.
+  "cloudwatch:AlarmActions": { anywhere: ["AlarmActions", "OKActions", "InsufficientDataActions"] },
   "cloudwatch:namespace": { anywhere: ["Namespace"] },
 };
 

@@ -13,6 +13,7 @@ const lists = [
   "Artifacts",
   "Associations",
   "AutoMLJobs",
+  "CandidatesForAutoMLJob",
   "Contexts",
   "DataQualityJobDefinitions",
   "EndpointConfigs",

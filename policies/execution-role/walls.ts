@@ -159,8 +159,10 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     (name) => interfaceEndpoints[name]?.iamService ?? name,
   );
   const Action = [
+    "cloudwatch:DeleteAlarms",
     "cloudwatch:GetMetric*",
     "cloudwatch:ListMetrics",
+    "cloudwatch:PutMetricAlarm",
     "ecr:CompleteLayerUpload",
     "ecr:InitiateLayerUpload",
     "ecr:PutImage",

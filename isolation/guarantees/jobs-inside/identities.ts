@@ -1,4 +1,5 @@
 /** The role passes itself to SageMaker and nothing else, and changes nobody's permissions. */
+import { tokenForPackages } from "../../facts/extra-endpoints";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
 import { placeOf } from "../../model";
@@ -15,11 +16,12 @@ export function ofIdentities(facts: Facts, team: TeamFacts): Failure[] {
       { Action: "iam:PassRole", Resource: role.arn },
       { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
     ),
+    tokenForPackages,
   );
   return found.map((each) => ({
     what: `${team.name}'s role passes another role, becomes one, or changes permissions`,
     where: placeOf(role.resource),
     found: each,
-    change: `allow iam:PassRole on ${role.arn} to sagemaker.amazonaws.com only, and nothing else of IAM and STS`,
+    change: `allow iam:PassRole on ${role.arn} to sagemaker.amazonaws.com only, and nothing else of IAM and STS but the token for CodeArtifact`,
   }));
 }

@@ -1,6 +1,7 @@
 /** What a team's role is granted outside SageMaker, logs, IAM and EC2, which have checks of their own: its own buckets, keys, metrics and images. */
 import { awsImageAccounts } from "../../../config/tables/ecr-registries";
 import { actionsOf, type Found } from "../../decide";
+import { alarmsOf, throughExtraEndpoints } from "../../facts/extra-endpoints";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
 import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
 import { separationOf } from "../../facts/separation";
@@ -53,6 +54,8 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
           ),
         ]
       : []),
+    ...throughExtraEndpoints(facts, team),
+    ...alarmsOf(facts),
     except({ Action: "ecr:GetAuthorizationToken", Resource: "*" }),
     except({ Action: pulls, Resource: images }),
     ...(separationOf(facts) === "account"

@@ -1,5 +1,5 @@
 /** Refusals on purpose of other services: names that do not resolve, and what belongs to the account or to others. */
-import { calls, type Refusal } from "./refusal";
+import { calls, type Refusal, valuesOf } from "./refusal";
 
 const ownPolicy = "a policy of your own on the execution role (README.md)";
 
@@ -34,19 +34,32 @@ export const ofServices: readonly Refusal[] = [
     id: "autoscaling",
     what: "scale an endpoint by itself",
     guarantee: "G2",
-    why: "A scalable target's ARN does not show whose endpoint it is, and its alarms may call other accounts.",
-    instead: "have an administrator register the endpoint",
+    why: "A scalable target's ARN does not show whose endpoint it is.",
+    instead: "a studio account of the team's own (separation: account)",
+    separation: "names",
     source: "docs.aws.amazon.com/autoscaling/application/userguide/security_iam_service-with-iam.html",
     meets: calls("application-autoscaling:*"),
   },
   {
     id: "alarms",
     what: "make or delete alarms of CloudWatch",
+    guarantee: "G2",
+    why: "Alarms show metrics of the whole account.",
+    instead: "a studio account of the team's own (separation: account)",
+    separation: "names",
+    source: "docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
+    meets: calls("cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"),
+  },
+  {
+    id: "alarms-that-tell",
+    what: "make an alarm that calls something other than a scaling policy",
     guarantee: "G12",
     why: "An alarm's actions may call topics and functions of other accounts.",
     instead: "have an administrator make the alarm",
-    source: "docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions)",
-    meets: calls("cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"),
+    source: "docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html",
+    meets: (request) =>
+      request.action === "cloudwatch:PutMetricAlarm" &&
+      valuesOf(request, "cloudwatch:AlarmActions").some((arn) => !/:scalingPolicy:/.test(arn)),
   },
   {
     id: "other-metrics",
@@ -64,7 +77,8 @@ export const ofServices: readonly Refusal[] = [
     what: "use tables of the account's Glue catalog",
     guarantee: "G2",
     why: "The catalog is the account's, and its tables belong to no team.",
-    instead: ownPolicy,
+    instead: "a studio account of the team's own (separation: account)",
+    separation: "names",
     source: "docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html",
     meets: calls("glue:*"),
   },
@@ -77,22 +91,16 @@ export const ofServices: readonly Refusal[] = [
     meets: calls("lakeformation:*"),
   },
   {
-    id: "codeartifact",
-    what: "log in to CodeArtifact",
-    guarantee: "G2",
-    why: "Repositories are the account's, and belong to no team.",
-    instead: ownPolicy,
-    source: "docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html",
-    meets: calls("codeartifact:*", "sts:GetServiceBearerToken"),
-  },
-  {
     id: "secrets",
-    what: "read a secret",
+    what: "read a secret that is not named after the team",
     guarantee: "G2",
-    why: "Secrets are the account's, and belong to no team.",
-    instead: ownPolicy,
+    why: "Its name does not show whose it is.",
+    instead: "a secret whose name begins with <environment>-<team>-",
+    byParameter: true,
+    separation: "names",
     source: "docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
-    meets: calls("secretsmanager:*"),
+    meets: (request, { jobPrefix }) =>
+      calls("secretsmanager:*")(request) && !request.resource.includes(`:${jobPrefix}`),
   },
   {
     id: "bedrock",
@@ -105,11 +113,14 @@ export const ofServices: readonly Refusal[] = [
   },
   {
     id: "mlflow",
-    what: "log to an MLflow tracking server",
+    what: "log to an MLflow tracking server that is not named after the team",
     guarantee: "G2",
-    why: "A tracking server is an administrator's, and belongs to no team.",
-    instead: ownPolicy,
+    why: "Its name does not show whose it is.",
+    instead: "a tracking server whose name begins with <environment>-<team>-",
+    byParameter: true,
+    separation: "names",
     source: "docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html",
-    meets: calls("sagemaker-mlflow:*"),
+    meets: (request, { jobPrefix }) =>
+      calls("sagemaker-mlflow:*")(request) && !request.resource.includes(`/${jobPrefix}`),
   },
 ];

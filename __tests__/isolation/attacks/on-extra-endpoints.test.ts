@@ -1,0 +1,98 @@
+/** What an added interface endpoint opens: the team's own objects, packages of its account, and nothing that leads out or to another team. */
+import { extraInterfaceEndpoints } from "../../../config/tables/interface-endpoints";
+import { declaredBy } from "../../../isolation/declared";
+import { factsOf } from "../../../isolation/facts/facts";
+import { asRole, policiesOf } from "../../../isolation/facts/role-grants";
+import { readEnvironments } from "../../../isolation/model";
+import { evaluate } from "../../../isolation/policy";
+import { type Synthesized, synthesizeOne } from "../../support/environments";
+import { complaints } from "../complaints";
+import { type Attack, edit, editPolicy, type Loose, proveEdited, resource, shipped } from "../stacks";
+
+const opened = (name: string): Synthesized => {
+  const { environment } = shipped(name);
+  return synthesizeOne({ ...environment, network: { ...environment.network, extraInterfaceEndpoints } });
+};
+const all = { names: opened("dev"), account: opened("solo") };
+
+/** Whether the role of team research may do it by its own policies, from inside. */
+function allows(mode: keyof typeof all, action: string, target: string): boolean {
+  const { environment, stacks } = all[mode];
+  const [outline] = readEnvironments(edit({ stacks }, () => undefined)).environments;
+  if (!outline) throw new Error("no environment");
+  const facts = factsOf(outline.model(), declaredBy(environment));
+  const [team] = facts.teams;
+  if (!team) throw new Error("no team");
+  const context = { "aws:SourceVpc": facts.vpcId, "aws:VpcSourceIp": "10.0.128.10" };
+  const request = { principal: asRole(team.role), action, resource: target, resourceAccount: facts.account, context };
+  return evaluate(request, policiesOf(team.role)).allowed;
+}
+const account = { names: "111111111111", account: "121212121212" };
+const arn = (mode: keyof typeof all, service: string, name: string) =>
+  `arn:aws:${service}:eu-central-1:${account[mode]}:${name}`;
+
+test.each<[string, string, string]>([
+  ["a secret", "secretsmanager:GetSecretValue", "secret:"],
+  ["a run on a tracking server", "sagemaker-mlflow:CreateRun", "mlflow-tracking-server/"],
+  ["a clone of a repository", "codecommit:GitPull", ""],
+])("%s: the team's own by name, and any where the account is its own", (_, action, start) => {
+  const service = action.startsWith("sagemaker-mlflow") ? "sagemaker" : (action.split(":")[0] ?? "");
+  const asks = (mode: keyof typeof all, name: string) => allows(mode, action, arn(mode, service, `${start}${name}`));
+  expect(asks("names", "dev-research-one")).toBe(true);
+  expect(asks("names", "dev-other-one")).toBe(false);
+  expect(asks("account", "anything")).toBe(true);
+});
+
+test("packages are read and not published", () => {
+  const repository = arn("names", "codeartifact", "repository/domain/one");
+  expect(allows("names", "codeartifact:ReadFromRepository", repository)).toBe(true);
+  expect(allows("names", "codeartifact:PublishPackageVersion", `${repository}`)).toBe(false);
+});
+
+test("without the endpoint, the role may do none of it", () => {
+  const { stacks } = shipped("dev");
+  const texts = JSON.stringify([...stacks.values()]);
+  expect(texts).not.toMatch(
+    /codeartifact:|secretsmanager:Get|sagemaker-mlflow:|codecommit:|glue:Get|autoscaling:Register/,
+  );
+});
+
+const grant =
+  (environment: string, Action: string, Resource: string, Condition?: Loose): Attack =>
+  (files) =>
+    editPolicy(
+      resource(files, `${environment}-studio-research`, "aws_iam_policy", "execution-role-policies_models"),
+      ({ Statement }) => Statement.push({ Effect: "Allow", Action, Resource, ...(Condition && { Condition }) }),
+    );
+
+test.each<[what: string, mode: keyof typeof all, guarantee: string, attack: Attack]>([
+  [
+    "another team's secret",
+    "names",
+    "G2",
+    grant("dev", "secretsmanager:GetSecretValue", arn("names", "secretsmanager", "secret:*")),
+  ],
+  [
+    "another team's tracking server",
+    "names",
+    "G2",
+    grant("dev", "sagemaker-mlflow:*", arn("names", "sagemaker", "mlflow-tracking-server/*")),
+  ],
+  ["the catalog that teams share", "names", "G2", grant("dev", "glue:GetTable", "*")],
+  ["publishing packages", "names", "G12", grant("dev", "codeartifact:PublishPackageVersion", "*")],
+  ["sharing a catalog", "account", "G12", grant("solo", "glue:PutDataCatalogEncryptionSettings", "*")],
+  [
+    "an alarm that calls a topic",
+    "account",
+    "G12",
+    grant("solo", "cloudwatch:PutMetricAlarm", arn("account", "cloudwatch", "alarm:*")),
+  ],
+  ["scaling in other services", "names", "G2", grant("dev", "application-autoscaling:RegisterScalableTarget", "*")],
+])("%s is refused (%s, %s)", async (_, mode, guarantee, attack) => {
+  expect(await complaints(all[mode], attack, { guarantees: [guarantee] })).toMatch(/research's role/);
+});
+
+test.each(["names", "account"] as const)("every added endpoint at once breaks no guarantee (%s)", async (mode) => {
+  const verdicts = await proveEdited(all[mode]);
+  expect(verdicts.filter(({ outcome }) => outcome !== "proved").map(({ guarantee }) => guarantee)).toEqual([]);
+});

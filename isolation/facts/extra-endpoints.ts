@@ -1,0 +1,96 @@
+/** What a team's role may do through interface endpoints that its environment adds: with its own objects, packages of its account, and nothing else. */
+import { except, type Part } from "../questions/about";
+import type { Facts, TeamFacts } from "./facts";
+import { doorsOf } from "./interface-endpoints";
+import { nameOf } from "./sagemaker-objects";
+import { separationOf } from "./separation";
+
+/** Databases, tables and their partitions; not what shares them, nor crawlers and jobs, which run elsewhere. */
+const tables = [
+  "glue:BatchCreatePartition",
+  "glue:BatchDeletePartition",
+  "glue:CreateDatabase",
+  "glue:CreateTable",
+  "glue:DeleteDatabase",
+  "glue:DeleteTable",
+  "glue:GetDatabase",
+  "glue:GetDatabases",
+  "glue:GetPartition",
+  "glue:GetPartitions",
+  "glue:GetTable",
+  "glue:GetTables",
+  "glue:SearchTables",
+  "glue:UpdateTable",
+];
+
+const scaling = ["DeleteScalingPolicy", "DeregisterScalableTarget", "PutScalingPolicy", "RegisterScalableTarget"].map(
+  (name) => `application-autoscaling:${name}`,
+);
+
+/** Requests that are not in question where the endpoint is there. */
+export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly Part[] {
+  const { partition, region, account } = facts;
+  const doors = new Set(doorsOf(facts).map(({ name }) => name));
+  const here = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  const own = nameOf(facts, team, "*");
+  const parts: Readonly<Record<string, readonly Part[]>> = {
+    "codeartifact.api": [
+      except({
+        Action: [
+          "codeartifact:GetAuthorizationToken",
+          "codeartifact:GetRepositoryEndpoint",
+          "codeartifact:ReadFromRepository",
+        ],
+        Resource: [here("codeartifact", "domain/*"), here("codeartifact", "repository/*")],
+      }),
+    ],
+    "git-codecommit": [except({ Action: "codecommit:GitPull", Resource: here("codecommit", own) })],
+    secretsmanager: [
+      except({
+        Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+        Resource: here("secretsmanager", `secret:${own}`),
+      }),
+    ],
+    experiments: [
+      except({ Action: "sagemaker-mlflow:*", Resource: here("sagemaker", `mlflow-tracking-server/${own}`) }),
+    ],
+    ...(separationOf(facts) === "account" && {
+      glue: [
+        except({
+          Action: tables,
+          Resource: ["catalog", "database/*", "table/*", "userDefinedFunction/*"].map((each) => here("glue", each)),
+        }),
+      ],
+      "application-autoscaling": [
+        except({ Action: scaling, Resource: here("application-autoscaling", "scalable-target/*") }),
+        except({
+          Action: [
+            "application-autoscaling:DescribeScalableTargets",
+            "application-autoscaling:DescribeScalingPolicies",
+          ],
+          Resource: "*",
+        }),
+      ],
+    }),
+  };
+  return Object.entries(parts).flatMap(([name, each]) => (doors.has(name) ? each : []));
+}
+
+/** Alarms in an account that is the team's alone, whose actions are scaling policies there, or none. */
+export function alarmsOf(facts: Facts): readonly Part[] {
+  if (separationOf(facts) !== "account") return [];
+  const here = (service: string, resource: string) =>
+    `arn:${facts.partition}:${service}:${facts.region}:${facts.account}:${resource}`;
+  const alarms = here("cloudwatch", "alarm:*");
+  const scaling = { "cloudwatch:AlarmActions": here("autoscaling", "scalingPolicy:*") };
+  return [
+    except({ Action: "cloudwatch:PutMetricAlarm", Resource: alarms }, { "ForAllValues:StringLike": scaling }),
+    except({ Action: "cloudwatch:DeleteAlarms", Resource: alarms }),
+  ];
+}
+
+/** CodeArtifact asks for it when it makes a token of its own. */
+export const tokenForPackages = except(
+  { Action: "sts:GetServiceBearerToken", Resource: "*" },
+  { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } },
+);

@@ -1,0 +1,135 @@
+/** What the team may do through the interface endpoints that its environment adds (extraInterfaceEndpoints): with its own objects, and nobody else's. */
+import { arn, jobPrefix, sagemakerArn } from "../../config/names";
+import type { Condition, Statement } from "../document";
+import type { ExecutionRoleContext } from "./context";
+import { hasAccountAlone } from "./separation";
+
+type Statements = (context: ExecutionRoleContext) => Statement[];
+
+/** By the endpoint's short name; the others' services need a policy of your own. */
+const byEndpoint: Readonly<Record<string, Statements>> = {
+  "application-autoscaling": (context) => (hasAccountAlone(context) ? scaling(context) : []),
+  "codeartifact.api": packages,
+  experiments: tracking,
+  "git-codecommit": repositories,
+  glue: (context) => (hasAccountAlone(context) ? catalog(context) : []),
+  secretsmanager: secrets,
+};
+
+export const extraEndpointStatements: Statements = (context) =>
+  Object.entries(byEndpoint)
+    .filter(([name]) => context.environment.network.extraInterfaceEndpoints.includes(name))
+    .flatMap(([, statements]) => statements(context));
+
+const allow = (
+  Sid: string,
+  Action: readonly string[],
+  Resource: string | readonly string[],
+  condition?: Condition,
+): Statement => ({
+  Sid,
+  Effect: "Allow",
+  Action,
+  Resource,
+  ...(condition && { Condition: condition }),
+});
+
+/** ARN of something in the studio account. */
+const here = ({ environment }: ExecutionRoleContext, service: string, resource: string): string =>
+  arn(environment, service, environment.region, environment.accounts.studio.id, resource);
+
+/** The team's own by its name; all where the account is the team's. */
+const own = (context: ExecutionRoleContext): string =>
+  hasAccountAlone(context) ? "*" : `${jobPrefix(context.environment, context.team)}*`;
+
+/**
+ * Packages of the studio account are read by every team; nobody publishes from here.
+ * Source: docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html
+ */
+function packages(context: ExecutionRoleContext): Statement[] {
+  return [
+    allow(
+      "ReadPackages",
+      ["codeartifact:GetAuthorizationToken", "codeartifact:GetRepositoryEndpoint", "codeartifact:ReadFromRepository"],
+      ["domain/*", "repository/*"].map((resource) => here(context, "codeartifact", resource)),
+    ),
+    allow("TokenForPackages", ["sts:GetServiceBearerToken"], "*", {
+      StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
+    }),
+  ];
+}
+
+/** Source: docs.aws.amazon.com/codecommit/latest/userguide/auth-and-access-control-permissions-reference.html */
+function repositories(context: ExecutionRoleContext): Statement[] {
+  return [allow("CloneOwnRepositories", ["codecommit:GitPull"], here(context, "codecommit", own(context)))];
+}
+
+/** Source: docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html */
+function secrets(context: ExecutionRoleContext): Statement[] {
+  return [
+    allow(
+      "ReadOwnSecrets",
+      ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      here(context, "secretsmanager", `secret:${own(context)}`),
+    ),
+  ];
+}
+
+/** Tracking servers that an administrator has made. Source: docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html */
+function tracking(context: ExecutionRoleContext): Statement[] {
+  return [
+    allow(
+      "TrackOnOwnServers",
+      ["sagemaker-mlflow:*"],
+      sagemakerArn(context.environment, `mlflow-tracking-server/${own(context)}`),
+    ),
+  ];
+}
+
+/** Source: docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html (a table's call needs catalog and database too) */
+function catalog(context: ExecutionRoleContext): Statement[] {
+  return [
+    allow(
+      "OwnCatalog",
+      [
+        "glue:BatchCreatePartition",
+        "glue:BatchDeletePartition",
+        "glue:CreateDatabase",
+        "glue:CreateTable",
+        "glue:DeleteDatabase",
+        "glue:DeleteTable",
+        "glue:GetDatabase",
+        "glue:GetDatabases",
+        "glue:GetPartition",
+        "glue:GetPartitions",
+        "glue:GetTable",
+        "glue:GetTables",
+        "glue:SearchTables",
+        "glue:UpdateTable",
+      ],
+      ["catalog", "database/*", "table/*", "userDefinedFunction/*"].map((resource) => here(context, "glue", resource)),
+    ),
+  ];
+}
+
+/** Source: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html */
+function scaling(context: ExecutionRoleContext): Statement[] {
+  return [
+    allow(
+      "ScaleEndpoints",
+      [
+        "application-autoscaling:DeleteScalingPolicy",
+        "application-autoscaling:DeregisterScalableTarget",
+        "application-autoscaling:PutScalingPolicy",
+        "application-autoscaling:RegisterScalableTarget",
+      ],
+      here(context, "application-autoscaling", "scalable-target/*"),
+      { StringEquals: { "application-autoscaling:service-namespace": "sagemaker" } },
+    ),
+    allow(
+      "SeeScaling",
+      ["application-autoscaling:DescribeScalableTargets", "application-autoscaling:DescribeScalingPolicies"],
+      "*",
+    ),
+  ];
+}
