@@ -23,8 +23,8 @@ FILLED = dict.fromkeys(
     set(VALUES),
 )
 FILLED.update(CreateEndpointConfig={"KmsKeyId"}, CreateFeatureGroup={"KmsKeyId", "RoleArn"}, CreatePipeline={"RoleArn"})
-# Structures that are made, where they are missing, for the network that they hold.
-MADE = {"NetworkConfig", "SecurityConfig", "AutoMLJobConfig"}
+# Structures that are made, where they are missing, for the network that they hold. SDK v2 wants to read back isolation, too.
+MADE = {"AutoMLJobConfig": {}, "NetworkConfig": {"EnableNetworkIsolation": False}, "SecurityConfig": {}}
 # Families with local NVMe storage: AWS refuses a volume key there.
 NVME = (
     "c5d c6gd c6id g4dn g5 g6 g6e g7 g7e gr6 i3en m5d m6gd m6id p3dn p4d p4de p5 p5e p5en p6-b200 p6-b300 r5d r6gd r6id "
@@ -121,7 +121,7 @@ def _filled(value, shape, keys, variables):
     }
     for key, member in shape.members.items():
         if key in MADE and "VpcConfig" in keys and made.get(key) is None:
-            made[key] = _filled({}, member, keys, variables)
+            made[key] = _filled(MADE[key], member, keys, variables)
         if key in keys and made.get(key) is None:
             made[key] = settings()[VALUES[key]]
     if "VolumeKmsKeyId" in made and _on_nvme(made, variables):
