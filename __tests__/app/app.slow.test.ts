@@ -90,4 +90,17 @@ assert packed
     writeFileSync(join(site, "studio_enclave", "hook.py"), "this is no Python");
     expect(await say("'started'")).toBe("started");
   });
+
+  test("a kernel of another environment gets them from IPython's startup file", async () => {
+    const program = `
+import ast, pathlib, sys
+tree = ast.parse(pathlib.Path(sys.argv[1], "studio_enclave", "__main__.py").read_text())
+values = {node.targets[0].id: node.value for node in tree.body if isinstance(node, ast.Assign)}
+exec(ast.literal_eval(values["ELSEWHERE"]).format(sys.argv[1]))
+import botocore.session
+assert botocore.session.Session.__init__.of_studio_enclave
+assert sys.argv[1] not in sys.path
+`;
+    await python(requirements.python, ["-c", program, app]);
+  });
 });

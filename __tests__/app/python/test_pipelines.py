@@ -51,6 +51,8 @@ class Pipelines(unittest.TestCase):
         self.assertEqual(arguments("Model", {})["ModelName"], "dev-research")
         group = arguments("RegisterModel", {"ModelPackageGroupName": "g"})
         self.assertEqual(group, {"ModelPackageGroupName": "dev-research-g"})
+        check = {**step("QualityCheck"), "ModelPackageGroupName": "g"}
+        self.assertEqual(created(check)["Steps"][0]["ModelPackageGroupName"], "dev-research-g")
         support.use(support.ACCOUNT)
         self.assertNotIn("TrainingJobName", arguments("Training", {}))
 

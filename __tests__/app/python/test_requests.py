@@ -1,6 +1,8 @@
 """What is left out of a request is filled in, wherever the service's model has it; what was given stays."""
 
+import contextlib
 import copy
+import io
 import json
 import os
 import unittest
@@ -135,6 +137,8 @@ class FilledIn(unittest.TestCase):
         self.assertEqual(sent, {"Bucket": own, "Key": "x", "ExpectedBucketOwner": "222222222222", "Metadata": {"from": sdks}})
         source = {"Bucket": sdks, "Key": "x"}
         self.assertEqual(support.sent("s3", "CopyObject", Bucket=own, Key="y", CopySource=source)["CopySource"], f"{own}/x")
+        sent = support.sent("sagemaker-runtime", "InvokeEndpoint", EndpointName="dev-research-e", Body=sdks)
+        self.assertEqual(sent["Body"], sdks)
         parameters = {"sagemaker_submit_directory": f'"s3://{sdks}/code.tar.gz"'}
         sent = support.sent(
             "sagemaker", "CreateTrainingJob", HyperParameters=parameters, OutputDataConfig={"S3OutputPath": f"s3://{sdks}/x"}
@@ -164,9 +168,14 @@ class FilledIn(unittest.TestCase):
 class Left(unittest.TestCase):
     def test_requests_are_sent_as_they_are_where_the_script_left_no_settings(self):
         support.use(None)
-        given = {"TrainingJobName": "mine"}
-        self.assertEqual(support.sent("sagemaker", "CreateTrainingJob", by=support.made, **given), given)
+        given, said = {"TrainingJobName": "mine"}, io.StringIO()
+        with contextlib.redirect_stderr(said):
+            self.assertEqual(support.sent("sagemaker", "CreateTrainingJob", by=support.made, **given), given)
+        self.assertEqual(said.getvalue(), "")
 
     def test_a_request_that_the_package_does_not_understand_is_sent_as_it_is(self):
         support.use({"prefix": ""})
-        self.assertEqual(support.sent("sagemaker", "CreateModel", ModelName="mine"), {"ModelName": "mine"})
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            self.assertEqual(support.sent("sagemaker", "CreateModel", ModelName="mine"), {"ModelName": "mine"})
+        self.assertIn("studio-enclave: no defaults for CreateModel: ", said.getvalue())
