@@ -28,7 +28,10 @@ const scripts: [string, Script][] = [shipped, ...fixtures].flatMap((folder) =>
     });
   }),
 );
-const few = scripts.filter(([stack]) => !stack.startsWith("large-") || stack.endsWith("team01"));
+/** One of each environment: a shell and Python take long. */
+const few = scripts.filter(
+  ([, { environment }], at) => scripts.findIndex((each) => each[1].environment === environment) === at,
+);
 
 /** Only the blueprint's part: a team's own may want tools that this machine lacks. */
 const ownPart = ({ text, team }: Pick<Script, "text" | "team">) =>
@@ -46,7 +49,7 @@ const testWith = (...commands: string[]) => {
   );
 };
 
-test.each(few)(
+test.each(scripts)(
   "%s: nothing in the script waits for Terraform, and AWS takes its length",
   (_, { base64, text, team }) => {
     // In base64 a reference would reach the shell as it stands.
@@ -179,7 +182,7 @@ testWith("bash", "python3").each(few)(
       volume_key: domain.KmsKeyId,
       data_key: dataKey,
     });
-    expect([jobPrefix(environment, team), ""]).toContain(settings.prefix);
+    expect(settings.prefix).toBe(environment.separation === "names" ? jobPrefix(environment, team) : "");
     const { Modules } = defaults.SageMaker.PythonSDK;
     expect(Modules.Session).toEqual({ DefaultS3Bucket: bucket, DefaultS3ObjectKeyPrefix: "sagemaker" });
     expect(Modules.RemoteFunction).toEqual({
@@ -215,4 +218,82 @@ testWith("bash", "python3")("an app starts even where AWS does not answer, and t
     "studio-enclave: give network, keys, bucket and names yourself",
   ]);
   expect([settings, defaults]).toEqual([undefined, undefined]);
+});
+
+describe("the defaults that an earlier version wrote to a person's home", () => {
+  const file = ".config/sagemaker/config.yaml";
+
+  /** As modules/studio/sdk_defaults.py wrote them until 2026-11-27. */
+  function earlier({ environment, team }: Script): object {
+    const bucket = bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id);
+    const encrypted = { EnableInterContainerTrafficEncryption: true };
+    const output = { KmsKeyId: dataKey };
+    const volume = { VolumeKmsKeyId: domain.KmsKeyId };
+    const inVpc = { VpcConfig: network };
+    const code = { RoleArn: role, S3KmsKeyId: dataKey, ...volume, ...inVpc };
+    const monitoring = {
+      RoleArn: role,
+      MonitoringOutputConfig: output,
+      MonitoringResources: { ClusterConfig: volume },
+      NetworkConfig: { ...encrypted, ...inVpc },
+    };
+    return {
+      SchemaVersion: "1.0",
+      SageMaker: {
+        PythonSDK: {
+          Modules: {
+            TelemetryOptOut: true,
+            Session: { DefaultS3Bucket: bucket, DefaultS3ObjectKeyPrefix: "sagemaker" },
+            ModelTrainer: { BaseJobName: jobPrefix(environment, team).slice(0, -1) },
+            RemoteFunction: { ...code, ...encrypted, S3RootUri: `s3://${bucket}/remote-function` },
+            NotebookJob: { ...code, S3RootUri: `s3://${bucket}/notebook-jobs` },
+          },
+        },
+        TrainingJob: {
+          ...encrypted,
+          RoleArn: role,
+          OutputDataConfig: output,
+          ResourceConfig: volume,
+          ProfilerConfig: { DisableProfiler: true },
+          ...inVpc,
+        },
+        ProcessingJob: {
+          RoleArn: role,
+          NetworkConfig: { ...encrypted, ...inVpc },
+          ProcessingOutputConfig: output,
+          ProcessingResources: { ClusterConfig: volume },
+        },
+        TransformJob: { TransformOutput: output, TransformResources: volume, DataCaptureConfig: output },
+        AutoMLJob: {
+          RoleArn: role,
+          AutoMLJobConfig: { SecurityConfig: { ...encrypted, ...volume, ...inVpc } },
+          OutputDataConfig: output,
+        },
+        Model: { ExecutionRoleArn: role, ...inVpc },
+        EndpointConfig: {
+          KmsKeyId: domain.KmsKeyId,
+          DataCaptureConfig: output,
+          AsyncInferenceConfig: { OutputConfig: output },
+        },
+        MonitoringSchedule: { MonitoringScheduleConfig: { MonitoringJobDefinition: monitoring } },
+        Pipeline: { RoleArn: role },
+      },
+    };
+  }
+
+  testWith("bash", "python3")("go, and the app's log says so", () => {
+    const { home, lines } = run(ownPart(anyScript), boto3, {
+      [file]: `${JSON.stringify(earlier(anyScript), null, 2)}\n`,
+    });
+    expect(existsSync(join(home, file))).toBe(false);
+    expect(lines[0]).toBe(`studio-enclave: removed ${join(home, file)}, which an earlier version wrote`);
+  });
+
+  testWith("bash", "python3")("stay where somebody has changed them, as does a file of the person's own", () => {
+    for (const text of [JSON.stringify({ ...earlier(anyScript), Mine: 1 }), "SchemaVersion: '1.0'\n"]) {
+      const { home, lines } = run(ownPart(anyScript), boto3, { [file]: text });
+      expect(readFileSync(join(home, file), "utf8")).toBe(text);
+      expect(lines).toHaveLength(3);
+    }
+  });
 });
