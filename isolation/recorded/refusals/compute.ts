@@ -1,5 +1,5 @@
 /** Refusals on purpose of what would run outside the team's subnets, or with another role. */
-import { calls, type Refusal, valuesOf } from "./refusal";
+import { calls, lacks, type Refusal, valuesOf } from "./refusal";
 
 const authorization = "docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html";
 const unnamed = "no condition key of IAM tells in which subnets it runs";
@@ -38,10 +38,11 @@ export const ofCompute: readonly Refusal[] = [
   {
     id: "model-registry",
     what: "register a model",
-    guarantee: "G7",
-    why: `A model package may start jobs that validate it: ${unnamed}.`,
+    guarantee: "AWS",
+    why: `AWS's registry reads artifacts and images without a VPC, and a package may start jobs that validate it: ${unnamed}.`,
     instead: "deploy from the training job's artifact",
-    source: `docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html (ValidationSpecification); ${authorization}`,
+    source:
+      "docs.aws.amazon.com/sagemaker/latest/dg/inference-recommender-vpc-access.html (the model registry does not allow that artifacts are restricted to a VPC)",
     meets: calls(
       "sagemaker:CreateModelPackage",
       "sagemaker:CreateModelPackageGroup",
@@ -51,6 +52,27 @@ export const ofCompute: readonly Refusal[] = [
       "sagemaker:ListModelPackages",
       "sagemaker:ListModelPackageGroups",
     ),
+  },
+  {
+    id: "serverless-endpoints",
+    what: "make a serverless endpoint",
+    guarantee: "AWS",
+    why: "AWS runs serverless endpoints outside every VPC.",
+    instead: "an endpoint on instances",
+    source: "docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html (Feature exclusions)",
+    meets: (request) =>
+      request.action === "sagemaker:CreateEndpointConfig" &&
+      valuesOf(request, "sagemaker:ServerlessMemorySize").length > 0,
+  },
+  {
+    id: "monitoring-by-definition",
+    what: "make a monitoring schedule that names a job definition",
+    guarantee: "G7",
+    why: `The definition says where the jobs run, and the request for the schedule does not: ${unnamed}.`,
+    instead: "the definition written into the schedule (boto3, MonitoringJobDefinition)",
+    source: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringScheduleConfig.html",
+    meets: (request) =>
+      request.action === "sagemaker:CreateMonitoringSchedule" && lacks(request, "sagemaker:VpcSubnets"),
   },
   {
     id: "inference-components",

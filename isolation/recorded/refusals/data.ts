@@ -38,10 +38,11 @@ export const ofData: readonly Refusal[] = [
   {
     id: "json-get",
     what: "have a pipeline's condition read a file of a step (JsonGet)",
-    guarantee: "G1",
-    why: "SageMaker reads the file from its own network, and the team's buckets answer through the team's endpoint alone.",
+    guarantee: "AWS",
+    why: "SageMaker reads the file from its own network, and the team's buckets answer through the team's endpoint alone. AWS asks for an exception in the bucket's policy.",
     instead: "a condition on the value of a @step function, or a step that fails",
-    source: "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html",
+    source:
+      "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html (Service Control Policies with Pipelines)",
     meets: ({ sender, action }) => sender === "platform" && action === "s3:GetObject",
   },
   {
@@ -67,7 +68,7 @@ export const ofData: readonly Refusal[] = [
   {
     id: "athena",
     what: "query with Athena",
-    guarantee: "G1",
+    guarantee: "AWS",
     why: "Athena reads and writes buckets from its own network, and the team's buckets answer through the team's endpoint alone.",
     instead: "read the files with awswrangler.s3 or pandas",
     source: "docs.aws.amazon.com/athena/latest/ug/s3-permissions.html",
