@@ -37,7 +37,7 @@ const members: Readonly<Record<string, readonly string[]>> = {
   "sagemaker:ActionName": ["ActionName"],
   "sagemaker:AutoMLJobJobName": ["AutoMLJobName"],
   "sagemaker:DataQualityJobDefinitionName": ["JobDefinitionName"],
-  "sagemaker:FeatureGroupName": ["FeatureGroupName", "Identifiers.FeatureGroupName"],
+  "sagemaker:FeatureGroupName": ["FeatureGroupName", "Identifiers.FeatureGroupName", "Entries.FeatureGroupName"],
   // Of the source; nobody but SageMaker knows it.
   "sagemaker:HashOfArtifactSource": ["ArtifactName"],
   "sagemaker:MlflowTrackingServerName": ["TrackingServerName"],

@@ -63,6 +63,7 @@ export const ofData: readonly Refusal[] = [
         "sagemaker:PutRecord",
         "sagemaker:GetRecord",
         "sagemaker:BatchGetRecord",
+        "sagemaker:BatchWriteRecord",
       )(request),
   },
   {
