@@ -37,7 +37,7 @@ class Pipelines(unittest.TestCase):
         self.assertEqual(training["ResourceConfig"], {**machine, "VolumeKmsKeyId": VOLUME})
         for kind in ("Processing", "QualityCheck", "ClarifyCheck"):
             processing = arguments(kind, {"ProcessingResources": {"ClusterConfig": machine}})
-            self.assertEqual(processing["NetworkConfig"], {"EnableNetworkIsolation": False, "VpcConfig": NETWORK})
+            self.assertEqual(processing["NetworkConfig"]["VpcConfig"], NETWORK)
             self.assertEqual(processing["ProcessingResources"]["ClusterConfig"]["VolumeKmsKeyId"], VOLUME)
         self.assertEqual(arguments("Transform", {"TransformResources": machine})["TransformResources"]["VolumeKmsKeyId"], VOLUME)
         self.assertEqual(arguments("Model", {})["VpcConfig"], NETWORK)

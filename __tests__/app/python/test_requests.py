@@ -71,6 +71,14 @@ class FilledIn(unittest.TestCase):
                     at(support.sent("sagemaker", operation), [*path, "VpcConfig"]), support.NAMES["network"]
                 )
 
+    def test_a_network_that_is_made_says_all_that_sdk_v2_reads_back(self):
+        made = support.sent("sagemaker", "CreateModelBiasJobDefinition")["NetworkConfig"]
+        network = {"EnableInterContainerTrafficEncryption": True, "EnableNetworkIsolation": False, "VpcConfig": support.NAMES["network"]}
+        self.assertEqual(made, network)
+        given = {"EnableNetworkIsolation": True}
+        sent = support.sent("sagemaker", "CreateProcessingJob", NetworkConfig=given)["NetworkConfig"]
+        self.assertEqual(sent, {**given, "VpcConfig": support.NAMES["network"]})
+
     def test_role_and_output_key(self):
         sent = support.sent("sagemaker", "CreateTrainingJob", OutputDataConfig={"S3OutputPath": "s3://b/x"})
         self.assertEqual(sent["RoleArn"], support.NAMES["role"])

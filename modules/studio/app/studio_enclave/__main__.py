@@ -62,6 +62,7 @@ def sdk_defaults(it):
         "NotebookJob": {**code, "S3RootUri": f"s3://{it['bucket']}/notebook-jobs"},
     }
     roles = {kind: {"RoleArn": it["role"]} for kind in ("AutoMLJob", "Pipeline", "ProcessingJob", "TrainingJob")}
+    roles["TrainingJob"]["EnableInterContainerTrafficEncryption"] = True
     sagemaker = {"PythonSDK": {"Modules": modules}, "Model": {"ExecutionRoleArn": it["role"]}, **roles}
     return {"SchemaVersion": "1.0", "SageMaker": sagemaker}
 

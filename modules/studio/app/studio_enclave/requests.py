@@ -23,8 +23,9 @@ FILLED = dict.fromkeys(
     set(VALUES),
 )
 FILLED.update(CreateEndpointConfig={"KmsKeyId"}, CreateFeatureGroup={"KmsKeyId", "RoleArn"}, CreatePipeline={"RoleArn"})
-# Structures that are made, where they are missing, for the network that they hold. SDK v2 wants to read back isolation, too.
-MADE = {"AutoMLJobConfig": {}, "NetworkConfig": {"EnableNetworkIsolation": False}, "SecurityConfig": {}}
+# Structures that are made, where they are missing, for the network that they hold. SDK v2 wants to read back all of them.
+NETWORK = {"EnableInterContainerTrafficEncryption": True, "EnableNetworkIsolation": False}
+MADE = {"AutoMLJobConfig": {}, "NetworkConfig": NETWORK, "SecurityConfig": {}}
 # Families with local NVMe storage: AWS refuses a volume key there.
 NVME = (
     "c5d c6gd c6id g4dn g5 g6 g6e g7 g7e gr6 i3en m5d m6gd m6id p3dn p4d p4de p5 p5e p5en p6-b200 p6-b300 r5d r6gd r6id "
