@@ -1,7 +1,9 @@
 /** Decides every kind of recorded request for a team. */
+import { remembering } from "../decide/remember";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { assumptionsOfTeam } from "../guarantees/team-can-work/assumptions";
 import type { Collected, Kind } from "./collected";
+import type { Surroundings } from "./made-with";
 import { mover, surroundingsOf } from "./moved";
 import type { IamRequest } from "./requests-of-call";
 import { keyRequests, type Verdict, verdictOf } from "./verdict";
@@ -15,7 +17,7 @@ export interface Decided {
 
 /** One for each kind, in their order: of a request that S3 forwards to KMS, too, the first that does not pass. */
 export function decide(facts: Facts, team: TeamFacts, { from, kinds }: Collected): readonly Decided[] {
-  const move = mover(from, surroundingsOf(facts, team));
+  const requests = movedKinds(kinds, from, surroundingsOf(facts, team));
   const assumptions = assumptionsOfTeam(facts, team);
   const known = new Map<string, Verdict>();
   const ask = (request: IamRequest): Verdict => {
@@ -24,10 +26,24 @@ export function decide(facts: Facts, team: TeamFacts, { from, kinds }: Collected
     known.set(key, verdict);
     return verdict;
   };
-  return kinds.map((kind) => {
-    const request = move(kind.request);
+  return kinds.map((kind, index) => {
+    const request = requests[index] ?? kind.request;
     const all = [request, ...keyRequests(facts, team, request)].map((each) => ({ request: each, verdict: ask(each) }));
     const first = all.find(({ verdict }) => verdict.outcome !== "passes") ?? all[0];
     return { kind, request: first?.request ?? request, verdict: first?.verdict ?? { outcome: "passes" } };
+  });
+}
+
+/** More teams than an environment has. */
+const mostTeams = 100;
+const known = new WeakMap<readonly Kind[], ReturnType<typeof remembering<readonly IamRequest[]>>>();
+
+/** Proved over and over, a team's own ids stay the same. */
+function movedKinds(kinds: readonly Kind[], from: Surroundings, to: Surroundings): readonly IamRequest[] {
+  const remember = known.get(kinds) ?? remembering<readonly IamRequest[]>(mostTeams);
+  known.set(kinds, remember);
+  return remember(JSON.stringify(to), () => {
+    const move = mover(from, to);
+    return kinds.map(({ request }) => move(request));
   });
 }

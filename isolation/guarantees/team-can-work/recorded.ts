@@ -21,21 +21,33 @@ export const ofRecordings = (facts: Facts, team: TeamFacts, separation: string):
 export function unexplainedOf(
   facts: Facts,
   team: TeamFacts,
-  { kinds, ...collected }: Collected,
+  collected: Collected,
   separation: string,
 ): readonly (Failure | Undecided)[] {
   const { from } = collected;
-  // What is refused on purpose need not be asked.
-  const wanted = kinds.filter(({ request }) => refusalOf(request, from, separation) === undefined);
   const failures: Failure[] = [];
   const doubts: Doubt[] = [];
-  for (const decided of decide(facts, team, { ...collected, kinds: wanted })) {
+  for (const decided of decide(facts, team, wantedOf(collected, separation))) {
     const { verdict } = decided;
     if (verdict.outcome === "passes" || explanationOf(decided, from, separation) !== undefined) continue;
     if (verdict.outcome === "depends") doubts.push({ ...verdict, what: call(decided) });
     else failures.push(failureOf(team, decided));
   }
   return [...failures, ...undecidedBy(team.name, doubts)];
+}
+
+const known = new WeakMap<Collected, Map<string, Collected>>();
+/** What is refused on purpose need not be asked. */
+function wantedOf(collected: Collected, separation: string): Collected {
+  const bySeparation = known.get(collected) ?? new Map<string, Collected>();
+  known.set(collected, bySeparation);
+  const { from, kinds } = collected;
+  const found = bySeparation.get(separation) ?? {
+    ...collected,
+    kinds: kinds.filter(({ request }) => refusalOf(request, from, separation) === undefined),
+  };
+  bySeparation.set(separation, found);
+  return found;
 }
 
 const call = ({ request, kind: { call, recordings } }: Decided): string => {
