@@ -12,10 +12,11 @@ import { networkTeamOperators, networkTeams } from "./network-teams";
 import { plantedFiles, plantedOperator } from "./planted";
 import { otherQuestions, questionsOperator } from "./questions";
 import { resourceOperators } from "./resources";
+import { freedNames, separationOperator, separationOperators } from "./separation";
 import { addedStatements, statementOperators } from "./statements";
 import { otherVersions, versionsOperator } from "./versions";
 
-const ofStatements = { ...statementOperators, ...letterOperators.statements };
+const ofStatements = { ...statementOperators, ...separationOperators, ...letterOperators.statements };
 const ofResources = { ...resourceOperators, ...appOperators, ...letterOperators.resources };
 const added = "add a statement";
 const swapped = "read another team's state";
@@ -34,6 +35,7 @@ export const operatorNames: readonly string[] = [
   denied,
   inPart,
   ...declaredOperators,
+  separationOperator,
   plantedOperator,
   versionsOperator,
   ...networkTeamOperators,
@@ -93,6 +95,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
     yield* swappedStates(stacks, stack, file);
   }
   yield* declaredValues(stacks);
+  yield* freedNames(stacks);
   yield* plantedFiles(stacks);
   yield* networkTeams(stacks);
   yield* otherVersions(stacks);
