@@ -1,7 +1,8 @@
 /** The ids, names and ARNs that the recordings were made with, by separation mode: what is replaced when a request is moved into another environment. */
+import type { Partition } from "../../config/tables/regions";
 
 export interface Surroundings {
-  readonly partition: string;
+  readonly partition: Partition;
   readonly region: string;
   /** Of Studio. */
   readonly account: string;
@@ -24,21 +25,25 @@ const eu = "eu-central-1";
 const key = (account: string, id: string): string =>
   `arn:aws:kms:${eu}:${account}:key/00000000-0000-0000-0000-00000000000${id}`;
 
+/** Team research of a shipped environment, with ids that only AWS knows. */
+const personIn = (environment: string, account: string, dataAccount: string): Surroundings => ({
+  partition: "aws",
+  region: eu,
+  account,
+  dataAccount,
+  domain: "d-0123456789ab",
+  profile: "ada",
+  subnets: ["subnet-0000000000000000a", "subnet-0000000000000000b"],
+  securityGroup: "sg-00000000000000000",
+  role: `arn:aws:iam::${account}:role/enclave-${environment}-research-execution`,
+  studioKey: key(account, "1"),
+  dataKey: key(dataAccount, "2"),
+  bucket: `enclave-${environment}-research-data-${dataAccount}`,
+  jobPrefix: `${environment}-research-`,
+});
+
 /** notebooks/harness/person.ts; a test holds the two against each other. */
 export const madeWith: Readonly<Record<string, Surroundings>> = {
-  names: {
-    partition: "aws",
-    region: eu,
-    account: "111111111111",
-    dataAccount: "222222222222",
-    domain: "d-0123456789ab",
-    profile: "ada",
-    subnets: ["subnet-0000000000000000a", "subnet-0000000000000000b"],
-    securityGroup: "sg-00000000000000000",
-    role: "arn:aws:iam::111111111111:role/enclave-dev-research-execution",
-    studioKey: key("111111111111", "1"),
-    dataKey: key("222222222222", "2"),
-    bucket: "enclave-dev-research-data-222222222222",
-    jobPrefix: "dev-research-",
-  },
+  names: personIn("dev", "111111111111", "222222222222"),
+  account: personIn("solo", "121212121212", "343434343434"),
 };

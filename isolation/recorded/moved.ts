@@ -1,4 +1,5 @@
 /** Moves a recorded request into an environment: the ids and names that it was recorded with become a team's own. */
+import { dnsSuffix } from "../../config/tables/regions";
 import type { Facts, TeamFacts } from "../facts/facts";
 import type { Surroundings } from "./made-with";
 import type { IamRequest } from "./requests-of-call";
@@ -23,6 +24,10 @@ export function surroundingsOf(facts: Facts, team: TeamFacts): Surroundings {
   };
 }
 
+/** AWS's hosts end differently in China. */
+const hostIn = ({ partition }: Surroundings, host: string): string =>
+  host.replace(/\.amazonaws\.com$/, `.${dnsSuffix(partition)}`);
+
 /** Requests recorded with one set of ids, with those of another. */
 export function mover(from: Surroundings, to: Surroundings): (request: IamRequest) => IamRequest {
   const whole = [
@@ -38,7 +43,7 @@ export function mover(from: Surroundings, to: Surroundings): (request: IamReques
   ] as const;
   const pairs = [
     ...whole.map((name) => [from[name], to[name]] as const),
-    [`:${from.partition}:`, `:${to.partition}:`] as const,
+    [`arn:${from.partition}:`, `arn:${to.partition}:`] as const,
     [`/${from.jobPrefix}`, `/${to.jobPrefix}`] as const,
     [`:${from.jobPrefix}`, `:${to.jobPrefix}`] as const,
     [`/${from.profile}`, `/${to.profile}`] as const,
@@ -55,7 +60,7 @@ export function mover(from: Surroundings, to: Surroundings): (request: IamReques
       : values.map((value) => to.subnets[from.subnets.indexOf(value)] ?? text(value));
   return (request) => ({
     ...request,
-    ...(request.host !== undefined && { host: text(request.host) }),
+    ...(request.host !== undefined && { host: hostIn(to, text(request.host)) }),
     ...(request.expectedOwner !== undefined && { expectedOwner: text(request.expectedOwner) }),
     resource: text(request.resource),
     context: Object.fromEntries(

@@ -5,6 +5,7 @@ import { madeWith } from "../../../isolation/recorded/made-with";
 import type { RecordedCall } from "../../../isolation/recorded/recording";
 import { type IamRequest, requestsOf } from "../../../isolation/recorded/requests-of-call";
 import { person } from "../../../notebooks/harness/person";
+import { modes } from "../../../notebooks/harness/recordings";
 
 const { names } = madeWith;
 if (!names) throw new Error("nothing says what the recordings of mode names were made with");
@@ -14,9 +15,9 @@ const asked = (service: string, operation: string, parameters: RecordedCall["par
 const brief = (requests: readonly IamRequest[]) => requests.map(({ action, resource }) => [action, resource]);
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-central-1:111111111111:${resource}`;
 
-test("the ids that are replaced are those of the person whose day was recorded", () => {
-  const { settings, metadata } = person("names");
-  expect(names).toMatchObject({
+test.each(modes)("the ids that are replaced are those of the person whose day was recorded (%s)", (mode) => {
+  const { settings, metadata } = person(mode);
+  expect(madeWith[mode]).toMatchObject({
     account: settings.account,
     region: settings.region,
     domain: settings.domain,
@@ -30,17 +31,20 @@ test("the ids that are replaced are those of the person whose day was recorded",
   });
 });
 
-test("every recorded call is mapped, and says nothing under a key that AWS does not list for its action", () => {
-  const kinds = recordedIn("names")?.kinds ?? [];
-  expect(kinds.length).toBeGreaterThan(300);
-  const unlisted = kinds.flatMap(({ request: { action, context } }) =>
-    Object.keys(context)
-      .map((key) => key.toLowerCase().replace(/^aws:requesttag\/.*/, "aws:requesttag/${tagkey}"))
-      .filter((key) => !conditionKeysOf(action).has(key))
-      .map((key) => `${action} ${key}`),
-  );
-  expect([...new Set(unlisted)]).toEqual([]);
-});
+test.each(modes)(
+  "every recorded call is mapped, and says nothing under a key that AWS does not list for its action (%s)",
+  (mode) => {
+    const kinds = recordedIn(mode)?.kinds ?? [];
+    expect(kinds.length).toBeGreaterThan(300);
+    const unlisted = kinds.flatMap(({ request: { action, context } }) =>
+      Object.keys(context)
+        .map((key) => key.toLowerCase().replace(/^aws:requesttag\/.*/, "aws:requesttag/${tagkey}"))
+        .filter((key) => !conditionKeysOf(action).has(key))
+        .map((key) => `${action} ${key}`),
+    );
+    expect([...new Set(unlisted)]).toEqual([]);
+  },
+);
 
 test("an operation that no table maps is an error", () => {
   expect(() => asked("sagemaker", "CreateSomethingNew", {})).toThrow("no IAM action is known for it");
