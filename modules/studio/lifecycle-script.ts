@@ -23,9 +23,9 @@ for n,t in zip(p,p):open(d+n,"w").write(t)`;
  */
 export function lifecycleScript(environment: Environment, team: Team): string {
   return `#!/bin/bash
-# Studio Enclave, team ${team.name} in ${environment.name}. An app starts even when this fails.
+# Studio Enclave. An app starts even when this fails.
 export ENCLAVE_SETTINGS='${JSON.stringify(settings(environment, team))}'
-python3 -c '${unpack}' <<'PACKED' && python3 -m studio_enclave || echo 'studio-enclave: give network, keys, bucket and names yourself' >&2
+python3 -c '${unpack}' <<'PACKED' && python3 -m studio_enclave || :
 ${packed}
 PACKED
 ${team.lifecycleScript ?? ""}`;

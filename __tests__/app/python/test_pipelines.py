@@ -63,6 +63,12 @@ class Pipelines(unittest.TestCase):
         output = arguments("Training", {"OutputDataConfig": {"S3OutputPath": path}})["OutputDataConfig"]
         self.assertEqual(output["S3OutputPath"], path)
 
+    def test_arguments_that_botocore_does_not_know_stay_beside_those_that_are_filled_in(self):
+        training = arguments("Training", {"NewSetting": {"A": 1}, "Environment": {"ModelName": "m"}})
+        self.assertEqual(training["NewSetting"], {"A": 1})
+        self.assertEqual(training["Environment"], {"ModelName": "m"})
+        self.assertEqual(training["VpcConfig"], NETWORK)
+
     def test_a_parameter_counts_as_its_default(self):
         chosen = {"InstanceType": {"Get": "Parameters.Machine"}}
         for machine, has in (("ml.g5.xlarge", False), ("ml.m5.xlarge", True)):

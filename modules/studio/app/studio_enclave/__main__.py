@@ -100,4 +100,4 @@ try:
     install()
     print(studio_enclave.about())
 except Exception as error:
-    sys.exit(f"studio-enclave: no defaults: {error!r}")
+    sys.exit(f"studio-enclave: no defaults, give network, keys, bucket and names yourself: {error!r}")

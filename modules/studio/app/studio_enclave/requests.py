@@ -112,15 +112,18 @@ def _filled(value, shape, keys, variables):
         return [_filled(each, shape.member, keys, variables) for each in value]
     if isinstance(value, str) and value.startswith("arn:"):
         return names.owned(value)
-    if shape.type_name != "structure" or not isinstance(value, dict) or not set(value) <= set(shape.members):
-        return value
+    members = getattr(shape, "members", {})
+    if not isinstance(value, dict) or value and not set(value) & set(members):
+        return value  # A map, or an expression of a pipeline.
     made = {
         key: names.owned(inner, names.LONGEST[key])
         if key in names.LONGEST
-        else _filled(inner, shape.members[key], keys, variables)
+        else _filled(inner, members[key], keys, variables)
+        if key in members
+        else inner
         for key, inner in value.items()
     }
-    for key, member in shape.members.items():
+    for key, member in members.items():
         if key in MADE and "VpcConfig" in keys and made.get(key) is None:
             made[key] = _filled(MADE[key], member, keys, variables)
         if key in keys and made.get(key) is None:
