@@ -76,6 +76,9 @@ function ofEverybody(facts: Facts): readonly Exception[] {
       {
         kind: "names of domains, profiles, spaces, apps, log groups and log streams are seen by every team's role of the account",
       },
+      {
+        kind: "a job's request may name another team's tuning job as the parent of a warm start, or its experiment and trial: no condition key tells whose they are",
+      },
     ];
   return facts.teams.flatMap(({ name }) =>
     leftOpen(

