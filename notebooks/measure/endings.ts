@@ -23,6 +23,11 @@ export const endings: readonly Ending[] = [
     why: "PyTorch is not installed where the examples are recorded.",
   },
   {
+    says: /KeyError: '(FailedEntryCount|state)'/,
+    cause: "harness",
+    why: "What stands in for AWS answers less than the SDK reads.",
+  },
+  {
     says: /Property table_type missing/,
     cause: "harness",
     why: "What stands in for Glue has no Iceberg table.",

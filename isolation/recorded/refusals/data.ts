@@ -60,6 +60,7 @@ export const ofData: readonly Refusal[] = [
         "sagemaker:DeleteFeatureGroup",
         "sagemaker:UpdateFeature*",
         "sagemaker:ListFeatureGroups",
+        "sagemaker:ListRecords",
         "sagemaker:PutRecord",
         "sagemaker:GetRecord",
         "sagemaker:BatchGetRecord",

@@ -28,7 +28,7 @@ export const ofServices: readonly Refusal[] = [
     why: "EventBridge would start the pipeline with a role that it is lent, and SageMaker alone becomes the team's.",
     instead: "have an administrator make the schedule with a role of its own",
     source: "docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html (execution role)",
-    meets: calls("scheduler:*"),
+    meets: calls("scheduler:*", "events:*"),
   },
   {
     id: "autoscaling",
