@@ -1,5 +1,6 @@
 /** The execution role can start no job, model, endpoint or space outside the team's subnets and groups or without encryption, can pass no other role, cannot change its own permissions. */
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
+import { separationOf } from "../facts/separation";
 import { type Guarantee, leftOpen } from "./guarantee";
 import { ofEncryption } from "./jobs-inside/encryption";
 import { ofIdentities } from "./jobs-inside/identities";
@@ -18,7 +19,10 @@ export const jobsInside: Guarantee = {
       failures: () =>
         [ofPlacement, ofEncryption, ofIdentities, ofInterfaces, ofScripts].flatMap((failures) => failures(facts, team)),
     })),
-  exceptions: () => [
+  exceptions: (facts) => [
+    ...(separationOf(facts) === "account"
+      ? [{ kind: "monitoring schedules run the job definition that they name, which was made inside" }]
+      : []),
     ...leftOpen("instance types with NVMe storage, which encrypt it themselves", nvmeInstancePatterns),
     {
       kind: "network interfaces in the team's own subnets are made and deleted by the role, permissions of interfaces are taken back where EC2 does not say whose, and what EC2 lists is seen",

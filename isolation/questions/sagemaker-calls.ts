@@ -14,6 +14,16 @@ export const onModels = ["sagemaker:CreateEndpointConfig", "sagemaker:CreateTran
 /** They say where they run. */
 export const placed = telling("sagemaker:VpcSubnets").filter((action) => !onModels.includes(action));
 
+/** They say where their jobs run, or name a definition that does. */
+export const scheduling = ["sagemaker:CreateMonitoringSchedule", "sagemaker:UpdateMonitoringSchedule"];
+/** Keys that a schedule has of jobs that it describes itself, and not of a definition that it names. */
+export const ofOwnDefinition = [
+  "sagemaker:InstanceTypes",
+  "sagemaker:VolumeKmsKeyArn",
+  "sagemaker:VpcSecurityGroupIds",
+  "sagemaker:VpcSubnets",
+];
+
 /** What they make or change runs on models, in spaces of the domain or as jobs, or does not run at all. */
 export const harmless = [
   ...onModels,

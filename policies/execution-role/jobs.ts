@@ -2,9 +2,9 @@
 import { arn } from "../../config/names";
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import type { Condition, Statement } from "../document";
-import { allOf, present } from "../document";
+import { absent, allOf, present } from "../document";
 import type { ExecutionRoleContext } from "./context";
-import { type OwnObjects, ownModels, ownToCreate, ownToManage } from "./separation";
+import { hasAccountAlone, type OwnObjects, ownModels, ownToCreate, ownToManage } from "./separation";
 
 /**
  * Create actions that say in their request in which subnets and groups they run and under which keys. SageMaker's others
@@ -24,6 +24,12 @@ export const jobActions = [
   "sagemaker:CreateTrainingJob",
   "sagemaker:UpdateMonitoringSchedule",
 ] as const;
+
+/**
+ * A schedule says where its jobs run, or names a definition that does. Only the former has instance types: the request needs
+ * them (docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringClusterConfig.html, InstanceType).
+ */
+export const scheduleActions = ["sagemaker:CreateMonitoringSchedule", "sagemaker:UpdateMonitoringSchedule"] as const;
 
 /** The resource types of jobActions. */
 export const jobTypes = [
@@ -72,6 +78,13 @@ const onOwnModels = (context: ExecutionRoleContext): Condition => ({
   Null: { "sagemaker:ModelArn": "false" },
 });
 
+const namesDefinition = absent(
+  "sagemaker:InstanceTypes",
+  "sagemaker:VpcSubnets",
+  "sagemaker:VpcSecurityGroupIds",
+  "sagemaker:VolumeKmsKeyArn",
+);
+
 /** Allows these actions on the team's own objects, where all conditions hold. */
 const allow = (
   Sid: string,
@@ -91,6 +104,10 @@ export function jobStatements(context: ExecutionRoleContext): Statement[] {
   return [
     allow("Jobs", jobActions, jobs, network, underStudioKey(context), output),
     allow("JobsOnNvme", jobActions, jobs, network, onNvme, output),
+    // Whose definition it names, the request does not say: only where all are the team's.
+    ...(hasAccountAlone(context)
+      ? [allow("SchedulesOfDefinitions", scheduleActions, ownToCreate(context, "monitoring-schedule"), namesDefinition)]
+      : []),
     allow(
       "Pipelines",
       ["sagemaker:CreatePipeline", "sagemaker:UpdatePipeline", "sagemaker:StartPipelineExecution"],

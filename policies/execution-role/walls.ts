@@ -4,7 +4,8 @@ import type { Statement } from "../document";
 import { absent } from "../document";
 import { denyOutside } from "../networks";
 import type { ExecutionRoleContext } from "./context";
-import { jobActions } from "./jobs";
+import { jobActions, scheduleActions } from "./jobs";
+import { hasAccountAlone } from "./separation";
 
 const deny = (Sid: string, Action: string | readonly string[], Condition?: Statement["Condition"]): Statement => ({
   Sid,
@@ -133,10 +134,23 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
   const placed = [...jobActions, "sagemaker:CreateModel"];
   // An endpoint's configuration need not name a network, which its models do; where it does, it is the team's.
   const placeable = [...placed, "sagemaker:CreateEndpointConfig"];
+  // A schedule without instance types names a definition, which says where its jobs run.
+  const byDefinition: readonly string[] = hasAccountAlone(context) ? scheduleActions : [];
+  const always = placed.filter((action) => !byDefinition.includes(action));
+  const denyWithout = (what: string, key: string): Statement[] => [
+    deny(`DenyWithout${what}`, always, absent(key)),
+    ...(byDefinition.length > 0
+      ? [
+          deny(`DenySchedulesWithout${what}`, byDefinition, {
+            Null: { [key]: "true", "sagemaker:InstanceTypes": "false" },
+          }),
+        ]
+      : []),
+  ];
   return [
     deny("DenyUnwalledCompute", unwalledActions),
-    deny("DenyWithoutSubnets", placed, absent("sagemaker:VpcSubnets")),
-    deny("DenyWithoutGroups", placed, absent("sagemaker:VpcSecurityGroupIds")),
+    ...denyWithout("Subnets", "sagemaker:VpcSubnets"),
+    ...denyWithout("Groups", "sagemaker:VpcSecurityGroupIds"),
     deny("DenyOtherSubnets", placeable, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
     deny("DenyOtherGroups", placeable, {
       "ForAnyValue:StringNotEquals": { "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId },

@@ -6,6 +6,7 @@ import { placeOf } from "../../model";
 import { absent, all, ask, type Conditions } from "../../questions/about";
 import { telling } from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
+import { byDefinition } from "./placement";
 
 const onOtherInstances: readonly Conditions[] = [
   absent("sagemaker:InstanceTypes"),
@@ -24,6 +25,7 @@ export function ofEncryption(facts: Facts, team: TeamFacts): Failure[] {
         all(instances, { ArnNotEquals: { "sagemaker:VolumeKmsKeyArn": volumeKeys } }),
       ),
     ),
+    ...byDefinition(facts),
     // Without an output key the bucket's default encryption applies, which G8 proves to be the team's data key.
     ask(
       { Action: telling("sagemaker:OutputKmsKeyArn"), Resource: "*" },

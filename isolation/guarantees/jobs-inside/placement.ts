@@ -3,9 +3,18 @@ import { actionsOf } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
 import { ownObjects } from "../../facts/sagemaker-objects";
+import { separationOf } from "../../facts/separation";
 import { placeOf } from "../../model";
-import { absent, ask, except } from "../../questions/about";
-import { answering, harmless, onModels, placed, telling } from "../../questions/sagemaker-calls";
+import { absent, all, ask, except, type Part } from "../../questions/about";
+import {
+  answering,
+  harmless,
+  ofOwnDefinition,
+  onModels,
+  placed,
+  scheduling,
+  telling,
+} from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
 
 /** Groups that jobs may have: in a person's group a job would reach that person's app, and everybody's jobs would. */
@@ -21,6 +30,12 @@ export function groupsOfJobs({ studio }: TeamFacts): readonly string[] {
     .filter((id) => !ofPeople.has(id));
 }
 
+/** A schedule that names a definition, made inside like any: whose it is does not matter where all are the team's. */
+export const byDefinition = (facts: Facts): readonly Part[] =>
+  separationOf(facts) === "account"
+    ? [except({ Action: scheduling, Resource: "*" }, all(...ofOwnDefinition.map((key) => absent(key))))]
+    : [];
+
 export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
   const where = placeOf(team.role.resource);
   const own = {
@@ -35,6 +50,7 @@ export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
       // What runs on models need not say where; where it does, it says the team's own.
       ask({ Action: telling(key), Resource: "*" }, { "ForAnyValue:StringNotEquals": { [key]: ids } }),
     ]),
+    ...byDefinition(facts),
   );
   const reads = actionsOf("sagemaker")
     .filter(({ onlyReads }) => onlyReads)

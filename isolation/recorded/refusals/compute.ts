@@ -67,9 +67,11 @@ export const ofCompute: readonly Refusal[] = [
   {
     id: "monitoring-by-definition",
     what: "make a monitoring schedule that names a job definition",
-    guarantee: "G7",
-    why: `The definition says where the jobs run, and the request for the schedule does not: ${unnamed}.`,
-    instead: "the definition written into the schedule (boto3, MonitoringJobDefinition)",
+    guarantee: "G2",
+    why: "The request does not say whose definition it names: it might start another team's jobs.",
+    instead:
+      "a studio account of the team's own (separation: account), or the definition written into the schedule (boto3, MonitoringJobDefinition)",
+    separation: "names",
     source: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringScheduleConfig.html",
     meets: (request) =>
       request.action === "sagemaker:CreateMonitoringSchedule" && lacks(request, "sagemaker:VpcSubnets"),
