@@ -29,7 +29,7 @@ test("check says ok for each shipped environment, and exits with 0", async () =>
   expect(exitCode).toBe(0);
   expect(stderr).toBe("");
   expect(stdout).toContain(
-    "ok dev: eu-central-1, 1 team\nok prod: eu-central-1, 3 teams\nok staging: eu-west-1, 2 teams\n",
+    "ok dev: eu-central-1, 1 team\nok prod: eu-central-1, 3 teams\nok solo: eu-central-1, 1 team\nok staging: eu-west-1, 2 teams\n",
   );
 });
 
@@ -164,7 +164,7 @@ test("start shows what came out, that each environment is proved, the exceeded q
   expect(stdout).toMatch(/dev +│ +3 │ +\d+ │ 111111111111 │ eu-central-1 │ local/);
   expect(stdout).toContain("s3: enclave-state-333333333333");
   expect(stdout).toContain("cloud: example-platform");
-  expect(stdout).toMatch(/guarantee +│ +│ dev +│ prod +│ staging/);
+  expect(stdout).toMatch(/guarantee +│ +│ dev +│ prod +│ solo +│ staging/);
   expect(stdout).toMatch(/G1 +│ front door +│ proved +│ proved +│ proved/);
   expect(stdout).toMatch(/\n\d+ guarantees proved, each for every request/);
   expect(stdout).toContain("Total domains: 3 needed, 1 by default (sagemaker L-B683BCB0");
