@@ -69,6 +69,19 @@ test("a refusal that a parameter avoids is told apart from the others", () => {
   });
 });
 
+test("a name on the internet that a program needs is a refusal", () => {
+  const verdicts = { before: [], after: [] };
+  const ended = "finished";
+  expect(outcomeOf({ name: "one", ended, sent: [], names: ["pypi.org"] }, verdicts, from, "names")).toMatchObject({
+    outcome: "works with a parameter",
+    refusals: [{ id: "package-index" }],
+  });
+  const telemetry = ["config.mlflow-telemetry.io"];
+  expect(outcomeOf({ name: "one", ended, sent: [], names: telemetry }, verdicts, from, "names").outcome).toBe(
+    "works as written",
+  );
+});
+
 test("a refusal without an entry, and an end without one, are unexplained", () => {
   expect(program(request("sts:GetCallerIdentity"), refused, refused)("finished").outcome).toBe("unexplained");
   const ended = program(request("sts:GetCallerIdentity"), passes, passes)({ exception: "Some", message: "new error" });
@@ -99,7 +112,7 @@ test("the document refuses what is unexplained, and counts the rest by outcome a
   );
   const text = documentOf([result, { ...result, outcome: "refused on purpose", refusals: refusals.slice(0, 1) }]);
   expect(text).toContain(`| ${example.area} | 1 of 2 |`);
-  expect(text).toContain("| 1 | 0 | 1 | 0 | 0 | 2 |");
+  expect(text).toContain("| 1 | 0 | 0 | 1 | 0 | 0 | 2 |");
 });
 
 test("each refusal on purpose has an id of its own, and a source", () => {

@@ -1,11 +1,11 @@
 /** All that was recorded in a separation mode: each kind of request once, and what each recording sent. */
 
-import { canonical } from "./canonical";
+import { anyName, canonical } from "./canonical";
 import { asAwsHasThem } from "./made-up-arns";
 import { madeWith, type Surroundings } from "./made-with";
 import { pipelinesOf, stepCalls } from "./pipeline-steps";
 import { type RecordedCall, type Recording, readRecordings } from "./recording";
-import { type IamRequest, requestsOf } from "./requests-of-call";
+import { arnOf, type IamRequest, requestsOf } from "./requests-of-call";
 import type { Place } from "./resources";
 
 /** A kind of request, with the ids that it was recorded with. */
@@ -30,6 +30,9 @@ export interface Collected {
     readonly sent: readonly SentCall[];
   })[];
 }
+
+/** Page: docs.aws.amazon.com/codecommit/latest/userguide/regions.html (Git connection endpoints) */
+const gitHost = "git-codecommit.";
 
 interface Growing {
   readonly request: IamRequest;
@@ -57,6 +60,15 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
       kinds: [...new Set(asked.map((request) => indexOf(canonical(request, from.jobPrefix), label, recording)))],
     };
   };
+  // git signs by itself: the host is all that is seen of a clone, and the repository has whatever name.
+  const clone = (recording: string, host: string): SentCall => {
+    const resource = arnOf(place, "codecommit", anyName);
+    const request: IamRequest = { sender: "session", host, action: "codecommit:GitPull", resource, context: {} };
+    return {
+      call: { service: "codecommit", operation: "GitPull", host, parameters: {} },
+      kinds: [indexOf(request, "git clone", recording)],
+    };
+  };
   const read = recordings.map(({ name, ended, names, requests: recorded }) => {
     const requests = recorded.map((call) => ({ ...call, parameters: asAwsHasThem(call.parameters, from.account) }));
     return {
@@ -65,6 +77,7 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
       ...(names && { names }),
       sent: [
         ...requests.map((call) => sentCall(name, "session", call)),
+        ...(names ?? []).filter((host) => host.startsWith(gitHost)).map((host) => clone(name, host)),
         ...pipelinesOf(requests)
           .flatMap((pipeline) => stepCalls(pipeline, from))
           .map((call) => sentCall(name, "platform", { ...call, host: "" })),

@@ -67,12 +67,15 @@ function introduction(results: readonly Result[], modes: readonly Mode[]): strin
 
 const summary = (results: readonly Result[], modes: readonly Mode[]): string =>
   table(
-    ["", ...outcomes, "programs"],
+    ["", "works as written", "of these, with an opt-in", ...outcomes.slice(1), "programs"],
     modes.flatMap((mode) => {
       const own = results.filter((result) => result.mode === mode);
+      const [works = 0, ...others] = outcomes.map((outcome) => count(own, outcome));
+      const optedIn = own.filter(({ outcome, optIns }) => outcome === "works as written" && optIns.length > 0).length;
+      const counts = [works, optedIn, ...others];
       return [
-        [modeNames[mode] ?? mode, ...outcomes.map((outcome) => count(own, outcome)), own.length],
-        ["", ...outcomes.map((outcome) => percent(count(own, outcome), own.length)), ""],
+        [modeNames[mode] ?? mode, ...counts, own.length],
+        ["", ...counts.map((each) => percent(each, own.length)), ""],
       ];
     }),
   );
@@ -92,22 +95,29 @@ const byArea = (results: readonly Result[], modes: readonly Mode[]): string =>
 /** One entry for each refusal that an example meets. */
 function misses(results: readonly Result[], modes: readonly Mode[]): string {
   const met = new Map(results.flatMap(({ refusals }) => refusals.map((refusal) => [refusal.id, refusal] as const)));
-  const entries = [...met.values()].map(({ id, what, guarantee, why, instead, byParameter }) => {
+  const entries = [...met.values()].map(({ id, what, guarantee, why, instead, byParameter, source }) => {
     const where = modes.map((mode) => {
       const own = results.filter((result) => result.mode === mode && result.refusals.some((each) => each.id === id));
       return `${own.length} in \`${mode}\``;
     });
     return [
       `<a id="${id}"></a>\`${id}\``,
-      `cannot ${what}`,
+      what,
       guarantee === "AWS" ? "AWS" : `${guarantee} (${guarantees.find((each) => each.id === guarantee)?.name ?? ""})`,
-      why,
+      `${why} (${sourceOf(source)})`,
       instead === undefined ? "–" : `${byParameter ? "parameter: " : ""}${instead}`,
       where.join(", "),
     ];
   });
-  return table(["refusal", "what", "by", "why", "instead", "programs"], entries);
+  return table(["refusal", "cannot", "by", "why", "instead", "programs"], entries);
 }
+
+/** Pages as links. */
+const sourceOf = (source: string): string =>
+  source.replace(
+    /\b(docs\.aws\.amazon\.com|github\.com)[^\s;,)]*/g,
+    (page) => `[${page.split("/").at(-1)}](https://${page})`,
+  );
 
 function ended(results: readonly Result[]): readonly string[] {
   const early = results.flatMap((result) => (result.ending ? [{ ...result, ending: result.ending }] : []));

@@ -4,7 +4,7 @@ import { type Collected, recordedIn } from "../../isolation/recorded/collected";
 import { type Decided, decide } from "../../isolation/recorded/decided";
 import { explanationOf } from "../../isolation/recorded/explained";
 import type { Surroundings } from "../../isolation/recorded/made-with";
-import type { Refusal } from "../../isolation/recorded/refusals";
+import { refusals as allRefusals, type Refusal } from "../../isolation/recorded/refusals";
 import { type Example, type ExampleList, programsOf } from "../examples";
 import { type Mode, recordingsOf } from "../harness/recordings";
 import { type Ending, endingOf } from "./endings";
@@ -72,12 +72,14 @@ interface Verdicts {
 
 /** What becomes of one program. */
 export function outcomeOf(
-  { sent, ended }: Collected["recordings"][number],
+  { sent, ended, names = [] }: Collected["recordings"][number],
   { before, after }: Verdicts,
   from: Surroundings,
   mode: string,
 ): Omit<Result, "mode" | "example" | "version"> {
-  const refusals = new Map<string, Refusal>();
+  const refusals = new Map(
+    allRefusals.filter(({ hosts = [] }) => hosts.some((host) => names.includes(host))).map((each) => [each.id, each]),
+  );
   const optIns = new Set<string>();
   const unexplained = new Set<string>();
   for (const { call, kinds } of sent) {

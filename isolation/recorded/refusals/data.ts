@@ -48,10 +48,10 @@ export const ofData: readonly Refusal[] = [
   {
     id: "feature-store",
     what: "make a feature group",
-    guarantee: "G1",
+    guarantee: "AWS",
     why: "SageMaker copies records to the offline store's bucket from its own network, and the team's buckets answer through the team's endpoint alone.",
     source:
-      "docs.aws.amazon.com/sagemaker/latest/dg/feature-store-security.html; github.com/aws-samples/amazon-sagemaker-secure-mlops",
+      "github.com/aws-samples/amazon-sagemaker-secure-mlops, cfn_templates/env-s3.yaml (Exception for Feature Store replication to S3 bucket)",
     meets: (request) =>
       calls(
         "sagemaker:CreateFeatureGroup",

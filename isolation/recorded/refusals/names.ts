@@ -50,7 +50,8 @@ export const ofNames: readonly Refusal[] = [
     why: "SageMaker names it pipelines-<execution>-<step>, which does not show whose it is.",
     instead: "PipelineDefinitionConfig(use_custom_job_prefix=True) and a base name (SDK v2); or separation: account",
     separation,
-    source: "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html",
+    source:
+      "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html; github.com/aws/sagemaker-python-sdk issues 5776 (SDK v3 has no effect), 4590",
     meets: ({ resource, context }) =>
       [resource, ...Object.values(context).flat()].some((text) => text?.includes(`/${stepPrefix}${anyName}`)),
   },

@@ -19,6 +19,8 @@ export interface Refusal {
   /** Page without its scheme, or a file of this repository. */
   readonly source: string;
   /** Of a request with the ids that it was recorded with, and canonical names. */
+  /** Names on the internet that a program looks up and cannot do without; telemetry is none of these. */
+  readonly hosts?: readonly string[];
   readonly meets: (request: IamRequest, from: Surroundings) => boolean;
 }
 

@@ -5,6 +5,27 @@ const ownPolicy = "a policy of your own on the execution role (README.md)";
 
 export const ofServices: readonly Refusal[] = [
   {
+    id: "package-index",
+    what: "install packages from PyPI",
+    guarantee: "G4",
+    why: "Names on the internet do not resolve in the VPC.",
+    instead: "CodeArtifact's index (extraInterfaceEndpoints: codeartifact.api, codeartifact.repositories)",
+    byParameter: true,
+    source: "docs.aws.amazon.com/codeartifact/latest/ug/python-configure-pip.html",
+    hosts: ["pypi.org", "files.pythonhosted.org"],
+    meets: () => false,
+  },
+  {
+    id: "model-hub",
+    what: "read models from Hugging Face's hub",
+    guarantee: "G4",
+    why: "Names on the internet do not resolve in the VPC.",
+    instead: "a model of JumpStart, or the model's files in a bucket of the team's own",
+    source: "docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-foundation-models-use.html",
+    hosts: ["huggingface.co"],
+    meets: () => false,
+  },
+  {
     id: "identities",
     what: "ask IAM about roles",
     guarantee: "G4",
@@ -110,6 +131,17 @@ export const ofServices: readonly Refusal[] = [
     instead: ownPolicy,
     source: "docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html",
     meets: calls("bedrock:*"),
+  },
+  {
+    id: "repositories",
+    what: "clone a repository that is not named after the team",
+    guarantee: "G2",
+    why: "Its name does not show whose it is.",
+    instead: "a repository whose name begins with <environment>-<team>-",
+    byParameter: true,
+    separation: "names",
+    source: "docs.aws.amazon.com/codecommit/latest/userguide/auth-and-access-control-permissions-reference.html",
+    meets: (request, { jobPrefix }) => calls("codecommit:*")(request) && !request.resource.includes(`:${jobPrefix}`),
   },
   {
     id: "mlflow",
