@@ -56,7 +56,7 @@ export function loadEnvironments(directory: string, only: Only = {}): Loaded {
     ...routeStacksApart(results.map(({ draft }) => draft)),
     ...studioAccountsAlone(
       results.map(({ draft }) => draft),
-      only.environment === undefined ? [] : readFolder(directory).environments.map(draftEnvironment),
+      only.environment === undefined ? [] : studioAccountsOf(directory),
     ),
   ];
   const { team } = only;
@@ -77,6 +77,10 @@ export function loadEnvironments(directory: string, only: Only = {}): Loaded {
     warnings: results.flatMap((result) => result.warnings).sort(byPlace),
   };
 }
+
+/** What every environment of the folder says of itself, without its teams. */
+const studioAccountsOf = (directory: string): EnvironmentDraft[] =>
+  readFolder(directory).environments.map((environment) => draftEnvironment({ ...environment, teams: [] }));
 
 function withTeam(environments: readonly Environment[], name: string): Environment[] {
   return environments
