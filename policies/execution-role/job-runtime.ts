@@ -2,7 +2,7 @@
 import { arn } from "../../config/names";
 import type { Condition, Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
-import { ownLogGroups, ownLogStreams, sagemakerLogs } from "./separation";
+import { hasAccountAlone, ownLogGroups, ownLogStreams, sagemakerLogs } from "./separation";
 
 /** They act on an interface that is there. */
 const onInterfaces = [
@@ -65,7 +65,12 @@ export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[]
     {
       Sid: "SearchOwnLogs",
       Effect: "Allow",
-      Action: ["logs:FilterLogEvents", "logs:GetQueryResults", "logs:StartQuery"],
+      // A query may say in its own text which groups it reads, so it is granted where all of them are the team's:
+      // docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
+      Action: [
+        "logs:FilterLogEvents",
+        ...(hasAccountAlone(context) ? ["logs:GetQueryResults", "logs:StartQuery"] : []),
+      ],
       Resource: ownLogGroups(context),
     },
     {

@@ -52,6 +52,14 @@ test.each<[what: string, attack: Attack]>([
       "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/TrainingJobs",
     ),
   ],
+  [
+    "queries, whose text says which groups they read",
+    allow(
+      "dev",
+      "logs:StartQuery",
+      "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/Endpoints/dev-research-*",
+    ),
+  ],
 ])("where names tell teams apart, G2 refuses %s", async (_, attack) => {
   expect(await complaints(shipped("dev"), attack, g2)).toMatch(
     /research's role (reaches|is granted) (SageMaker objects|logs|something) that (are|is) not its team's/,

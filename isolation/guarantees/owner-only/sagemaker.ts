@@ -19,6 +19,11 @@ const listsForPages = [
 /** They show names of log groups and streams, and make an empty group. */
 const logGroups = ({ partition, region, account }: Facts): string =>
   `arn:${partition}:logs:${region}:${account}:log-group:/aws/sagemaker/*`;
+/**
+ * A query may say in its own text which groups it reads, by a prefix or all of them: what it names as its resource says little.
+ * Page: docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
+ */
+const querying = "logs:StartQuery";
 const logNames = ["logs:CreateLogGroup", "logs:DescribeLogStreams"];
 
 /** The role's own grants end at its own SageMaker objects and logs: so no role reaches another team's. */
@@ -34,6 +39,7 @@ export function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
     facts,
     team,
     ask({ Action: "logs:*", NotResource: ownLogs(facts, team) }),
+    ...(separationOf(facts) === "names" ? [ask({ Action: querying, Resource: "*" })] : []),
     except({ Action: logNames, Resource: logGroups(facts) }),
   );
   const others = beyondOwn(facts, team);
