@@ -25,6 +25,9 @@ interface Options extends CommonOptions {
   readonly sideBySide?: boolean;
 }
 
+/** Environments that --side-by-side rehearses at the same time: of memory they take about 9 GB. */
+const mostAtOnce = 3;
+
 const commandLine = () =>
   commandOf("rehearse", "apply, plan again and destroy the synthesized JSON with real Terraform against a local AWS")
     .option("--environment <name>", "only this environment")
@@ -48,7 +51,10 @@ const commandLine = () =>
     .addOption(
       new Option("--keep", "leave everything applied, and the local AWS running until Ctrl-C").conflicts("json"),
     )
-    .option("--side-by-side", "rehearse all environments at the same time; needs about 3 GB of memory for each");
+    .option(
+      "--side-by-side",
+      `rehearse up to ${mostAtOnce} environments at the same time; needs about 3 GB of memory for each`,
+    );
 
 /** Runs `argv` (without node and script). Never throws; returns the exit code. */
 export const runRehearse = (argv: readonly string[], surroundings: Surroundings): Promise<number> =>
@@ -69,7 +75,7 @@ export const runRehearse = (argv: readonly string[], surroundings: Surroundings)
     const reports = await sideBySide(
       environments,
       (environment) => one({ environment, environmentsDirectory, requirements, options, terminal }),
-      options.sideBySide ? environments.length : 1,
+      options.sideBySide ? mostAtOnce : 1,
     );
     const { passed, failed } = countSteps(reports);
     // Plain and alone on its line: pipelines read it.
