@@ -52,8 +52,9 @@ def code(text):
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
             node.body = node.body[1:]
     return ast.dump(tree)
-parts = iter(lzma.decompress(base64.b85decode((pack.HERE / "packed.txt").read_text().split("\\n")[1])).decode().split("\\f"))
-packed = {name: ast.dump(ast.parse(text)) for name, text in zip(parts, parts)}
+unpack, *parts = lzma.decompress(base64.b85decode((pack.HERE / "packed.txt").read_text().split("\\n")[1])).decode().split("\\f")
+assert code(unpack) == code(pack.UNPACK)
+packed = {name: ast.dump(ast.parse(text)) for name, text in zip(parts[::2], parts[1::2])}
 assert packed == {name: code(text) for name, text in pack.sources().items()}
 assert packed
 `;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { longestLifecycleScript } from "../../config/lifecycle-script";
 import { withLineFeeds } from "../../config/line-feeds";
 import { loadEnvironments } from "../../config/load";
+import { bucketName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { lifecycleScript } from "../../modules/studio/lifecycle-script";
 
@@ -27,16 +28,15 @@ test("with the longest names that the configuration takes, 4,096 bytes stay for 
     partition: "aws-us-gov",
     region: "ap-southeast-99",
     name: "e".repeat(12),
-    namePrefix: "p".repeat(16),
+    namePrefix: "p".repeat(14),
     iamPath: `/${"i".repeat(510)}/`,
   };
-  // Longer than a bucket's name can be with such prefixes: 63 characters in all.
-  const bucket = "b".repeat(19);
   const longest: Team = {
     ...team,
     name: "t".repeat(20),
-    buckets: team.buckets.map((each) => ({ ...each, name: bucket })),
+    buckets: team.buckets.map((each) => ({ ...each, name: "b" })),
   };
+  expect(bucketName(environment, longest, "b", "1".repeat(12))).toHaveLength(63);
   const own = lifecycleScript(environment, { ...longest, lifecycleScript: "" });
   expect(longestLifecycleScript).toBe(4096);
   expect(12_288 - Buffer.byteLength(own)).toBeGreaterThanOrEqual(longestLifecycleScript);

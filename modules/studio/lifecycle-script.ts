@@ -8,11 +8,9 @@ import type { Environment, Team } from "../../config/schema";
 /** app/studio_enclave, as app/pack.py packs it: behind the hash of the sources. */
 const packed = withLineFeeds(readFileSync(join(__dirname, "app", "packed.txt"), "utf8")).split("\n")[1];
 
-const unpack = `import base64,lzma,os,sysconfig
-d=sysconfig.get_path("purelib")+"/studio_enclave/"
-os.makedirs(d,exist_ok=True)
-p=iter(lzma.decompress(base64.b85decode(input())).decode().split("\\f"))
-for n,t in zip(p,p):open(d+n,"w").write(t)`;
+const unpack = `import base64,lzma
+s=lzma.decompress(base64.b85decode(input())).decode().split("\\f")
+exec(s[0])`;
 
 /**
  * Only literals: AWS wants the script base64-encoded, which Terraform could do to references only with a function. What
@@ -25,7 +23,7 @@ export function lifecycleScript(environment: Environment, team: Team): string {
   return `#!/bin/bash
 # Studio Enclave. An app starts even when this fails.
 export ENCLAVE_SETTINGS='${JSON.stringify(settings(environment, team))}'
-python3 -c '${unpack}' <<'PACKED' && python3 -m studio_enclave || :
+python3 -c '${unpack}' <<'PACKED' || :
 ${packed}
 PACKED
 ${team.lifecycleScript ?? ""}`;

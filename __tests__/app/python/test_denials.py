@@ -3,6 +3,7 @@
 import unittest
 
 import botocore.exceptions
+import botocore.session
 import support
 
 DENIED = ("AccessDeniedException", "User: x is not authorized to perform: sagemaker:Y")
@@ -86,16 +87,30 @@ class Denials(unittest.TestCase):
         said = message("sagemaker", "ListDomains", ("ValidationException", "no"))
         self.assertNotIn("studio-enclave", said)
 
-    def test_a_host_that_does_not_answer(self):
-        import botocore.session
 
+
+class Unreachable(unittest.TestCase):
+    """IAM has no endpoint in the network."""
+
+    def setUp(self):
+        support.use(support.NAMES)
         session = botocore.session.Session()
-        made = session.create_client("iam", region_name="eu-central-1", aws_access_key_id="a", aws_secret_access_key="b")
+        self.iam = session.create_client("iam", region_name="eu-central-1", aws_access_key_id="a", aws_secret_access_key="b")
+        self.asked = 0
 
         def fail(**_):
-            raise botocore.exceptions.EndpointConnectionError(endpoint_url="https://iam.amazonaws.com/")
+            self.asked += 1
+            cause = "<urllib3.connection.HTTPSConnection>: Failed to resolve: [Errno -2] Name or service not known"
+            raise botocore.exceptions.EndpointConnectionError(endpoint_url="https://iam.amazonaws.com/", error=cause)
 
-        made.meta.events.register("before-send", fail)
+        self.iam.meta.events.register("before-send", fail)
+
+    def test_a_host_that_does_not_resolve_is_asked_once_and_the_error_says_what_that_means(self):
         with self.assertRaises(botocore.exceptions.EndpointConnectionError) as caught:
-            made.get_role(RoleName="x")
-        self.assertIn('Could not connect to the endpoint URL: "https://iam.amazonaws.com/" [studio-enclave] Here is no internet', str(caught.exception))
+            self.iam.get_role(RoleName="other")
+        self.assertIn('"https://iam.amazonaws.com/" [studio-enclave] No internet here', str(caught.exception))
+        self.assertEqual(self.asked, 1)
+
+    def test_the_arn_of_the_apps_own_role_is_known_without_iam(self):
+        self.assertEqual(self.iam.get_role(RoleName="execution")["Role"]["Arn"], support.NAMES["role"])
+        self.assertEqual(self.asked, 0)

@@ -20,8 +20,8 @@ EARLIER = "e61336c587c8dca2"
 # IPython runs it in kernels of other environments: ipython.readthedocs.io/en/stable/config/intro.html
 ELSEWHERE = """import sys
 sys.path.append({0!r})
-try: import studio_enclave.hook
-finally: sys.path.remove({0!r})
+import studio_enclave.hook
+sys.path.remove({0!r})
 """
 
 

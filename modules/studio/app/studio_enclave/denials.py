@@ -4,7 +4,7 @@ from studio_enclave import names, requests
 from studio_enclave.settings import settings
 
 MARK = "[studio-enclave]"
-NO_ENDPOINT = f"{MARK} Here is no internet, and no endpoint for this service; your platform team can add one (extraInterfaceEndpoints)."
+NO_ENDPOINT = f"{MARK} No internet here, and no endpoint for this service; the platform team may add one (extraInterfaceEndpoints)."
 
 
 def sentence(model, params, message):
