@@ -11,7 +11,7 @@ import { dataStatements } from "./execution-role/data";
 import { extraEndpointStatements } from "./execution-role/extra-endpoints";
 import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
-import { jobStatements, modelStatements } from "./execution-role/jobs";
+import { componentStatements, jobStatements, modelStatements } from "./execution-role/jobs";
 import { listStatements } from "./execution-role/lists";
 import { studioStatements } from "./execution-role/studio";
 import { trackingStatements } from "./execution-role/tracking";
@@ -36,7 +36,7 @@ export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   jobs: jobStatements,
   models: together(modelStatements, extraEndpointStatements, alarmStatements),
   "job-management": jobManagementStatements,
-  "job-runtime": together(jobRuntimeStatements, listStatements),
+  "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),
   walls: wallStatements,
   "compute-walls": computeWallStatements,
 };

@@ -39,6 +39,7 @@ const otherGrants = [
   "CreateEndpoint",
   "CreateEndpointConfig",
   "CreateExperiment",
+  "CreateInferenceComponent",
   "CreateModel",
   "CreatePipeline",
   "CreatePresignedDomainUrl",
@@ -54,6 +55,7 @@ const otherGrants = [
   "UpdateEndpoint",
   "UpdateEndpointWeightsAndCapacities",
   "UpdateExperiment",
+  "UpdateInferenceComponentRuntimeConfig",
   "UpdatePipeline",
   "UpdateSpace",
   "UpdateTrainingJob",
@@ -73,7 +75,6 @@ const unwalled = [
   "CreateDomain",
   "CreateEdgePackagingJob",
   "CreateFlowDefinition",
-  "CreateInferenceComponent",
   "CreateInferenceExperiment",
   "CreateInferenceRecommendationsJob",
   "CreateJob",
@@ -226,7 +227,7 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "transforms and endpoints run the team's own models only",
+    name: "transforms, endpoints and inference components run the team's own models only",
     check: (world) => {
       for (const team of views(world)) {
         const inside = insideTheWalls(world, team);
@@ -235,9 +236,17 @@ export const promises: Promised[] = [
         for (const [action, type] of [
           ["CreateTransformJob", "transform-job"],
           ["CreateEndpointConfig", "endpoint-config"],
+          ["CreateInferenceComponent", "inference-component"],
         ] as const) {
           for (const models of [undefined, [foreign], [own, foreign]]) {
-            const context: Context = { ...inside, "sagemaker:ModelArn": models };
+            // An endpoint for components has no model, and says the network itself.
+            const bySubnets = action === "CreateEndpointConfig" && models === undefined;
+            if (bySubnets) may(attempt(world, team, action, type, { ...inside, "sagemaker:ModelArn": models }));
+            const context: Context = {
+              ...inside,
+              "sagemaker:ModelArn": models,
+              ...(bySubnets && { "sagemaker:VpcSubnets": undefined }),
+            };
             mayNot(attempt(world, team, action, type, context));
             const types = ["ml.g5.xlarge"];
             mayNot(

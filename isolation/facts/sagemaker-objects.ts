@@ -38,5 +38,6 @@ export function ownLogs(facts: Facts, team: TeamFacts): readonly string[] {
     `${group}studio:log-stream:${domain.id}/*`,
     ...["ProcessingJobs", "TrainingJobs", "TransformJobs"].map((jobs) => `${group}${jobs}:log-stream:${jobPrefix}*`),
     `${group}Endpoints/${jobPrefix}*`,
+    `${group}InferenceComponents/${jobPrefix}*`,
   ];
 }

@@ -25,6 +25,9 @@ export const jobsInside: Guarantee = {
       : []),
     ...leftOpen("instance types with NVMe storage, which encrypt it themselves", nvmeInstancePatterns),
     {
+      kind: "inference components run in the network of their endpoint's configuration, which names no model; on another endpoint AWS refuses them",
+    },
+    {
       kind: "network interfaces in the team's own subnets are made and deleted by the role, permissions of interfaces are taken back where EC2 does not say whose, and what EC2 lists is seen",
     },
   ],

@@ -9,7 +9,11 @@ export const telling = (key: string): readonly string[] =>
     .map(([name]) => `sagemaker:${name}`);
 
 /** They run on models, which say where they run: it is enough that the models are the team's own. */
-export const onModels = ["sagemaker:CreateEndpointConfig", "sagemaker:CreateTransformJob"];
+export const onModels = [
+  "sagemaker:CreateEndpointConfig",
+  "sagemaker:CreateInferenceComponent",
+  "sagemaker:CreateTransformJob",
+];
 
 /** They say where they run. */
 export const placed = telling("sagemaker:VpcSubnets").filter((action) => !onModels.includes(action));
@@ -53,6 +57,7 @@ export const harmless = [
   "sagemaker:UpdateContext",
   "sagemaker:UpdateEndpoint",
   "sagemaker:UpdateEndpointWeightsAndCapacities",
+  "sagemaker:UpdateInferenceComponentRuntimeConfig",
   "sagemaker:UpdateExperiment",
   "sagemaker:UpdatePipeline",
   "sagemaker:UpdateSpace",

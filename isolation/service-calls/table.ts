@@ -103,6 +103,16 @@ export const works: readonly Work[] = [
     ],
   },
   {
+    what: "an inference component",
+    name: "<prefix>one",
+    logs: { group: "InferenceComponents/<name>", streams: ["AllTraffic/i-0123456789abcdef0"] },
+    metrics: "/aws/sagemaker/InferenceComponents",
+    sources: [
+      metrics,
+      "github.com/aws-samples/sagemaker-genai-hosting-examples reads this log group; AWS's table of logs does not list it, and the names of its streams were not looked up",
+    ],
+  },
+  {
     what: "a pipeline's execution",
     name: "<prefix>one",
     becomes: "pipeline/<name>/execution/abcdefghijkl",

@@ -5,7 +5,14 @@ import type { ExecutionRoleContext } from "./context";
 import { jobTypes } from "./jobs";
 import { ownToManage } from "./separation";
 
-const otherTypes = ["endpoint", "endpoint-config", "model", "pipeline", "transform-job"] as const;
+const otherTypes = [
+  "endpoint",
+  "endpoint-config",
+  "inference-component",
+  "model",
+  "pipeline",
+  "transform-job",
+] as const;
 
 export function jobManagementStatements(context: ExecutionRoleContext): Statement[] {
   const own = ownToManage(context, ...jobTypes, ...otherTypes);
@@ -17,6 +24,7 @@ export function jobManagementStatements(context: ExecutionRoleContext): Statemen
         "sagemaker:DeleteDataQualityJobDefinition",
         "sagemaker:DeleteEndpoint",
         "sagemaker:DeleteEndpointConfig",
+        "sagemaker:DeleteInferenceComponent",
         "sagemaker:DeleteModel",
         "sagemaker:DeleteModelBiasJobDefinition",
         "sagemaker:DeleteModelExplainabilityJobDefinition",
@@ -44,6 +52,7 @@ export function jobManagementStatements(context: ExecutionRoleContext): Statemen
         "sagemaker:StopTrainingJob",
         "sagemaker:StopTransformJob",
         "sagemaker:UpdateEndpointWeightsAndCapacities",
+        "sagemaker:UpdateInferenceComponentRuntimeConfig",
         "sagemaker:UpdateTrainingJob",
       ],
       ...own,

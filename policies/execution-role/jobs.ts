@@ -136,3 +136,19 @@ export function modelStatements(context: ExecutionRoleContext): Statement[] {
     ),
   ];
 }
+
+/**
+ * Inference components, of the team's own models. Their endpoint has no model, so that its configuration says the network.
+ * Sources: github.com/hashicorp/terraform-provider-aws, pull request 48884 (VpcConfig "can only be used with Inference
+ * Components endpoints (no model_name)") and issue 40644 (AWS refuses components on an endpoint that has a model).
+ */
+export function componentStatements(context: ExecutionRoleContext): Statement[] {
+  const withoutModel = allOf(insideNetwork(context), absent("sagemaker:ModelArn"));
+  const configs = ownToCreate(context, "endpoint-config");
+  const components = ownToManage(context, "endpoint", "inference-component");
+  return [
+    allow("ComponentConfigs", "sagemaker:CreateEndpointConfig", configs, withoutModel, underStudioKey(context)),
+    allow("ComponentConfigsOnNvme", "sagemaker:CreateEndpointConfig", configs, withoutModel, onNvme),
+    allow("Components", "sagemaker:CreateInferenceComponent", components, onOwnModels(context)),
+  ];
+}

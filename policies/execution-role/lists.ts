@@ -20,6 +20,7 @@ const lists = [
   "Endpoints",
   "Experiments",
   "HyperParameterTuningJobs",
+  "InferenceComponents",
   "ModelBiasJobDefinitions",
   "ModelExplainabilityJobDefinitions",
   "ModelQualityJobDefinitions",

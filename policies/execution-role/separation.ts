@@ -22,6 +22,9 @@ export const ownToManage = (context: ExecutionRoleContext, ...types: readonly st
 /** ARNs of the models that the team may run. */
 export const ownModels = (context: ExecutionRoleContext): readonly string[] => named(context, ["model"]);
 
+/** Each endpoint and each inference component has a log group of its own name. */
+const groupsOfEndpoints = ["Endpoints", "InferenceComponents"];
+
 /** ARNs of the log streams of the team's apps, jobs and endpoints. */
 export function ownLogStreams(context: ExecutionRoleContext): readonly string[] {
   const stream = (group: string, name: string) => sagemakerLogs(context, `${group}:log-stream:${name}`);
@@ -30,13 +33,15 @@ export function ownLogStreams(context: ExecutionRoleContext): readonly string[] 
   return [
     stream("studio", `${context.domainId}/*`),
     ...["ProcessingJobs", "TrainingJobs", "TransformJobs"].map((group) => stream(group, jobs)),
-    stream(`Endpoints/${jobs}`, "*"),
+    ...groupsOfEndpoints.map((group) => stream(`${group}/${jobs}`, "*")),
   ];
 }
 
 /** ARNs of the log groups that hold nobody else's logs: what reads a whole group at once may read these. */
 export const ownLogGroups = (context: ExecutionRoleContext): readonly string[] =>
-  hasAccountAlone(context) ? [sagemakerLogs(context, "*")] : [sagemakerLogs(context, `Endpoints/${nameOf(context)}`)];
+  hasAccountAlone(context)
+    ? [sagemakerLogs(context, "*")]
+    : groupsOfEndpoints.map((group) => sagemakerLogs(context, `${group}/${nameOf(context)}`));
 
 /** Whether all of the studio account is the team's: what names no object may be asked then. */
 export const hasAccountAlone = ({ environment }: ExecutionRoleContext): boolean => environment.separation === "account";

@@ -104,7 +104,6 @@ const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => 
 /** SageMaker compute that names no subnets, or the domain's own walls: none of it is granted, so none may be. */
 export const unwalledActions = [
   "sagemaker:*Cluster*",
-  "sagemaker:*InferenceComponent*",
   "sagemaker:*InferenceExperiment*",
   "sagemaker:*Mlflow*",
   "sagemaker:*NotebookInstance*",
@@ -125,6 +124,8 @@ export const unwalledActions = [
   "sagemaker:DeployHubModel",
   "sagemaker:TrainHubModel",
   "sagemaker:UpdateDomain",
+  // It may bring another model or image, and says neither.
+  "sagemaker:UpdateInferenceComponent",
   "sagemaker:UpdateUserProfile",
 ] as const;
 
@@ -151,6 +152,17 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
     deny("DenyUnwalledCompute", unwalledActions),
     ...denyWithout("Subnets", "sagemaker:VpcSubnets"),
     ...denyWithout("Groups", "sagemaker:VpcSecurityGroupIds"),
+    deny(
+      "DenyNoModelNoSubnets",
+      "sagemaker:CreateEndpointConfig",
+      absent("sagemaker:ModelArn", "sagemaker:VpcSubnets"),
+    ),
+    deny(
+      "DenyNoModelNoGroups",
+      "sagemaker:CreateEndpointConfig",
+      absent("sagemaker:ModelArn", "sagemaker:VpcSecurityGroupIds"),
+    ),
+    deny("DenyComponentsWithoutModel", "sagemaker:CreateInferenceComponent", absent("sagemaker:ModelArn")),
     deny("DenyOtherSubnets", placeable, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
     deny("DenyOtherGroups", placeable, {
       "ForAnyValue:StringNotEquals": { "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId },

@@ -128,6 +128,14 @@ class FilledIn(unittest.TestCase):
         sent = support.sent("sagemaker", "CreateEndpointConfig", ProductionVariants=[], DataCaptureConfig=capture)
         self.assertEqual(sent["DataCaptureConfig"]["KmsKeyId"], support.NAMES["data_key"])
 
+    def test_the_network_of_an_endpoint_for_inference_components(self):
+        without_model = [{"VariantName": "v", "InstanceType": "ml.m5.large"}]
+        sent = support.sent("sagemaker", "CreateEndpointConfig", ProductionVariants=without_model)
+        self.assertEqual(sent["VpcConfig"], support.NAMES["network"])
+        given = {"Subnets": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}
+        sent = support.sent("sagemaker", "CreateEndpointConfig", ProductionVariants=without_model, VpcConfig=given)
+        self.assertEqual(sent["VpcConfig"], given)
+
     def test_the_key_of_a_write_that_asks_for_kms_without_one(self):
         own = {"Bucket": support.NAMES["bucket"], "Key": "x"}
         for operation in ("PutObject", "CreateMultipartUpload", "CopyObject"):

@@ -30,6 +30,8 @@ export function groupsOfJobs({ studio }: TeamFacts): readonly string[] {
     .filter((id) => !ofPeople.has(id));
 }
 
+const config = "sagemaker:CreateEndpointConfig";
+
 /** A schedule that names a definition, made inside like any: whose it is does not matter where all are the team's. */
 export const byDefinition = (facts: Facts): readonly Part[] =>
   separationOf(facts) === "account"
@@ -66,7 +68,11 @@ export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
   const foreignModels = grantedTo(
     facts,
     team,
-    ask({ Action: onModels, Resource: "*" }, absent("sagemaker:ModelArn")),
+    ask({ Action: onModels.filter((action) => action !== config), Resource: "*" }, absent("sagemaker:ModelArn")),
+    // An endpoint for inference components has no model: its configuration says where it runs.
+    ...Object.keys(own).map((key) =>
+      ask({ Action: config, Resource: "*" }, all(absent("sagemaker:ModelArn"), absent(key))),
+    ),
     ask({ Action: onModels, Resource: "*" }, { "ForAnyValue:ArnNotLike": { "sagemaker:ModelArn": ownModels } }),
   );
   return [

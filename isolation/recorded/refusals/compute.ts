@@ -78,20 +78,19 @@ export const ofCompute: readonly Refusal[] = [
   },
   {
     id: "inference-components",
-    what: "use inference components",
+    what: "make inference components without a model, or their endpoint without a network",
     guarantee: "G7",
-    why: `A component brings its own image, without a model that names the team's subnets: ${unnamed}.`,
-    instead: "an endpoint with a model",
-    source: authorization,
+    why: "Components run in the network of their endpoint's configuration, and bring an image of their own where they name no model.",
+    instead: "ModelName in the component, VpcConfig in the endpoint's configuration",
+    byParameter: true,
+    source: `${authorization}; docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html (VpcConfig)`,
     meets: (request) =>
-      calls(
-        "sagemaker:CreateInferenceComponent",
-        "sagemaker:DescribeInferenceComponent",
-        "sagemaker:DeleteInferenceComponent",
-      )(request) ||
-      request.resource.includes(":inference-component/") ||
-      // An endpoint for components has no model of its own.
-      (request.action === "sagemaker:CreateEndpointConfig" && valuesOf(request, "sagemaker:ModelArn").length === 0),
+      request.action === "sagemaker:UpdateInferenceComponent" ||
+      (request.action === "sagemaker:CreateInferenceComponent" &&
+        valuesOf(request, "sagemaker:ModelArn").length === 0) ||
+      (request.action === "sagemaker:CreateEndpointConfig" &&
+        valuesOf(request, "sagemaker:ModelArn").length === 0 &&
+        lacks(request, "sagemaker:VpcSubnets")),
   },
   {
     id: "optimization-jobs",
