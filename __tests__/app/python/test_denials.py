@@ -74,11 +74,22 @@ class Denials(unittest.TestCase):
         self.assertIn("not granted this on enclave-dev", message("s3", "GetObjectAcl", denied, Bucket=support.NAMES["bucket"], Key="x"))
         self.assertIn("is not team research's", message("s3", "HeadObject", ("403", "Forbidden"), Bucket="other", Key="x"))
 
-    def test_compute_outside_the_network(self):
+    def test_what_is_denied_to_everybody(self):
+        answer = (DENIED[0], "User: x is not authorized to perform: sagemaker:CreateNotebookInstance with an explicit deny in an identity-based policy")
         said = message(
-            "sagemaker", "CreateNotebookInstance", NotebookInstanceName="n", InstanceType="ml.t3.medium", RoleArn="arn:aws:iam::111111111111:role/e"
+            "sagemaker",
+            "CreateNotebookInstance",
+            answer,
+            NotebookInstanceName="n",
+            InstanceType="ml.t3.medium",
+            RoleArn=support.NAMES["role"],
         )
-        self.assertTrue(said.endswith("CreateNotebookInstance is not granted: only compute that names its subnets is."), said)
+        self.assertTrue(
+            said.endswith(
+                "CreateNotebookInstance is denied to every team: compute names its network, and nothing is shared."
+            ),
+            said,
+        )
 
     def test_an_action_that_is_not_granted(self):
         self.assertTrue(message("sagemaker", "ListDomains").endswith("Team research is not granted ListDomains on this."))

@@ -96,6 +96,8 @@ class Names(unittest.TestCase):
         logs = support.sent("logs", "FilterLogEvents", logGroupName="/aws/sagemaker/Endpoints/e", logStreamNamePrefix="AllTraffic/")
         self.assertEqual(logs["logGroupName"], "/aws/sagemaker/Endpoints/dev-research-e")
         self.assertEqual(logs["logStreamNamePrefix"], "AllTraffic/")
+        logs = support.sent("logs", "FilterLogEvents", logGroupName="/aws/sagemaker/TransformJobs", logStreamNames=["a/1", "dev-research-b/2"])
+        self.assertEqual(logs["logStreamNames"], ["dev-research-a/1", "dev-research-b/2"])
         other = {"logGroupName": "/my/group", "logStreamName": "x"}
         self.assertEqual(support.sent("logs", "GetLogEvents", **other), other)
         scaled = support.sent(

@@ -10,9 +10,8 @@ NO_ENDPOINT = f"{MARK} No internet here, and no endpoint for this service; the p
 def sentence(model, params, message):
     """For a denied call: its operation, the parameters that were sent, AWS's message."""
     it = settings()
-    if model.service_model.service_name == "s3":
-        return f"{MARK} {_of_s3(it, params)}"
-    return f"{MARK} {_of(it, model.name, params, message)}"
+    said = _of_s3(it, params) if model.service_model.service_name == "s3" else _of(it, model.name, params, message)
+    return f"{MARK} {said}"
 
 
 def _of_s3(it, params):
@@ -39,8 +38,8 @@ def _of(it, operation, params, message):
     strange = [each for each in _values(params, names.LONGEST) if not each.startswith(it["prefix"])]
     if strange:
         return f"{strange[0]} is not team {it['team']}'s, whose names begin with {it['prefix']} (studio_enclave.name)."
-    if operation.startswith("Create") and operation not in requests.FILLED:
-        return f"{operation} is not granted: only compute that names its subnets is."
+    if "explicit deny" in message:
+        return f"{operation} is denied to every team: compute names its network, and nothing is shared."
     return f"Team {it['team']} is not granted {operation} on this."
 
 

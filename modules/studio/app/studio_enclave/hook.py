@@ -99,14 +99,13 @@ def give_up(caught_exception=None, **_):
 
 def explain(parsed, model, context, **_):
     """Adds to AWS's own message which guardrail denied the call."""
-    error = parsed.get("Error") if isinstance(parsed, dict) else None
-    if not error or "AccessDenied" not in str(error.get("Code")) and str(error.get("Code")) != "403":
+    error = parsed.get("Error", {})
+    if error.get("Code") not in ("403", "AccessDenied", "AccessDeniedException"):
         return
     from studio_enclave import denials
 
     try:
-        why = denials.sentence(model, context.get("studio_enclave") or {}, str(error.get("Message")))
-        error["Message"] = f"{error.get('Message')} {why}"
+        error["Message"] += f" {denials.sentence(model, context['studio_enclave'], error['Message'])}"
     except Exception:
         pass  # AWS's own message is all there is then.
 
@@ -118,7 +117,7 @@ def unreachable(exception, **_):
     if isinstance(exception, (ConnectTimeoutError, EndpointConnectionError)) and exception.args:
         from studio_enclave import denials
 
-        exception.args = (f"{exception.args[0]} {denials.NO_ENDPOINT}", *exception.args[1:])
+        exception.args = (f"{exception.args[0]} {denials.NO_ENDPOINT}",)
 
 
 start()

@@ -99,12 +99,13 @@ def _call(operation, params, service_model, variables=None):
     if shape is None:
         return params
     params = _filled(params, shape, FILLED.get(operation, ()), variables or {})
-    if operation == "CreateEndpointConfig" and "ModelName" not in str(params.get("ProductionVariants")):
-        params.setdefault("VpcConfig", settings()["network"])  # Of inference components; models say it themselves.
-    if operation == "CreateEndpointConfig" and params["KmsKeyId"] == settings()["data_key"]:
-        params["KmsKeyId"] = settings()["volume_key"]
-    if operation == "CreateEndpointConfig" and _on_nvme(params, {}):
-        del params["KmsKeyId"]
+    if operation == "CreateEndpointConfig":
+        if "ModelName" not in str(params.get("ProductionVariants")):
+            params.setdefault("VpcConfig", settings()["network"])  # Of inference components; models say it themselves.
+        if params["KmsKeyId"] == settings()["data_key"]:
+            params["KmsKeyId"] = settings()["volume_key"]
+        if _on_nvme(params, {}):
+            del params["KmsKeyId"]
     return params
 
 
