@@ -7,6 +7,7 @@ import { withLineFeeds } from "../../config/line-feeds";
 import { loadEnvironments } from "../../config/load";
 import { bucketName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
+import { teamSchema } from "../../config/schema/team";
 import { lifecycleScript } from "../../modules/studio/lifecycle-script";
 
 const app = join(__dirname, "../../modules/studio/app");
@@ -39,5 +40,6 @@ test("with the longest names that the configuration takes, 4,096 bytes stay for 
   expect(bucketName(environment, longest, "b", "1".repeat(12))).toHaveLength(63);
   const own = lifecycleScript(environment, { ...longest, lifecycleScript: "" });
   expect(longestLifecycleScript).toBe(4096);
+  expect(teamSchema.shape.lifecycleScript.description).toContain("4 KiB at most");
   expect(12_288 - Buffer.byteLength(own)).toBeGreaterThanOrEqual(longestLifecycleScript);
 });

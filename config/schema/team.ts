@@ -83,7 +83,7 @@ export const teamSchema = z.strictObject({
         error: "is not a file name; write the name of a script in the environment's scripts folder",
       })
       .optional(),
-    "A shell script in environments/<env>/scripts/ that runs when an app starts, after the blueprint's own; 6 KiB at most.",
+    "A shell script in environments/<env>/scripts/ that runs when an app starts, after the blueprint's own; 4 KiB at most.",
   ),
   homeDirectories: describe(
     z.enum(["retain", "delete"]).default("retain"),
