@@ -103,5 +103,11 @@ assert botocore.session.Session.__init__.of_studio_enclave
 assert sys.argv[1] not in sys.path
 `;
     await python(requirements.python, ["-c", program, app]);
+    // IPython puts the notebook's own folder before what is installed: a package of the same name there is nobody's hook.
+    const downloaded = join(work, "studio_enclave");
+    mkdirSync(downloaded);
+    for (const name of ["__init__.py", "hook.py"]) writeFileSync(join(downloaded, name), "raise SystemExit('was run')");
+    await python(requirements.python, ["-c", program, app]);
+    rmSync(downloaded, { recursive: true });
   });
 });

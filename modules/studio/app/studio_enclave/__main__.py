@@ -17,9 +17,10 @@ from studio_enclave.settings import FILE, FOLDER  # noqa: E402
 
 # What remains of the file that earlier versions wrote to people's homes, when the values are taken out.
 EARLIER = "e61336c587c8dca2"
-# IPython runs it in kernels of other environments: ipython.readthedocs.io/en/stable/config/intro.html
+# IPython runs it in kernels of other environments (ipython.readthedocs.io/en/stable/config/intro.html), when the notebook's
+# own folder is in sys.path already: what was downloaded there must not be taken for this package, so that its folder is first.
 ELSEWHERE = """import sys
-sys.path.append({0!r})
+sys.path.insert(0, {0!r})
 import studio_enclave.hook
 sys.path.remove({0!r})
 """
