@@ -34,7 +34,7 @@ export function documentOf(results: readonly Result[]): string {
       unexplained.map((each) => `${mode}/${version}/${example.id}: ${each}`),
     );
     throw new Error(
-      `each refusal is expected to have an entry in isolation/recorded/refusals.ts, each early end one in notebooks/measure/endings.ts; add them, or allow the request:\n${lines.join("\n")}`,
+      `each refusal is expected to have an entry in isolation/recorded/refusals, each early end one in notebooks/measure/endings.ts; add them, or allow the request:\n${lines.join("\n")}`,
     );
   }
   const modes = [...new Set(results.map(({ mode }) => mode))];

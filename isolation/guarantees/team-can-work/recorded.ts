@@ -86,4 +86,4 @@ function failureOf(team: TeamFacts, decided: Decided): Failure {
 }
 
 const change =
-  "allow it on every side (the role's policies, the endpoint's, the bucket's or key's), or write down in isolation/recorded/refusals.ts why it is refused";
+  "allow it on every side (the role's policies, the endpoint's, the bucket's or key's), or write down in isolation/recorded/refusals why it is refused";
