@@ -62,7 +62,11 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
         }),
       ],
       "application-autoscaling": [
-        except({ Action: scaling, Resource: here("application-autoscaling", "scalable-target/*") }),
+        // Of SageMaker's endpoints alone: other services scale by calls of their own.
+        except(
+          { Action: scaling, Resource: here("application-autoscaling", "scalable-target/*") },
+          { StringEquals: { "application-autoscaling:service-namespace": "sagemaker" } },
+        ),
         except({
           Action: [
             "application-autoscaling:DescribeScalableTargets",

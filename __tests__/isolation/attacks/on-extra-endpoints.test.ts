@@ -87,6 +87,16 @@ test.each<[what: string, mode: keyof typeof all, guarantee: string, attack: Atta
     "G12",
     grant("solo", "cloudwatch:PutMetricAlarm", arn("account", "cloudwatch", "alarm:*")),
   ],
+  [
+    "scaling targets of other services",
+    "account",
+    "G2",
+    grant(
+      "solo",
+      "application-autoscaling:RegisterScalableTarget",
+      arn("account", "application-autoscaling", "scalable-target/*"),
+    ),
+  ],
   ["scaling in other services", "names", "G2", grant("dev", "application-autoscaling:RegisterScalableTarget", "*")],
 ])("%s is refused (%s, %s)", async (_, mode, guarantee, attack) => {
   expect(await complaints(all[mode], attack, { guarantees: [guarantee] })).toMatch(/research's role/);
