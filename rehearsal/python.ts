@@ -18,6 +18,8 @@ export interface PythonPackages {
   readonly hashed?: boolean;
   /** Whether the file names all that is to be installed, and pip adds nothing that a package asks for beside it. */
   readonly complete?: boolean;
+  /** Whether the folder holds what the packages hold, and no compiled copies: for programs that send its files somewhere. */
+  readonly uncompiled?: boolean;
   /** Whose packages these are, in words. */
   readonly of: string;
 }
@@ -44,9 +46,10 @@ export async function findPython(
   }
   const folder = join(cacheFolder, packages.folder);
   const python = join(folder, "bin", "python");
+  const asPublished = packages.uncompiled ? ["--no-compile"] : [];
   const error = await once(
     folder,
-    `${found.standardOutput}${readFileSync(packages.requirements, "utf8")}`,
+    `${found.standardOutput}${readFileSync(packages.requirements, "utf8")}${asPublished}`,
     async () => {
       onStep?.(`installing the Python packages of ${packages.of} (once)`);
       const made = await ask("python3", ["-m", "venv", folder]);
@@ -54,7 +57,14 @@ export async function findPython(
       const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
       const hashes = packages.hashed ? ["--require-hashes"] : [];
       const alone = packages.complete ? ["--no-deps"] : [];
-      const installed = await ask(python, [...install, ...hashes, ...alone, "-r", packages.requirements]);
+      const installed = await ask(python, [
+        ...install,
+        ...hashes,
+        ...alone,
+        ...asPublished,
+        "-r",
+        packages.requirements,
+      ]);
       if (installed.exitCode !== 0) return `the Python packages could not be installed: ${lastLine(installed.output)}`;
       return undefined;
     },

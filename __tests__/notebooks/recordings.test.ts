@@ -1,8 +1,25 @@
 /** The recorded requests of the notebook examples: every form has its recording, and no recording is older than its program. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { resolvableNames } from "../../config/endpoints";
+import { loadEnvironments } from "../../config/load";
+import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
 import { loadExamples } from "../../notebooks/examples";
 import { hashesFile, hashesOf, nameOf, recordingsFolder, recordingsOf } from "../../notebooks/harness/recordings";
+
+interface Refusal {
+  readonly service?: string;
+  readonly operation?: string;
+  readonly host?: string;
+  readonly answer: string;
+}
+type Request = Required<Omit<Refusal, "answer">> & Partial<Pick<Refusal, "answer">>;
+const refusals: readonly Refusal[] = JSON.parse(
+  readFileSync(join(__dirname, "..", "..", "notebooks", "harness", "refusals.json"), "utf8"),
+);
+/** Names of DNS Firewall: `*.` stands for any labels. */
+const matchesGlob = (host: string, name: string) =>
+  name.startsWith("*.") ? host.endsWith(name.slice(1)) : host === name;
 
 const recorded = recordingsOf(loadExamples());
 const read = (file: string) => JSON.parse(readFileSync(file, "utf8"));
@@ -16,8 +33,15 @@ describe("the recordings of the notebook examples", () => {
     expect(found.sort()).toEqual(recorded.map(({ name }) => name).sort());
   });
 
-  test("their bytes, and the programs that they were made from, are those of hashes.json (if not: npm run record)", () => {
+  test("none is older than its program, the lifecycle script, the helper in it or the pinned packages, and none was changed by hand (if not: npm run record)", () => {
     expect(read(hashesFile)).toEqual(hashesOf(recorded));
+  });
+
+  test("no program ended for a fault of the harness: a package that is missing, or an answer that AWS's models do not allow", () => {
+    const faults = recorded.filter(({ recording }) =>
+      /^(harness\.|builtins\.(ModuleNotFound|Import)Error)/.test(read(recording).ended.exception ?? ""),
+    );
+    expect(faults.map(({ name }) => name)).toEqual([]);
   });
 
   test("each says how its program ended, and its requests in the form that is evaluated", () => {
@@ -30,6 +54,29 @@ describe("the recordings of the notebook examples", () => {
       );
     });
     expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("every answer is one that the harness's list of refusals gives, and every refusal of the list was met", () => {
+    const refused = recorded
+      .flatMap(({ recording }) => read(recording).requests as Request[])
+      .filter(({ answer }) => answer !== undefined);
+    const met = (one: Refusal) =>
+      refused.filter(
+        ({ service, operation, host, answer }) =>
+          answer === one.answer && (one.host === host || (one.service === service && one.operation === operation)),
+      );
+    expect(refusals.filter((one) => met(one).length === 0)).toEqual([]);
+    expect(refused.filter((request) => !refusals.some((one) => met(one).includes(request)))).toEqual([]);
+  });
+
+  test("a host that the harness says does not exist resolves nowhere, even with every interface endpoint", () => {
+    const { environments } = loadEnvironments(join(__dirname, "..", "..", "environments"));
+    const resolving = environments.flatMap((environment) => {
+      const network = { ...environment.network, extraInterfaceEndpoints: Object.keys(interfaceEndpoints) };
+      const names = resolvableNames({ ...environment, network });
+      return refusals.filter(({ host }) => host && names.some((name) => matchesGlob(host, name)));
+    });
+    expect(resolving).toEqual([]);
   });
 
   test("none holds a path of the machine that recorded it", () => {

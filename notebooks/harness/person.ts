@@ -1,12 +1,16 @@
 /** The person whose day is recorded, in a JupyterLab app of a shipped environment: one for each separation mode. */
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
-import { bucketName, executionRoleName, roleArn } from "../../config/names";
+import { bucketName, executionRoleName, jobPrefix, roleArn } from "../../config/names";
 import { lifecycleScript } from "../../modules/studio/lifecycle-script";
-import type { Mode } from "./recordings";
+
+/** How the person's environment tells teams apart (`separation` of environment.yaml). Each way has a person of its own. */
+export const modes = ["names", "account"] as const;
+export type Mode = (typeof modes)[number];
 
 export const people: Readonly<Record<Mode, { readonly environment: string; readonly team: string }>> = {
   names: { environment: "dev", team: "research" },
+  account: { environment: "solo", team: "research" },
 };
 
 /** What only AWS knows: ids as AWS makes them. */
@@ -31,6 +35,7 @@ export function person(mode: Mode) {
     ...made,
     account,
     region: environment.region,
+    prefix: environment.separation === "account" ? "" : jobPrefix(environment, team),
     role: roleArn(environment, executionRoleName(environment, team)),
     bucket: bucketName(environment, team, team.buckets[0]?.name ?? "", team.dataAccount.id),
     studioKey: key("00000000-0000-0000-0000-000000000001", account),

@@ -1,16 +1,12 @@
-/** Records examples: makes a version's Python environment, a home as the lifecycle script leaves it, and runs the programs. */
+/** Records examples: makes a version's Python environment and an app's folder, and runs the programs in it. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { run } from "../../rehearsal/children";
 import { findPython } from "../../rehearsal/python";
-import { person } from "./person";
-import type { Mode, Recorded } from "./recordings";
-
-/** Modules that Python loads, and programs that stand in for others. */
-const pythonFolder = join(__dirname, "python");
+import { type Mode, type Recorded, requirementsOf } from "./recordings";
+import { openStudio, type Studio } from "./studio";
 
 /** How a program's run went. */
 export interface Result {
@@ -33,9 +29,10 @@ export interface RecordOptions {
 /** The packages of an SDK version, by their file of pins. */
 export const packagesOf = (version: string) => ({
   folder: `notebooks-${version}`,
-  requirements: join(__dirname, "requirements", `${version}.txt`),
+  requirements: requirementsOf(version),
   hashed: true,
   complete: true,
+  uncompiled: true,
   of: `SageMaker SDK ${version}`,
 });
 
@@ -53,57 +50,18 @@ export async function record(
   if ("missing" in python) throw new Error(python.missing);
   const base = options.folder ?? mkdtempSync(join(tmpdir(), "enclave-record-"));
   try {
-    const environment = await studio(base, python.value, mode, version);
-    return await runAll(python.value, base, version, programs, environment, options.onResult);
+    const studio = await openStudio(base, python.value, mode, version);
+    return await runAll(studio, base, version, programs, options.onResult);
   } finally {
     if (options.folder === undefined) rmSync(base, { recursive: true, force: true });
   }
 }
 
-/** Runs the lifecycle script in an empty home, and answers the environment variables of a program. */
-async function studio(base: string, python: string, mode: Mode, version: string): Promise<Record<string, string>> {
-  const { settings, metadata, script } = person(mode);
-  for (const folder of ["home", "template", "log"]) mkdirSync(join(base, folder), { recursive: true });
-  writeFileSync(join(base, "metadata.json"), JSON.stringify(metadata));
-  writeFileSync(join(base, "lifecycle.sh"), script);
-  const environment: Record<string, string> = {
-    PATH: [join(pythonFolder, "bin"), dirname(python), process.env.PATH].join(delimiter),
-    HOME: join(base, "home"),
-    TMPDIR: join(base, "tmp"),
-    LANG: "C.UTF-8",
-    PYTHONPATH: [pythonFolder, join(pythonFolder, `beside-${version}`), join(__dirname, "..")].join(delimiter),
-    PYTHONDONTWRITEBYTECODE: "1",
-    PYTHONHASHSEED: "0",
-    HARNESS_SETTINGS: JSON.stringify(settings),
-    HARNESS_METADATA: join(base, "metadata.json"),
-    NOTEBOOK_ROLE: settings.role,
-    NOTEBOOK_BUCKET: settings.bucket,
-    ...inStudio(settings.region),
-  };
-  const home = { ...environment, HOME: join(base, "template") };
-  const ran = await run({ program: "bash", arguments: [join(base, "lifecycle.sh")], folder: base, environment: home });
-  if (ran.exitCode !== 0 || !ran.output.includes("defaults written"))
-    throw new Error(`the lifecycle script failed: ${ran.output}`);
-  return environment;
-}
-
-/** What Studio itself sets in an app. Credentials come from a link-local address there, which no wall concerns. */
-const inStudio = (region: string) => ({
-  AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
-  AWS_SECRET_ACCESS_KEY: "example",
-  AWS_SESSION_TOKEN: "example",
-  AWS_EC2_METADATA_DISABLED: "true",
-  AWS_DEFAULT_REGION: region,
-  AWS_REGION: region,
-  SAGEMAKER_INTERNAL_IMAGE_URI: `545423591354.dkr.ecr.${region}.amazonaws.com/sagemaker-distribution-prod:4.4-cpu`,
-});
-
 function runAll(
-  python: string,
+  { python, environment }: Studio,
   base: string,
   version: string,
   programs: readonly Recorded[],
-  environment: Record<string, string>,
   onResult: RecordOptions["onResult"],
 ): Promise<Result[]> {
   const results: Result[] = [];

@@ -2,7 +2,7 @@
 
 import io
 
-from harness import generated, objects
+from harness import generated, objects, valid
 from harness.memory import remembered
 from harness.written import failing, written
 
@@ -20,6 +20,7 @@ def to(operation, parameters: dict, later: bool) -> tuple[int, dict]:
         if "Error" in answer:
             return 404, {"Error": answer["Error"]}
     written(service, name, parameters, answer)
+    valid.check(operation, answer)
     for key, value in answer.items():
         if isinstance(value, bytes) and _streams(operation, key):
             answer[key] = _body(value, later)

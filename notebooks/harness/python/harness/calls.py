@@ -2,7 +2,7 @@
 
 import re
 
-from harness import answers, record
+from harness import answers, record, refusals
 
 S3_HEADERS = re.compile(r"x-amz-(server-side|acl|grant|tagging|copy-source|storage-class|object-|expected-|mfa|website)")
 PARAMETERS = "harness_parameters"
@@ -53,8 +53,12 @@ def _answer(request, operation, context: dict, later: bool = False):
     if service.service_name == "s3":
         headers = {key.lower(): _text(value) for key, value in request.headers.items()}
         entry["headers"] = {key: value for key, value in sorted(headers.items()) if S3_HEADERS.match(key)}
-    record.write({**entry, "parameters": record.compact(parameters)})
-    status, parsed = answers.to(operation, parameters, later)
+    refused = refusals.refusal(service.service_name, operation.name, host)
+    told = {"answer": refused} if refused else {}
+    record.write({**entry, "parameters": record.compact(parameters), **told})
+    if refused == "no such host":
+        return None, refusals.unresolved(request.url)
+    status, parsed = refusals.denied(operation) if refused else answers.to(operation, parameters, later)
     parsed["ResponseMetadata"] = {"HTTPStatusCode": status, "RequestId": "0", "HTTPHeaders": {}, "RetryAttempts": 0}
     return (AWSResponse(request.url, status, {}, None), parsed), None
 

@@ -4,12 +4,15 @@ import faulthandler
 import importlib
 import json
 import os
+import pathlib
+import re
 import resource
 import runpy
 import shutil
 import subprocess
 import sys
 import traceback
+import types
 import warnings
 
 from harness import recording, steady
@@ -18,7 +21,8 @@ WARM = {
     "2": ["sagemaker", "sagemaker.workflow.pipeline", "sagemaker.workflow.steps", "sagemaker.model_monitor"],
     "3": ["sagemaker.core.resources", "sagemaker.train.model_trainer", "sagemaker.serve.model_builder"],
 }
-SECONDS = 120
+# Of processor time; what waits longer than the second, on however busy a machine, hangs.
+SECONDS, HANGS = 120, 1200
 
 
 def main() -> None:
@@ -30,6 +34,8 @@ def main() -> None:
     clean(base)  # JumpStart opens a session, which reads the defaults file, when it is imported.
     for module in ["boto3", "pandas", *WARM[version[0]]]:
         importlib.import_module(module)
+    if version[0] == "3":
+        _detect_nothing()
     for line in sys.stdin:
         program = json.loads(line)
         clean(base)
@@ -43,6 +49,16 @@ def main() -> None:
         written = recording.write(calls, base, program["recording"], ended)
         cpu = round(used.ru_utime + used.ru_stime, 1)
         print(json.dumps({"id": program["id"], "cpu": cpu, **written}), file=reports, flush=True)
+
+
+def _detect_nothing() -> None:
+    """ModelBuilder asks pip which packages a model uses, for 100 s. The list goes into a file whose content is not recorded."""
+    from sagemaker.serve.detector import dependency_manager
+
+    def run(command, **_):
+        pathlib.Path(re.findall(r"'([^']*)'", command[-1])[-1]).write_text("")
+
+    dependency_manager.subprocess = types.SimpleNamespace(run=run)
 
 
 def clean(base: str) -> None:
@@ -64,7 +80,7 @@ def run(program: dict, base: str, calls: str) -> None:
     os.environ["HARNESS_RECORD"] = calls
     os.chdir(f"{base}/work")
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    faulthandler.dump_traceback_later(SECONDS, exit=True)
+    faulthandler.dump_traceback_later(HANGS, exit=True)
     steady.begin()
     recording.ended(_ended(program["file"]))
     sys.stdout.flush()

@@ -1,17 +1,21 @@
 """Makes answers from botocore's service models: everything required, and what the SDKs read although it is optional."""
 
 import datetime
+import hashlib
 import re
 import sys
+from collections.abc import Iterator
 
-from harness.settings import account, region
+from harness import valid
+from harness.memory import remembered
+from harness.settings import account, bucket, prefix, region, role
 
 # Lists and texts that say that something is missing, failed, or goes on at a next page.
 NEVER = {
     "Errors", "UnprocessedIdentifiers", "NextToken", "nextToken", "NextContinuationToken", "NextMarker",
     "nextForwardToken", "nextBackwardToken", "FailureReason", "Marker", "NextPageToken", "ErrorMessage",
     "NextKeyMarker", "NextVersionIdMarker", "PaginationToken", "IsTruncated", "PartsCount", "ContentRange",
-    "FailedRecordCount", "CreateFailedReason", "ProfilingStatus", "WarmPoolStatus", "UnprocessedRecords",
+    "FailedRecordCount", "CreateFailedReason", "ProfilingStatus", "WarmPoolStatus", "UnprocessedRecords", "UnprocessedEntries", "FailedEntries", "WarmStartConfig",
 }  # fmt: skip
 # Optional members below an answer's first level that an SDK or an example reads.
 READ = {
@@ -41,9 +45,9 @@ def output(operation, parameters: dict) -> dict:
     return _structure(shape, parameters, operation, 0) if shape else {}
 
 
-def _structure(shape, parameters: dict, operation, depth: int) -> dict:
+def _structure(shape, parameters: dict, operation, depth: int) -> dict | None:
     if depth >= DEPTH:
-        return {}
+        return None if shape.required_members else {}
     required = set(shape.required_members)
     members = {
         name: member
@@ -52,7 +56,11 @@ def _structure(shape, parameters: dict, operation, depth: int) -> dict:
     }
     if getattr(shape, "is_tagged_union", False):
         members = dict(list(shape.members.items())[:1])
-    return {name: _value(member, name, parameters, operation, depth + 1) for name, member in members.items()}
+    made = {name: _value(member, name, parameters, operation, depth + 1) for name, member in members.items()}
+    # What is optional and lacks something that AWS always gives is left out.
+    if depth > 0 and any(made.get(name) is None for name in required):
+        return None
+    return {name: value for name, value in made.items() if value is not None}
 
 
 def _value(shape, name: str, parameters: dict, operation, depth: int) -> object:
@@ -60,39 +68,78 @@ def _value(shape, name: str, parameters: dict, operation, depth: int) -> object:
     if kind == "structure":
         return _structure(shape, parameters, operation, depth)
     if kind == "list":
-        return [_value(shape.member, name, parameters, operation, depth + 1)] if depth < DEPTH else []
+        known = depth < DEPTH and name not in NEVER
+        member = _value(shape.member, name, parameters, operation, depth + 1) if known else None
+        return [] if member is None else [member]
     if kind == "map":
         # Of Autopilot's containers.
         return {"SAGEMAKER_INFERENCE_SUPPORTED": "predicted_label,probability"} if name == "Environment" else {}
     if kind == "string":
         return _text(shape, name, parameters, operation)
     if kind in ("integer", "long"):
+        if name.startswith("Failed"):
+            return 0
         return 0 if "size" in name.lower() and name != "VolumeSizeInGB" else 1
     # The AWS CLI asks botocore for times as text.
     moment = MOMENT.isoformat() if "awscli" in sys.modules else MOMENT
     return {"float": 1.0, "double": 1.0, "boolean": False, "timestamp": moment, "blob": b"{}"}.get(kind)
 
 
-def _text(shape, name: str, parameters: dict, operation) -> str:
+def _text(shape, name: str, parameters: dict, operation) -> str | None:
+    """The first that AWS's model of the text allows."""
+    candidates = _candidates(shape, name, parameters, operation)
+    return next((text for text in candidates if not list(valid.text(shape, text, name))), None)
+
+
+def _candidates(shape, name: str, parameters: dict, operation) -> Iterator[str]:
     sent = parameters.get(name)
     if isinstance(sent, str):
-        return sent
+        yield sent
     if shape.enum:
-        return next((good for good in GOOD if good in shape.enum), shape.enum[0])
+        yield from (good for good in GOOD if good in shape.enum)
+        yield shape.enum[0]
     if name.lower().endswith("arn"):
-        return arn(operation.service_model.signing_name, name[:-3] or operation.name, parameters)
+        yield arn(operation.service_model.signing_name, name[:-3] or re.sub(r"^[A-Z][a-z]+", "", operation.name), parameters)
     if name in ("Account", "AccountId", "OwnerId"):
-        return account
+        yield account
     if re.search(r"(S3Uri|S3OutputPath|S3ModelArtifacts|ModelDataUrl|Location|S3Path|ResolvedOutputS3Uri)$", name):
-        return "s3://some-bucket/some/model.tar.gz"
+        yield f"s3://{bucket}/some/model.tar.gz"
     if re.search(r"Image(Uri)?$", name):
-        return f"{account}.dkr.ecr.{region}.amazonaws.com/some-image:1"
-    return "Completed" if "status" in name.lower() or name == "State" else "some-name"
+        yield f"{account}.dkr.ecr.{region}.amazonaws.com/some-image:1"
+    if name.endswith(("Role", "RoleArn", "RoleARN")):
+        yield role
+    if made := remembered.last(name):
+        yield made
+    if name.lower().endswith(("executionid", "queryid")):
+        yield "00000000-0000-0000-0000-000000000001"
+    yield "Completed" if "status" in name.lower() or name == "State" else f"{prefix}some-name"
+    yield from ("1", "00000000-0000-0000-0000-000000000001", f"https://example.{region}.amazonaws.com/")
+
+
+# Where AWS calls a thing otherwise in its ARN than in the member that names it. Source: Service Authorization Reference.
+ARNS = {
+    "Action": "action/{name}",
+    "Artifact": "artifact/{hash}",
+    "AutoMLJob": "automl-job/{name}",
+    "Destination": "artifact/{hash}",
+    "Function": "function:{name}",
+    "ModelPackage": "model-package/{name}/1",
+    "OutputModelPackage": "model-package/{name}/1",
+    "PipelineExecution": "pipeline/{name}/execution/abcdefghijkl",
+    "Schedule": "schedule/default/{name}",
+    "Source": "artifact/{hash}",
+    "Trial": "experiment-trial/{name}",
+    "TrialComponent": "experiment-trial-component/{name}",
+}
+NAMED_BY = {"PipelineExecution": "Pipeline", "ModelPackage": "ModelPackageGroup", "OutputModelPackage": "ModelPackageGroup"}
 
 
 def arn(service: str, kind: str, parameters: dict) -> str:
-    """The ARN of what a request names, in the form that most services have."""
+    """The ARN of what a request names, in the form that AWS gives it."""
     kebab = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind).lower()
-    own = [value for key, value in parameters.items() if key == f"{kind}Name" and isinstance(value, str)]
+    first = NAMED_BY.get(kind, kind)
+    own = [value for key, value in parameters.items() if key in (f"{first}Name", f"{kind}Name") and isinstance(value, str)]
     named = [value for key, value in parameters.items() if key.endswith("Name") and isinstance(value, str)]
-    return f"arn:aws:{service}:{region}:{account}:{kebab}/{(own or named or ['some-name'])[0].rsplit('/', 1)[-1]}"
+    name = (own or named or [f"{prefix}some-name"])[0].rsplit("/", 1)[-1]
+    parts = {"name": name, "hash": hashlib.md5(name.encode()).hexdigest()}
+    return f"arn:aws:{service}:{region}:{account}:{ARNS.get(kind, kebab + '/{name}').format(**parts)}"

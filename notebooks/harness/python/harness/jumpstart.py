@@ -19,6 +19,7 @@ CONTAINER = {"framework": "huggingface", "framework_version": "1.13.1", "py_vers
 REGISTRY = f"763104351884.dkr.ecr.{region}.amazonaws.com"
 HOSTING = f"{REGISTRY}/huggingface-pytorch-inference:1.13.1-transformers4.26.0-gpu-py39-cu117-ubuntu20.04"
 TRAINING = f"{REGISTRY}/huggingface-pytorch-training:1.13.1-transformers4.26.0-gpu-py39-cu117-ubuntu20.04"
+FAMILIES = ["g5", "m5"]
 JSON = "application/json"
 
 
@@ -33,8 +34,9 @@ def content(bucket: str, key: str) -> bytes | None:
         ]
         return json.dumps(manifest).encode()
     if key == "proprietary-sdk-manifest.json":
-        return b"[]"
-    if key.startswith("community_models/"):
+        proprietary = {"model_id": "ai21-summarization", "version": VERSION, "min_version": "2.0.0"}
+        return json.dumps([{**proprietary, "spec_key": "proprietary-models/ai21-summarization/specs.json"}]).encode()
+    if key.startswith(("community_models/", "proprietary-models/")):
         return json.dumps(_specification(key.split("/")[1])).encode()
     return None
 
@@ -63,14 +65,15 @@ def hub_document(model: str) -> str:
         "SupportedTrainingInstanceTypes": ["ml.g5.2xlarge"],
         "DefaultTrainingDatasetUri": f"{base}/data/",
         "Hyperparameters": [],
-        "HostingInstanceTypeVariants": {"Aliases": {}, "Variants": {"g5": {"Properties": {"ImageUri": HOSTING}}}},
-        "TrainingInstanceTypeVariants": {"Aliases": {}, "Variants": {"g5": {"Properties": {"ImageUri": TRAINING}}}},
+        "HostingInstanceTypeVariants": {"Aliases": {}, "Variants": {family: {"Properties": {"ImageUri": HOSTING}} for family in FAMILIES}},
+        "TrainingInstanceTypeVariants": {"Aliases": {}, "Variants": {family: {"Properties": {"ImageUri": TRAINING}} for family in FAMILIES}},
     }
     return json.dumps(document)
 
 
 def _variants(image: str) -> dict:
-    return {"regional_aliases": {region: {"image": image}}, "variants": {"g5": {"regional_properties": {"image_uri": "$image"}}}}
+    variants = {family: {"regional_properties": {"image_uri": "$image"}} for family in FAMILIES}
+    return {"regional_aliases": {region: {"image": image}}, "variants": variants}
 
 
 def _specification(model: str) -> dict:

@@ -3,6 +3,8 @@
 import copy
 import re
 
+from harness import valid
+
 BEGINS = re.compile(r"^(Create|Put|Register|Start|Update|Submit)(.+)$")
 ASKS = re.compile(r"^(Describe|Get|List|BatchDescribe|Search)(.+?)$")
 NAMES = re.compile(r"(Name|Id|Arn|name|id|arn)$")
@@ -13,6 +15,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], dict] = {}
+        self._last: dict[str, str] = {}
 
     def keep(self, operation, parameters: dict) -> None:
         """Keeps the parameters of a request that creates or changes something."""
@@ -22,6 +25,11 @@ class Memory:
         for name in self._names(parameters):
             known = self._made.setdefault((begins[2], name), {})
             known.update({key: copy.deepcopy(value) for key, value in parameters.items() if not hasattr(value, "read")})
+        self._last.update({key: value for key, value in parameters.items() if key.endswith("Name") and isinstance(value, str)})
+
+    def last(self, member: str) -> str | None:
+        """What the program called the last thing that it made and named by this member."""
+        return self._last.get(member)
 
     def about(self, operation, parameters: dict) -> dict:
         """The members of the answer that repeat what was sent when the thing was made; a structure in it may hold them."""
@@ -30,7 +38,8 @@ class Memory:
             return {}
         for name in self._names(parameters):
             if known := self._made.get((asks[2], name)):
-                repeated = {key: value for key, value in known.items() if key in shape.members and key not in parameters}
+                members = {key: shape.members[key] for key in known.keys() & shape.members.keys() - parameters.keys()}
+                repeated = {key: known[key] for key, member in members.items() if not list(valid.value(member, known[key], key))}
                 return copy.deepcopy(repeated)  # SDKs change the answers that they get.
         return {}
 

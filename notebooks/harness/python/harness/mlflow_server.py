@@ -4,15 +4,32 @@ import json
 import re
 
 from harness import record
+from harness.settings import bucket
 
 HOST = re.compile(r"^https://([a-z0-9-]+\.experiments\.sagemaker\.aws)(/[^?]*)")
-EXPERIMENT = {"experiment_id": "1", "name": "some-name", "artifact_location": "s3://some-bucket/1", "lifecycle_stage": "active"}
+# Where the server keeps a model, in the team's bucket.
+ARTIFACTS = "mlflow/1/models/m-0/artifacts"
+ML_MODEL = b"""flavors:
+  python_function:
+    env: {virtualenv: python_env.yaml}
+    loader_module: mlflow.pytorch
+    python_version: 3.11.9
+  pytorch: {code: null, model_data: data, pytorch_version: 2.5.1}
+mlflow_version: 3.4.0
+"""
+MODEL = {
+    f"{ARTIFACTS}/MLmodel": ML_MODEL,
+    f"{ARTIFACTS}/data/model.pth": b"model",
+    f"{ARTIFACTS}/python_env.yaml": b"python: 3.11.9\n",
+    f"{ARTIFACTS}/requirements.txt": b"torch==2.5.1\n",
+}
+EXPERIMENT = {"experiment_id": "1", "name": "some-name", "artifact_location": f"s3://{bucket}/mlflow/1", "lifecycle_stage": "active"}
 RUN = {
     "info": {"run_id": "0" * 32, "run_uuid": "0" * 32, "experiment_id": "1", "status": "RUNNING", "start_time": 1796115600000,
-             "artifact_uri": "s3://some-bucket/1/0/artifacts", "lifecycle_stage": "active", "run_name": "some-run"},
+             "artifact_uri": f"s3://{bucket}/mlflow/1/0/artifacts", "lifecycle_stage": "active", "run_name": "some-run"},
     "data": {},
 }  # fmt: skip
-VERSION = {"name": "some-name", "version": "1", "status": "READY", "source": "s3://some-bucket/1/model", "run_id": "0" * 32}
+VERSION = {"name": "some-name", "version": "1", "status": "READY", "source": f"s3://{bucket}/{ARTIFACTS}", "run_id": "0" * 32}
 ANSWERS = {
     "experiments/get-by-name": {"experiment": EXPERIMENT},
     "experiments/get": {"experiment": EXPERIMENT},

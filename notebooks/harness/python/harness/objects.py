@@ -6,7 +6,7 @@ import io
 import json
 import tarfile
 
-from harness import jumpstart
+from harness import iceberg, jumpstart, mlflow_server
 
 MOMENT = datetime.datetime(2026, 12, 1, 9, 0, tzinfo=datetime.timezone.utc)
 kept: dict[tuple[str, str], bytes] = {}
@@ -25,6 +25,10 @@ def content(bucket: str, key: str) -> bytes:
     place = (bucket, key)
     if place in kept:
         return kept[place]
+    if key.endswith(iceberg.SUFFIX):
+        return iceberg.metadata(bucket, key)
+    if key in mlflow_server.MODEL:
+        return mlflow_server.MODEL[key]
     special = jumpstart.content(bucket, key)
     return special if special is not None else _of_kind(key)
 
@@ -53,7 +57,7 @@ def _read(parameters: dict) -> dict:
     from harness.written import PLACES_THAT_HOLD_NOTHING
 
     place = (parameters["Bucket"], parameters["Key"])
-    if place in gone or any(hint in parameters["Key"] for hint in PLACES_THAT_HOLD_NOTHING):
+    if place in gone or (place not in kept and iceberg.is_missing(parameters["Key"])) or any(hint in parameters["Key"] for hint in PLACES_THAT_HOLD_NOTHING):
         return {"Error": {"Code": "404", "Message": "Not Found"}}
     data = content(*place)
     whole = len(data)
@@ -110,14 +114,20 @@ def _remove(parameters: dict) -> dict:
 def _list(parameters: dict) -> dict:
     bucket, prefix = parameters["Bucket"], parameters.get("Prefix") or ""
     keys = sorted(key for holder, key in kept if holder == bucket and key.startswith(prefix))
-    if not keys and not any(holder == bucket and key.startswith(prefix) for holder, key in gone):
+    if not keys and not iceberg.is_missing(prefix.rstrip("/")) and not any(holder == bucket and key.startswith(prefix) for holder, key in gone):
         is_key = "." in prefix.rsplit("/", 1)[-1]
         keys = [prefix if is_key else f"{prefix.rstrip('/')}/some.json".lstrip("/")]
+        keys = sorted(key for key in mlflow_server.MODEL if prefix and key.startswith(prefix)) or keys
     found = [
         {"Key": key, "Size": len(content(bucket, key)), "ETag": '"0"', "LastModified": MOMENT, "StorageClass": "STANDARD"}
         for key in keys
     ]
-    return {"Contents": found, "IsTruncated": False, "KeyCount": len(found), "CommonPrefixes": []}
+    return {"Contents": found, "IsTruncated": False, "CommonPrefixes": []}
+
+
+def _list_v2(parameters: dict) -> dict:
+    answer = _list(parameters)
+    return {**answer, "KeyCount": len(answer["Contents"])}
 
 
 def _bytes(body: object) -> bytes:
@@ -146,6 +156,6 @@ HANDLERS = {
     "DeleteObject": _remove,
     "DeleteObjects": _remove,
     "ListObjects": _list,
-    "ListObjectsV2": _list,
+    "ListObjectsV2": _list_v2,
     "ListObjectVersions": lambda p: {"IsTruncated": False, "DeleteMarkers": [], "CommonPrefixes": []},
 }

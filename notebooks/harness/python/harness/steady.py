@@ -1,4 +1,4 @@
-"""Makes time and chance the same in every run. The clock stands still; the main thread's sleep moves it."""
+"""Makes time, chance and the order of files the same in every run. The clock stands still; the main thread's sleep moves it."""
 
 import datetime
 import os
@@ -24,7 +24,35 @@ def install() -> None:
             pause(0.01)
 
     time.sleep = sleep
+    _in_order()
     begin()
+
+
+def _in_order() -> None:
+    """Lists a folder in the order of its names: file systems have orders of their own."""
+    listdir, scandir = os.listdir, os.scandir
+
+    class Scanned(list):
+        def __enter__(self):
+            return iter(self)
+
+        def __exit__(self, *_):
+            return None
+
+        def __next__(self):
+            if not self:
+                raise StopIteration
+            return self.pop(0)
+
+        def close(self):
+            return None
+
+    def scanned(path="."):
+        with scandir(path) as entries:
+            return Scanned(sorted(entries, key=lambda entry: entry.name))
+
+    os.listdir = lambda path=".": sorted(listdir(path))
+    os.scandir = scanned
 
 
 def begin() -> None:

@@ -4,10 +4,10 @@ import copy
 import io
 import re
 
-from harness import jumpstart
-from harness.generated import MOMENT
+from harness import iceberg, jumpstart, lineage
+from harness.generated import MOMENT, arn
 from harness.memory import remembered
-from harness.settings import account, region, role, settings
+from harness.settings import account, prefix, region, role, settings
 
 # Keys that no program finds anything under, because what looks there would go another way with what it found.
 PLACES_THAT_HOLD_NOTHING: tuple[str, ...] = ()
@@ -18,6 +18,7 @@ NOT_THERE_YET = {
     "GetDatabase": ("EntityNotFoundException", "CreateDatabase"),
     "GetTable": ("EntityNotFoundException", "CreateTable"),
 }
+RESOURCES = {"InstanceType", "InstanceCount", "VolumeSizeInGB", "VolumeKmsKeyId"}
 COLUMNS = [{"Name": "id", "Type": "bigint"}, {"Name": "value", "Type": "string"}]
 _made: set[tuple[str, str]] = set()
 
@@ -43,7 +44,7 @@ def _note(operation: str, parameters: dict) -> None:
 
 def written(service: str, operation: str, parameters: dict, answer: dict) -> None:
     """Puts the hand-written members into an answer."""
-    if change := ANSWERS.get(operation):
+    if change := ANSWERS.get(f"{service}.{operation}") or ANSWERS.get(operation):
         answer.update(change(parameters, answer))
 
 
@@ -55,11 +56,38 @@ def _tuned() -> dict:
     return {}
 
 
+def _best_job(tuning_job: str) -> dict:
+    """A training job of a tuning job, called as SageMaker calls it."""
+    name = f"{tuning_job}-001-0a1b2c3d"
+    return {
+        "TrainingJobName": name,
+        "TrainingJobArn": f"arn:aws:sagemaker:{region}:{account}:training-job/{name}",
+        "CreationTime": MOMENT,
+        "TrainingStartTime": MOMENT,
+        "TrainingEndTime": MOMENT,
+        "TrainingJobStatus": "Completed",
+        "TunedHyperParameters": {},
+        "FinalHyperParameterTuningJobObjectiveMetric": {"MetricName": "some-metric", "Value": 1.0},
+        "ObjectiveStatus": "Succeeded",
+    }
+
+
 def _tuning_job(parameters: dict, answer: dict) -> dict:
     """SageMaker adds the objective to what the training jobs are told."""
+    job = parameters["HyperParameterTuningJobName"].rsplit("/", 1)[-1]
+    sent = next((one for one in remembered.all("HyperParameterTuningJob") if one["HyperParameterTuningJobName"] == job), {})
+    for either in ("TrainingJobDefinition", "TrainingJobDefinitions"):
+        if sent and either not in sent:
+            answer.pop(either, None)
+    answer["BestTrainingJob"] = _best_job(parameters["HyperParameterTuningJobName"])
+    answer.pop("OverallBestTrainingJob", None)
     definitions = [answer.get("TrainingJobDefinition"), *(answer.get("TrainingJobDefinitions") or [])]
     for definition in definitions:
         if definition:
+            # The SDK sends the one and reads the other when it attaches to a job, which its tests against AWS do.
+            if sent := definition.get("HyperParameterTuningResourceConfig"):
+                definition["ResourceConfig"] = {key: value for key, value in sent.items() if key in RESOURCES}
+            definition.setdefault("AlgorithmSpecification", {}).setdefault("MetricDefinitions", [])
             static = definition.setdefault("StaticHyperParameters", {})
             static["_tuning_objective_metric"] = "some-metric"
     if not remembered.knows("HyperParameterTuningJob", parameters["HyperParameterTuningJobName"]):
@@ -83,6 +111,27 @@ def _training_job(parameters: dict, answer: dict) -> dict:
         "AlgorithmSpecification": algorithm,
         "ResourceConfig": resources,
     }
+
+
+def _automl_job(parameters: dict, answer: dict) -> dict:
+    """Candidates are called after their job: docs.aws.amazon.com/sagemaker/latest/APIReference/API_AutoMLCandidate.html"""
+    for candidate in [answer.get("BestCandidate"), *answer.get("Candidates", [])]:
+        if candidate:
+            candidate["CandidateName"] = f"{parameters['AutoMLJobName']}-001-0a1b2c3d"
+    return {}
+
+
+def _steps(parameters: dict, answer: dict) -> dict:
+    """A training step's job, called as SageMaker calls it: by the team's prefix where the step's arguments give one."""
+    name = f"{prefix}abcdefghijkl-0a1b2c3d4e" if prefix else "pipelines-abcdefghijkl-step-0a1b2c3d4e"
+    job = {"TrainingJob": {"Arn": f"arn:aws:sagemaker:{region}:{account}:training-job/{name}"}}
+    return {"PipelineExecutionSteps": [{**step, "Metadata": job} for step in answer["PipelineExecutionSteps"]]}
+
+
+def _contexts(parameters: dict, answer: dict) -> dict:
+    """Contexts of the pipeline that the program made last."""
+    of = arn("sagemaker", "Pipeline", {"PipelineName": remembered.last("PipelineName") or f"{prefix}some-name"})
+    return {"ContextSummaries": [{**one, "Source": {"SourceUri": of}} for one in answer["ContextSummaries"]]}
 
 
 def _processing_job(parameters: dict, answer: dict) -> dict:
@@ -113,6 +162,12 @@ def _feature_group(parameters: dict, answer: dict) -> dict:
     }
 
 
+def _groups() -> list[dict]:
+    """The offline stores of the feature groups that the program made."""
+    made = [one for one in remembered.all("FeatureGroup") if "OfflineStoreConfig" in one]
+    return [_feature_group({"FeatureGroupName": one["FeatureGroupName"]}, one)["OfflineStoreConfig"] for one in made]
+
+
 def _schedules() -> list[dict]:
     """The monitoring schedules that the program made, as a list has them."""
     made = {one["MonitoringScheduleName"]: one["MonitoringScheduleConfig"] for one in remembered.all("MonitoringSchedule")}
@@ -138,6 +193,12 @@ def _table(parameters: dict, answer: dict) -> dict:
     sent = next((made for made in remembered.all("Table") if made.get("TableInput", {}).get("Name") == parameters["Name"]), {})
     table = {"Name": parameters["Name"], "DatabaseName": parameters["DatabaseName"], "TableType": "EXTERNAL_TABLE"}
     place = {"Location": f"s3://{settings['bucket']}/some/", "Columns": COLUMNS, "SerdeInfo": {"Parameters": {}}}
+    group = next((one for one in _groups() if one["DataCatalogConfig"]["TableName"] == parameters["Name"]), None)
+    if group:
+        location = group["S3StorageConfig"]["ResolvedOutputS3Uri"]
+        kinds = iceberg.parameters(location) if group.get("TableFormat") == "Iceberg" else {}
+        table = {**table, "VersionId": "1", "StorageDescriptor": {**place, "Location": location}, "Parameters": kinds}
+        return {"Table": {**table, "PartitionKeys": []}}
     return {"Table": {**table, "StorageDescriptor": place, "PartitionKeys": [], "Parameters": {}, **sent.get("TableInput", {})}}
 
 
@@ -183,14 +244,24 @@ ANSWERS = {
         else []
     },
     "DescribeKey": lambda p, a: {"KeyMetadata": {**a["KeyMetadata"], "Arn": settings["dataKey"], "KeyId": settings["dataKey"].rsplit("/", 1)[-1]}},
+    # A pipeline of a feature processor has a context, whose properties say when it was made.
+    "DescribeContext": lambda p, a: {"Properties": {"LastUpdateTime": "1796115600", **(a.get("Properties") or {})}},
     "DescribeUserProfile": lambda p, a: {"UserSettings": {"ExecutionRole": role}},
     "DescribeFeatureGroup": _feature_group,
     "DescribeModelPackage": lambda p, a: {"ValidationSpecification": {"ValidationRole": role, "ValidationProfiles": []}},
     "DescribeTrainingJob": _training_job,
+    "DescribeAutoMLJob": _automl_job,
+    "DescribeAutoMLJobV2": _automl_job,
+    "ListCandidatesForAutoMLJob": _automl_job,
     "DescribeProcessingJob": _processing_job,
     "DescribeLogStreams": lambda p, a: {"logStreams": []},
     "GetLogEvents": lambda p, a: {"events": []},
     "FilterLogEvents": lambda p, a: {"events": []},
+    "CreateArtifact": lineage.create,
+    "DescribeArtifact": lineage.describe,
+    "ListArtifacts": lineage.listed,
+    "ListContexts": _contexts,
+    "ListPipelineExecutionSteps": _steps,
     "GetTable": _table,
     "GetTables": lambda p, a: {"TableList": _tables()},
     "SearchTables": lambda p, a: {"TableList": _tables()},
@@ -203,12 +274,16 @@ ANSWERS = {
             "StatementType": "DML",
         }
     },
-    "GetQueryResults": _query_results,
+    "athena.GetQueryResults": _query_results,
     "ListMonitoringSchedules": lambda p, a: {"MonitoringScheduleSummaries": _schedules()},
     "DescribeHyperParameterTuningJob": _tuning_job,
+    "ListTrainingJobsForHyperParameterTuningJob": lambda p, a: {
+        "TrainingJobSummaries": [_best_job(p["HyperParameterTuningJobName"])]
+    },
     "DescribeHubContent": lambda p, a: {
         "HubContentDocument": jumpstart.hub_document(p["HubContentName"]),
         "HubContentVersion": jumpstart.VERSION,
+        "DocumentSchemaVersion": "2.3.0",
     },
     "GetPartitions": lambda p, a: {"Partitions": []},
     "GetMetricStatistics": lambda p, a: {"Datapoints": [{"Timestamp": MOMENT, "Average": 0.5}]},

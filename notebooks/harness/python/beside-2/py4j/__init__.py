@@ -1,0 +1,1 @@
+"""In the place of py4j, which comes with pyspark."""
