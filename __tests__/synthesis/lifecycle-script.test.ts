@@ -289,7 +289,7 @@ describe("the defaults that an earlier version wrote to a person's home", () => 
       [file]: `${JSON.stringify(earlier(anyScript), null, 2)}\n`,
     });
     expect(existsSync(join(home, file))).toBe(false);
-    expect(lines[0]).toBe(`studio-enclave: removed ${join(home, file)} of an earlier version`);
+    expect(lines[0]).toBe(`studio-enclave: removed ${join(home, file)}, which an earlier version wrote`);
   });
 
   testWith("bash", "python3")("stay where somebody has changed them, as does a file of the person's own", () => {

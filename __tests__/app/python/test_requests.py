@@ -162,16 +162,6 @@ class FilledIn(unittest.TestCase):
         self.assertEqual(sent["HyperParameters"], {"sagemaker_submit_directory": f'"s3://{own}/code.tar.gz"'})
         self.assertEqual(sent["OutputDataConfig"]["S3OutputPath"], f"s3://{own}/x")
 
-    def test_another_bucket_and_another_owner_stay_as_they_were_written(self):
-        sdks, own = "sagemaker-eu-central-1-111111111111", support.NAMES["bucket"]
-        for other in (f"{sdks}-private", f"my-{sdks}", f"{sdks}.private", f"a.{sdks}"):
-            self.assertEqual(support.sent("s3", "DeleteObject", Bucket=other, Key="x")["Bucket"], other)
-            output = {"S3OutputPath": f"s3://{other}/x"}
-            sent = support.sent("sagemaker", "CreateTrainingJob", OutputDataConfig=output)
-            self.assertEqual(sent["OutputDataConfig"]["S3OutputPath"], f"s3://{other}/x")
-        sent = support.sent("s3", "PutObject", Bucket=own, Key="x", ExpectedBucketOwner="999999999999")
-        self.assertEqual(sent["ExpectedBucketOwner"], "999999999999")
-
     def test_everything_that_the_tables_name_is_in_botocores_model(self):
         members = set()
         for operation in requests.FILLED:

@@ -80,7 +80,7 @@ def remove_earlier(it):
         text = text.replace(value, "")
     if hashlib.sha256(text.encode()).hexdigest().startswith(EARLIER):
         file.unlink()
-        print(f"studio-enclave: removed {file} of an earlier version")
+        print(f"studio-enclave: removed {file}, which an earlier version wrote")
 
 
 def start(given):

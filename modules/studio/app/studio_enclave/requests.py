@@ -1,7 +1,6 @@
 """What a request says where the person said nothing: network, keys, role. Nothing that was given is changed."""
 
 import json
-import re
 import sys
 
 from studio_enclave import names
@@ -68,7 +67,7 @@ def _in_s3(params):
         # aws:kms without a key would take the account's own key, which the bucket's policy denies.
         if params.get("ServerSideEncryption") == "aws:kms":
             params.setdefault("SSEKMSKeyId", settings()["data_key"])
-        if params.get("ExpectedBucketOwner", "no") in settings()["role"]:
+        if "ExpectedBucketOwner" in params:
             params["ExpectedBucketOwner"] = _owner()  # The SDK takes it for the account of the job.
     return params
 
@@ -80,10 +79,7 @@ def _moved(value):
     if isinstance(value, (list, tuple)):
         return [_moved(each) for each in value]
     it = settings()
-    if not isinstance(value, str):
-        return value
-    # The whole name only: a longer one is another bucket.
-    return re.sub(f"(?<![\\w.-])sagemaker-{it['region']}-{it['role'].split(':')[4]}(?![\\w.-])", it["bucket"], value)
+    return value.replace(f"sagemaker-{it['region']}-{it['role'].split(':')[4]}", it["bucket"]) if isinstance(value, str) else value
 
 
 def is_own(bucket):
