@@ -1,6 +1,8 @@
 /** What becomes of an example: the worst of what its requests meet, and nothing without a reason. */
-import type { SentCall } from "../../isolation/recorded/collected";
+import { readFileSync } from "node:fs";
+import { collectedIn, type SentCall } from "../../isolation/recorded/collected";
 import type { Decided } from "../../isolation/recorded/decided";
+import { kindsFile, kindsText, parseKinds } from "../../isolation/recorded/kinds";
 import { madeWith, type Surroundings } from "../../isolation/recorded/made-with";
 import type { RecordedCall } from "../../isolation/recorded/recording";
 import { refusals } from "../../isolation/recorded/refusals";
@@ -9,7 +11,9 @@ import type { Verdict } from "../../isolation/recorded/verdict";
 import { loadExamples } from "../../notebooks/examples";
 import { modes } from "../../notebooks/harness/recordings";
 import { documentOf } from "../../notebooks/measure/document";
-import { outcomeOf, type Result } from "../../notebooks/measure/results";
+import { endings } from "../../notebooks/measure/endings";
+import { endOf, outcomeOf, type Result } from "../../notebooks/measure/results";
+import { currentKinds } from "../../notebooks/measure/what-works-command";
 
 const from = madeWith["names"] as Surroundings;
 
@@ -32,7 +36,7 @@ const request = (action: string, rest: Partial<IamRequest> = {}): IamRequest => 
 /** One program with one request: its verdict as shipped, and with every opt-in on. */
 function program(asked: IamRequest, before: Verdict, after: Verdict, rest: Partial<RecordedCall> = {}) {
   const decided = (verdict: Verdict): Decided => ({
-    kind: { request: asked, call: "a call", recordings: ["one"] },
+    kind: { request: asked, call: "a call", recordings: ["one"], count: 1 },
     request: asked,
     verdict,
   });
@@ -61,11 +65,12 @@ test("a refusal that the program was told of and went on from is none", () => {
 });
 
 test("a refusal that a parameter avoids is told apart from the others", () => {
-  const context = { "s3:x-amz-server-side-encryption": "aws:kms" };
-  const put = request("s3:PutObject", { resource: `arn:aws:s3:::${from.bucket}/x`, context });
-  expect(program(put, refused, refused)("finished")).toMatchObject({
+  const secret = request("secretsmanager:GetSecretValue", {
+    resource: "arn:aws:secretsmanager:eu-central-1:1:secret:one",
+  });
+  expect(program(secret, refused, refused)("finished")).toMatchObject({
     outcome: "works with a parameter",
-    refusals: [{ id: "key-without-id" }],
+    refusals: [{ id: "secrets" }],
   });
 });
 
@@ -88,11 +93,9 @@ test("a refusal without an entry, and an end without one, are unexplained", () =
   expect(ended).toMatchObject({ outcome: "unexplained", unexplained: ["ended: Some: new error"] });
 });
 
-test("a program that the harness ended early is not measured, though its requests pass", () => {
-  const message = "ModuleNotFoundError: No module named 'pyspark'";
-  expect(program(request("sts:GetCallerIdentity"), passes, passes)({ exception: "E", message }).outcome).toBe(
-    "not measured",
-  );
+test("a program that the network ended early is refused, though its requests pass", () => {
+  const ended = { exception: "E", message: "Unable to determine required container for model base" };
+  expect(program(request("sts:GetCallerIdentity"), passes, passes)(ended).outcome).toBe("refused on purpose");
 });
 
 test("the document refuses what is unexplained, and counts the rest by outcome and area", () => {
@@ -122,4 +125,39 @@ test("each refusal on purpose has an id of its own, and a source", () => {
 
 test("every separation mode that is recorded says what its recordings were made with", () => {
   expect(Object.keys(madeWith)).toEqual(expect.arrayContaining([...modes]));
+});
+
+test("the kinds of requests that the proof asks are those of the recordings (if not: npm run what-works)", () => {
+  expect(readFileSync(kindsFile, "utf8").replaceAll("\r\n", "\n")).toBe(currentKinds());
+});
+
+test("a key that a request does not have is told to be absent, written and read again", () => {
+  const kind = {
+    request: { sender: "session", action: "a:B", resource: "*", context: { "aws:SourceVpc": undefined } },
+    call: "a call",
+    recordings: ["one"],
+    count: 1,
+  } as const;
+  expect(parseKinds(kindsText({ names: [kind] }))).toEqual({ names: [kind] });
+});
+
+test("every refusal on purpose, and every early end, is met by a recording: no entry outlives its reason", () => {
+  const recorded = modes.flatMap((mode) => {
+    const collected = collectedIn(mode);
+    return collected ? [{ mode, ...collected }] : [];
+  });
+  const unmet = refusals.filter(
+    ({ hosts = [], separation, meets }) =>
+      !recorded.some(
+        ({ mode, kinds, recordings, from }) =>
+          (separation === undefined || separation === mode) &&
+          (kinds.some(({ request }) => meets(request, from)) ||
+            recordings.some(({ names = [] }) => names.some((name) => hosts.includes(name)))),
+      ),
+  );
+  const ends = recorded.flatMap(({ recordings }) => recordings.map(({ ended }) => endOf(ended) ?? ""));
+  expect({
+    refusals: unmet.map(({ id }) => id),
+    endings: endings.filter(({ says }) => !ends.some((end) => says.test(end))).map(({ why }) => why),
+  }).toEqual({ refusals: [], endings: [] });
 });

@@ -20,6 +20,7 @@ import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
 import { ofPages, ofPeople } from "./team-can-work/people";
+import { ofRecordings } from "./team-can-work/recorded";
 import { ofStarts } from "./team-can-work/starts";
 import { ofPortal, ofStudio } from "./team-can-work/studio";
 import { ofTracking } from "./team-can-work/tracking";
@@ -61,7 +62,8 @@ function unmet(facts: Facts, team: TeamFacts): (Failure | Undecided)[] {
       change: "allow it on every side: the role's policies, the endpoint's, the bucket's or key's",
     });
   }
-  return [...failures, ...undecidedBy(team.name, doubts)];
+  const recorded = ofRecordings(facts, team);
+  return [...failures, ...recorded.failures, ...undecidedBy(team.name, [...doubts, ...recorded.doubts])];
 }
 
 export const teamCanWork: Guarantee = {
@@ -89,7 +91,10 @@ export const teamCanWork: Guarantee = {
   until: holdsUntil,
   exceptions: ({ teams }) => [
     {
-      kind: "decided for the listed calls, one of each kind, with all that AWS and clients send, not for all requests",
+      kind: "decided for the listed calls, one of each kind, with all that AWS and clients send, and for every request that notebooks were recorded to send, not for all requests",
+    },
+    {
+      kind: "of the recorded requests, those that need an opt-in that is off, and those that are refused on purpose (docs/what-works.md)",
     },
     ...leftOpen(
       "named by SageMaker alone, so that no policy can tell whose it is: its logs are not written",

@@ -13,8 +13,17 @@ export interface Kind {
   readonly request: IamRequest;
   /** The call that it came with, for messages: <service> <operation>. */
   readonly call: string;
-  /** Names of the recordings that sent it. */
+  /** Names of the first recordings that sent it. */
   readonly recordings: readonly string[];
+  /** How many recordings did. */
+  readonly count: number;
+}
+
+/** Each kind of request that was recorded in a separation mode. */
+export interface Kinds {
+  /** The ids that they were recorded with. */
+  readonly from: Surroundings;
+  readonly kinds: readonly Kind[];
 }
 
 export interface SentCall {
@@ -23,9 +32,7 @@ export interface SentCall {
   readonly kinds: readonly number[];
 }
 
-export interface Collected {
-  readonly from: Surroundings;
-  readonly kinds: readonly Kind[];
+export interface Collected extends Kinds {
   readonly recordings: readonly (Pick<Recording, "name" | "ended" | "names"> & {
     readonly sent: readonly SentCall[];
   })[];
@@ -33,6 +40,9 @@ export interface Collected {
 
 /** Page: docs.aws.amazon.com/codecommit/latest/userguide/regions.html (Git connection endpoints) */
 const gitHost = "git-codecommit.";
+
+/** More recordings are counted. */
+const mostNamed = 2;
 
 interface Growing {
   readonly request: IamRequest;
@@ -86,18 +96,19 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
   });
   return {
     from,
-    kinds: [...kinds.values()].map(({ request, call, recordings }) => ({ request, call, recordings: [...recordings] })),
+    kinds: [...kinds.values()].map(({ request, call, recordings }) => ({
+      request,
+      call,
+      recordings: [...recordings].slice(0, mostNamed),
+      count: recordings.size,
+    })),
     recordings: read,
   };
 }
 
-const known = new Map<string, Collected | undefined>();
-/** The committed recordings of a mode, read once; undefined where there are none. */
-export function recordedIn(mode: string): Collected | undefined {
-  if (!known.has(mode)) {
-    const recordings = readRecordings(mode);
-    const from = madeWith[mode];
-    known.set(mode, recordings.length > 0 && from ? collect(recordings, from) : undefined);
-  }
-  return known.get(mode);
+/** The committed recordings of a mode; undefined where there are none. */
+export function collectedIn(mode: string): Collected | undefined {
+  const recordings = readRecordings(mode);
+  const from = madeWith[mode];
+  return recordings.length > 0 && from ? collect(recordings, from) : undefined;
 }

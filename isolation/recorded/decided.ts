@@ -2,7 +2,7 @@
 import { remembering } from "../decide/remember";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { assumptionsOfTeam } from "../guarantees/team-can-work/assumptions";
-import type { Collected, Kind } from "./collected";
+import type { Kind, Kinds } from "./collected";
 import type { Surroundings } from "./made-with";
 import { mover, surroundingsOf } from "./moved";
 import type { IamRequest } from "./requests-of-call";
@@ -16,7 +16,7 @@ export interface Decided {
 }
 
 /** One for each kind, in their order: of a request that S3 forwards to KMS, too, the first that does not pass. */
-export function decide(facts: Facts, team: TeamFacts, { from, kinds }: Collected): readonly Decided[] {
+export function decide(facts: Facts, team: TeamFacts, { from, kinds }: Kinds): readonly Decided[] {
   const requests = movedKinds(kinds, from, surroundingsOf(facts, team));
   const assumptions = assumptionsOfTeam(facts, team);
   const known = new Map<string, Verdict>();

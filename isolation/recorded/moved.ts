@@ -61,6 +61,7 @@ export function mover(from: Surroundings, to: Surroundings): (request: IamReques
   return (request) => ({
     ...request,
     ...(request.host !== undefined && { host: hostIn(to, text(request.host)) }),
+    ...(request.through !== undefined && { through: hostIn(to, text(request.through)) }),
     ...(request.expectedOwner !== undefined && { expectedOwner: text(request.expectedOwner) }),
     resource: text(request.resource),
     context: Object.fromEntries(

@@ -14,6 +14,8 @@ export interface IamRequest {
   readonly sender: Extract<Sender, "session" | "platform" | "forwarded">;
   /** Undefined where no client sends it. */
   readonly host?: string;
+  /** The host of the client's call that AWS makes this request for; undefined where no client calls. */
+  readonly through?: string;
   readonly action: string;
   /** ARN, or "*". */
   readonly resource: string;
@@ -67,12 +69,14 @@ export function requestsOf(call: RecordedCall, sent: Sent): readonly IamRequest[
       }),
     ),
   );
+  const through = (request: IamRequest): IamRequest =>
+    sent.sender === "session" ? { ...request, through: host } : request;
   return [
     ...own,
     ...tagging(service, operation, parameters, own),
-    ...passing(service, parameters),
+    ...passing(service, parameters).map(through),
     ...copying(call, origin),
-    ...besides(`${service}:${operation}`, own, sent),
+    ...besides(`${service}:${operation}`, own, sent).map(through),
   ];
 }
 

@@ -29,15 +29,13 @@ export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumption
   const { sender, host, action, resource } = request;
   const name = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
   const bucket = buckets.find((each) => each.name === name);
-  const way = host === undefined ? undefined : reach(facts, team, host);
-  if (way && "unreached" in way) {
-    return {
-      outcome: "unreached",
-      host: way.unreached,
-      resolves: way.resolves,
-      ...(way.optIn && { optIn: way.optIn }),
-    };
+  const caller = host ?? request.through;
+  const reached = caller === undefined ? undefined : reach(facts, team, caller);
+  if (reached && "unreached" in reached) {
+    const { unreached, resolves, optIn } = reached;
+    return { outcome: "unreached", host: unreached, resolves, ...(optIn && { optIn }) };
   }
+  const way = host === undefined ? undefined : reached;
   const owner = bucket?.account ?? (name === undefined ? ownerIn(resource, facts) : declaredOwner(facts, name));
   if (request.expectedOwner !== undefined && name !== undefined && bucket && request.expectedOwner !== owner) {
     return { outcome: "other owner", bucket: name, expected: request.expectedOwner };

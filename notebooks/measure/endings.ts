@@ -13,26 +13,6 @@ export interface Ending {
 
 export const endings: readonly Ending[] = [
   {
-    says: /No module named 'pyspark'/,
-    cause: "harness",
-    why: "PySpark is not installed where the examples are recorded.",
-  },
-  {
-    says: /No module named 'torch'|module 'torch' has no attribute/,
-    cause: "harness",
-    why: "PyTorch is not installed where the examples are recorded.",
-  },
-  {
-    says: /KeyError: '(FailedEntryCount|state)'/,
-    cause: "harness",
-    why: "What stands in for AWS answers less than the SDK reads.",
-  },
-  {
-    says: /Property table_type missing/,
-    cause: "harness",
-    why: "What stands in for Glue has no Iceberg table.",
-  },
-  {
     says: /Unable to determine required container for model base/,
     cause: "guardrail",
     why: "The SDK asks huggingface.co for the model's task, and that name does not resolve in the VPC.",

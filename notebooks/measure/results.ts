@@ -1,9 +1,10 @@
 /** What becomes of each example in each separation mode, from its recording and the verdicts on its requests. */
 import type { Facts } from "../../isolation/facts/facts";
-import { type Collected, recordedIn } from "../../isolation/recorded/collected";
+import { type Collected, collectedIn } from "../../isolation/recorded/collected";
 import { type Decided, decide } from "../../isolation/recorded/decided";
 import { explanationOf } from "../../isolation/recorded/explained";
 import type { Surroundings } from "../../isolation/recorded/made-with";
+import type { Recording } from "../../isolation/recorded/recording";
 import { refusals as allRefusals, type Refusal } from "../../isolation/recorded/refusals";
 import { type Example, type ExampleList, programsOf } from "../examples";
 import { type Mode, recordingsOf } from "../harness/recordings";
@@ -36,7 +37,7 @@ export interface Result {
 
 /** Throws where a recording is missing, and Undecided where a verdict is. */
 export function resultsIn(mode: Mode, list: ExampleList, { shipped, opened }: Measured): readonly Result[] {
-  const collected = recordedIn(mode);
+  const collected = collectedIn(mode);
   if (collected === undefined) throw new Error(`there are no recordings of mode ${mode}: npm run record`);
   const decided = (facts: Facts): readonly Decided[] => {
     const [team] = facts.teams;
@@ -96,8 +97,7 @@ export function outcomeOf(
       }
     }
   }
-  const said =
-    ended === "finished" ? undefined : "exit" in ended ? `exit ${ended.exit}` : `${ended.exception}: ${ended.message}`;
+  const said = endOf(ended);
   const ending = said === undefined ? undefined : endingOf(said);
   if (said !== undefined && ending === undefined) unexplained.add(`ended: ${said}`);
   return {
@@ -107,6 +107,12 @@ export function outcomeOf(
     ...(ending && { ending }),
     unexplained: [...unexplained],
   };
+}
+
+/** What ended a program early, in words; undefined where it finished. */
+export function endOf(ended: Recording["ended"]): string | undefined {
+  if (ended === "finished") return undefined;
+  return "exit" in ended ? `exit ${ended.exit}` : `${ended.exception}: ${ended.message}`;
 }
 
 /** The worst of what it meets. */

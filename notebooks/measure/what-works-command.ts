@@ -1,10 +1,12 @@
-/** `npm run what-works [-- --refused]`: writes docs/what-works.md, or lists what is refused and nothing explains. */
+/** `npm run what-works [-- --refused]`: writes docs/what-works.md and isolation/recorded/kinds.json, or lists what is refused and nothing explains. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { collectedIn } from "../../isolation/recorded/collected";
+import { kindsFile, kindsText } from "../../isolation/recorded/kinds";
 import { loadExamples } from "../examples";
 import { modes } from "../harness/recordings";
-import { documentOf } from "./document";
+import { documentOf, mustExplain } from "./document";
 import { measuredIn } from "./environments";
 import { type Result, resultsIn } from "./results";
 
@@ -16,16 +18,22 @@ export function measure(): readonly Result[] {
   return modes.flatMap((mode) => resultsIn(mode, list, measuredIn(mode, list)));
 }
 
-/** Exit code 0: written, or nothing is left unexplained; 1: something is. */
+/** What isolation/recorded/kinds.json must hold. */
+export const currentKinds = (): string =>
+  kindsText(Object.fromEntries(modes.map((mode) => [mode, collectedIn(mode)?.kinds ?? []])));
+
+/** Exit code 0: both are written, or nothing is left unexplained; 1: something is. */
 export async function runWhatWorks(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { refused: { type: "boolean" } } });
   const results = measure();
-  if (values.refused) {
-    const lines = unexplainedIn(results);
-    process.stdout.write(`${lines.join("\n")}\n`);
-    return lines.length === 0 ? 0 : 1;
+  const lines = unexplainedIn(results);
+  if (!values.refused) writeFileSync(kindsFile, currentKinds());
+  if (lines.length > 0) {
+    const head = values.refused ? [] : [`error: ${mustExplain}`];
+    process.stdout.write(`${[...head, ...lines].join("\n")}\n`);
+    return 1;
   }
-  writeFileSync(whatWorksFile, documentOf(results));
+  if (!values.refused) writeFileSync(whatWorksFile, documentOf(results));
   return 0;
 }
 

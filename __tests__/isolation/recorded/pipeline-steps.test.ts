@@ -1,5 +1,5 @@
 /** The steps of a recorded pipeline become the calls that SageMaker makes with the pipeline's role. */
-import { collect, recordedIn } from "../../../isolation/recorded/collected";
+import { collect, collectedIn } from "../../../isolation/recorded/collected";
 import { madeWith } from "../../../isolation/recorded/made-with";
 import { pipelinesOf, stepCalls } from "../../../isolation/recorded/pipeline-steps";
 import type { RecordedCall } from "../../../isolation/recorded/recording";
@@ -93,6 +93,6 @@ test("only pipelines that the program starts are asked for", () => {
 });
 
 test("the recorded pipelines have steps, and all of them are understood", () => {
-  const platform = recordedIn("names")?.kinds.filter(({ call }) => call.startsWith("a pipeline's step")) ?? [];
+  const platform = collectedIn("names")?.kinds.filter(({ call }) => call.startsWith("a pipeline's step")) ?? [];
   expect(platform.length).toBeGreaterThan(20);
 });

@@ -1,6 +1,6 @@
 /** A recorded call becomes the requests that AWS asks policies about. */
 import { conditionKeysOf } from "../../../isolation/decide/catalogue";
-import { recordedIn } from "../../../isolation/recorded/collected";
+import { collectedIn } from "../../../isolation/recorded/collected";
 import { madeWith } from "../../../isolation/recorded/made-with";
 import type { RecordedCall } from "../../../isolation/recorded/recording";
 import { type IamRequest, requestsOf } from "../../../isolation/recorded/requests-of-call";
@@ -34,7 +34,7 @@ test.each(modes)("the ids that are replaced are those of the person whose day wa
 test.each(modes)(
   "every recorded call is mapped, and says nothing under a key that AWS does not list for its action (%s)",
   (mode) => {
-    const kinds = recordedIn(mode)?.kinds ?? [];
+    const kinds = collectedIn(mode)?.kinds ?? [];
     expect(kinds.length).toBeGreaterThan(300);
     const unlisted = kinds.flatMap(({ request: { action, context } }) =>
       Object.keys(context)

@@ -1,45 +1,44 @@
 /** What people's notebooks were seen to ask: every recorded request passes, or is refused for a reason that is written down. */
-import type { Undecided } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
+import { separationOf } from "../../facts/separation";
 import { placeOf } from "../../model";
-import { type Collected, recordedIn } from "../../recorded/collected";
+import type { Kinds } from "../../recorded/collected";
 import { type Decided, decide } from "../../recorded/decided";
 import { explanationOf } from "../../recorded/explained";
+import { recordedIn } from "../../recorded/kinds";
 import { refusalOf } from "../../recorded/refusals";
-import { type Doubt, undecidedBy } from "../../requests/doubts";
+import type { Doubt } from "../../requests/doubts";
 import type { Failure } from "../guarantee";
 
-/** More recordings are counted. */
-const mostNamed = 2;
+/** What is refused, and what depends on what nobody knows. */
+export interface Unexplained {
+  readonly failures: readonly Failure[];
+  readonly doubts: readonly Doubt[];
+}
 
-/** Nothing where nobody has recorded how the environment's teams work. */
-export const ofRecordings = (facts: Facts, team: TeamFacts, separation: string): readonly (Failure | Undecided)[] => {
-  const collected = recordedIn(separation);
-  return collected === undefined ? [] : unexplainedOf(facts, team, collected, separation);
-};
+/** Of what was recorded in the environment's separation mode; nothing where nothing was. */
+export function ofRecordings(facts: Facts, team: TeamFacts): Unexplained {
+  const separation = separationOf(facts);
+  const recorded = recordedIn(separation);
+  return recorded === undefined ? { failures: [], doubts: [] } : unexplainedOf(facts, team, recorded, separation);
+}
 
-export function unexplainedOf(
-  facts: Facts,
-  team: TeamFacts,
-  collected: Collected,
-  separation: string,
-): readonly (Failure | Undecided)[] {
-  const { from } = collected;
+export function unexplainedOf(facts: Facts, team: TeamFacts, recorded: Kinds, separation: string): Unexplained {
   const failures: Failure[] = [];
   const doubts: Doubt[] = [];
-  for (const decided of decide(facts, team, wantedOf(collected, separation))) {
+  for (const decided of decide(facts, team, wantedOf(recorded, separation))) {
     const { verdict } = decided;
-    if (verdict.outcome === "passes" || explanationOf(decided, from, separation) !== undefined) continue;
+    if (verdict.outcome === "passes" || explanationOf(decided, recorded.from, separation) !== undefined) continue;
     if (verdict.outcome === "depends") doubts.push({ ...verdict, what: call(decided) });
     else failures.push(failureOf(team, decided));
   }
-  return [...failures, ...undecidedBy(team.name, doubts)];
+  return { failures, doubts };
 }
 
-const known = new WeakMap<Collected, Map<string, Collected>>();
+const known = new WeakMap<Kinds, Map<string, Kinds>>();
 /** What is refused on purpose need not be asked. */
-function wantedOf(collected: Collected, separation: string): Collected {
-  const bySeparation = known.get(collected) ?? new Map<string, Collected>();
+function wantedOf(collected: Kinds, separation: string): Kinds {
+  const bySeparation = known.get(collected) ?? new Map<string, Kinds>();
   known.set(collected, bySeparation);
   const { from, kinds } = collected;
   const found = bySeparation.get(separation) ?? {
@@ -50,9 +49,9 @@ function wantedOf(collected: Collected, separation: string): Collected {
   return found;
 }
 
-const call = ({ request, kind: { call, recordings } }: Decided): string => {
-  const more = recordings.length - mostNamed;
-  const seen = `${recordings.slice(0, mostNamed).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+const call = ({ request, kind: { call, recordings, count } }: Decided): string => {
+  const more = count - recordings.length;
+  const seen = `${recordings.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   return `call ${request.action} on ${request.resource} as notebooks do (${call}; recorded in ${seen})`;
 };
 

@@ -77,22 +77,6 @@ export const ofCompute: readonly Refusal[] = [
       request.action === "sagemaker:CreateMonitoringSchedule" && lacks(request, "sagemaker:VpcSubnets"),
   },
   {
-    id: "inference-components",
-    what: "make inference components without a model, or their endpoint without a network",
-    guarantee: "G7",
-    why: "Components run in the network of their endpoint's configuration, and bring an image of their own where they name no model.",
-    instead: "ModelName in the component, VpcConfig in the endpoint's configuration",
-    byParameter: true,
-    source: `${authorization}; docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html (VpcConfig)`,
-    meets: (request) =>
-      request.action === "sagemaker:UpdateInferenceComponent" ||
-      (request.action === "sagemaker:CreateInferenceComponent" &&
-        valuesOf(request, "sagemaker:ModelArn").length === 0) ||
-      (request.action === "sagemaker:CreateEndpointConfig" &&
-        valuesOf(request, "sagemaker:ModelArn").length === 0 &&
-        lacks(request, "sagemaker:VpcSubnets")),
-  },
-  {
     id: "optimization-jobs",
     what: "optimize a model with a job of SageMaker's",
     guarantee: "G7",

@@ -12,30 +12,6 @@ export const ofData: readonly Refusal[] = [
     meets: calls("s3:ListAllMyBuckets"),
   },
   {
-    id: "foreign-bucket",
-    what: "write to a bucket that is not the team's own",
-    guarantee: "G3",
-    why: "Data would leave the team's buckets.",
-    instead: "a bucket of the team's own",
-    source: "docs/guarantees.md",
-    meets: (request, { bucket }) =>
-      calls("s3:PutObject", "s3:DeleteObject", "s3:CreateBucket")(request) &&
-      !request.resource.startsWith(`arn:aws:s3:::${bucket}/`),
-  },
-  {
-    id: "key-without-id",
-    what: "write with aws:kms and no key",
-    guarantee: "G8",
-    why: "S3 would encrypt under AWS's own key of the account, which is no team's.",
-    instead: "model_kms_key, where the SDK uploads a model's code",
-    byParameter: true,
-    source: "docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-    meets: ({ action, context }) =>
-      action === "s3:PutObject" &&
-      context["s3:x-amz-server-side-encryption"] === "aws:kms" &&
-      context["s3:x-amz-server-side-encryption-aws-kms-key-id"] === undefined,
-  },
-  {
     id: "json-get",
     what: "have a pipeline's condition read a file of a step (JsonGet)",
     guarantee: "AWS",

@@ -1,5 +1,4 @@
 /** Refusals on purpose that keep teams of one studio account apart where their names tell them apart. */
-import { anyName, stepPrefix } from "../canonical";
 import { calls, type Refusal } from "./refusal";
 
 const authorization = "docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html";
@@ -42,17 +41,5 @@ export const ofNames: readonly Refusal[] = [
     separation,
     source: authorization,
     meets: ({ resource }) => resource.includes(":artifact/"),
-  },
-  {
-    id: "names-of-steps",
-    what: "have a pipeline's step make what SageMaker names",
-    guarantee: "G2",
-    why: "SageMaker names it pipelines-<execution>-<step>, which does not show whose it is.",
-    instead: "PipelineDefinitionConfig(use_custom_job_prefix=True) and a base name (SDK v2); or separation: account",
-    separation,
-    source:
-      "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html; github.com/aws/sagemaker-python-sdk issues 5776 (SDK v3 has no effect), 4590",
-    meets: ({ resource, context }) =>
-      [resource, ...Object.values(context).flat()].some((text) => text?.includes(`/${stepPrefix}${anyName}`)),
   },
 ];

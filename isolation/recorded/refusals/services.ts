@@ -34,15 +34,6 @@ export const ofServices: readonly Refusal[] = [
     meets: ({ action, host }) => action.startsWith("iam:") && host !== undefined,
   },
   {
-    id: "other-regions",
-    what: "call a service in another region",
-    guarantee: "G4",
-    why: "Names of other regions do not resolve in the VPC.",
-    source: "docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
-    meets: ({ host }, { region }) =>
-      host !== undefined && /\.[a-z]{2}(-[a-z]+)+-\d\.amazonaws\.com$/.test(host) && !host.includes(`.${region}.`),
-  },
-  {
     id: "schedules",
     what: "make a schedule of EventBridge",
     guarantee: "G7",
