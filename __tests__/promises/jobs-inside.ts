@@ -298,6 +298,19 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "it makes no serverless endpoint, which would run outside every VPC, of its own models under its own key either",
+    check: (world) => {
+      for (const team of views(world)) {
+        const context: Context = {
+          ...insideTheWalls(world, team),
+          ...fromOwnSubnet(world, team),
+          "sagemaker:ServerlessMemorySize": "2048",
+        };
+        mayNot(attempt(world, team, "CreateEndpointConfig", "endpoint-config", context, team.walled));
+      }
+    },
+  },
+  {
     name: "network interfaces are made in the team's subnets with the jobs' group, and only there changed or deleted",
     check: (world) => {
       const { partition, region, accounts } = world.environment;

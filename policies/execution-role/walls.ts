@@ -1,7 +1,7 @@
 /** Denials that hold whatever else is attached to the execution role, AdministratorAccess included. */
 import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
 import type { Statement } from "../document";
-import { absent } from "../document";
+import { absent, present } from "../document";
 import { denyOutside } from "../networks";
 import type { ExecutionRoleContext } from "./context";
 import { jobActions, scheduleActions } from "./jobs";
@@ -163,6 +163,8 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
       absent("sagemaker:ModelArn", "sagemaker:VpcSecurityGroupIds"),
     ),
     deny("DenyComponentsWithoutModel", "sagemaker:CreateInferenceComponent", absent("sagemaker:ModelArn")),
+    // AWS supports no VPC there. Source: docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html (Feature exclusions)
+    deny("DenyServerless", "sagemaker:CreateEndpointConfig", present("sagemaker:ServerlessMemorySize")),
     deny("DenyOtherSubnets", placeable, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
     deny("DenyOtherGroups", placeable, {
       "ForAnyValue:StringNotEquals": { "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId },

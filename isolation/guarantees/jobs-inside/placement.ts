@@ -32,6 +32,9 @@ export function groupsOfJobs({ studio }: TeamFacts): readonly string[] {
 
 const config = "sagemaker:CreateEndpointConfig";
 
+/** What only a serverless endpoint says. AWS supports no VPC there: docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html (Feature exclusions) */
+const serverless = "sagemaker:ServerlessMemorySize";
+
 /** A schedule that names a definition, made inside like any: whose it is does not matter where all are the team's. */
 export const byDefinition = (facts: Facts): readonly Part[] =>
   separationOf(facts) === "account"
@@ -64,6 +67,11 @@ export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
     // Whatever AWS adds is not among these.
     except({ Action: [...placed, ...harmless, ...answering, ...reads, "sagemaker:Describe*"], Resource: "*" }),
   );
+  const servers = grantedTo(
+    facts,
+    team,
+    ask({ Action: telling(serverless), Resource: "*" }, { Null: { [serverless]: "false" } }),
+  );
   const ownModels = ownObjects(facts, team).filter((arn) => arn.includes(":model/"));
   const foreignModels = grantedTo(
     facts,
@@ -87,6 +95,12 @@ export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
       where,
       found,
       change: "do not grant it",
+    })),
+    ...servers.map((found) => ({
+      what: `${team.name}'s role makes a serverless endpoint, which runs outside every VPC`,
+      where,
+      found,
+      change: `deny it where ${serverless} is present`,
     })),
     ...foreignModels.map((found) => ({
       what: `${team.name}'s role runs a model that is not its team's`,
