@@ -1,5 +1,6 @@
 /** What the execution role's requests are about: things of the team's, and the same of somebody else's. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { strangerTo } from "../facts/accounts";
 import { type Facts, serviceHost, type TeamFacts } from "../facts/facts";
 import { arnIn } from "../guarantees/team-can-work/needs";
 import type { Request } from "../policy";
@@ -10,7 +11,7 @@ export interface Asked extends Pick<Request, "resource" | "context"> {
 }
 export type Target = (facts: Facts, team: TeamFacts) => readonly Asked[];
 
-const stranger = "9".repeat(12);
+const strangerOf = ({ accounts }: Facts): string => strangerTo(accounts);
 
 /** Nothing in particular, as a page or a check writes it. */
 export const everything: Target = () => [{ resource: "*" }];
@@ -20,8 +21,10 @@ export const ownBuckets: Target = (_, { buckets, data }) =>
 export const ownFiles: Target = (_, { buckets, data }) =>
   buckets.map(({ arn }) => ({ resource: `${arn}/folder/object`, owner: data.account }));
 const foreignBucket = ({ partition }: Facts): string => `arn:${partition}:s3:::bucket-of-somebody-else`;
-export const foreignBuckets: Target = (facts) => [{ resource: foreignBucket(facts), owner: stranger }];
-export const foreignFiles: Target = (facts) => [{ resource: `${foreignBucket(facts)}/object`, owner: stranger }];
+export const foreignBuckets: Target = (facts) => [{ resource: foreignBucket(facts), owner: strangerOf(facts) }];
+export const foreignFiles: Target = (facts) => [
+  { resource: `${foreignBucket(facts)}/object`, owner: strangerOf(facts) },
+];
 
 const logs = (facts: Facts, group: string, stream?: string): Asked => ({
   resource: arnIn(facts, "logs", `log-group:${group}${stream === undefined ? "" : `:log-stream:${stream}`}`),
@@ -48,7 +51,7 @@ export const ownAlarm: Target = (facts, { jobPrefix }) => [
 ];
 
 export const foreignAlarm: Target = (facts) => [
-  { resource: arnIn(facts, "cloudwatch", "alarm:one", stranger), owner: stranger },
+  { resource: arnIn(facts, "cloudwatch", "alarm:one", strangerOf(facts)), owner: strangerOf(facts) },
 ];
 
 export const pulledImages: Target = (facts) =>
@@ -57,7 +60,7 @@ export const pulledImages: Target = (facts) =>
     owner,
   }));
 export const foreignImages: Target = (facts) => [
-  { resource: arnIn(facts, "ecr", "repository/one", stranger), owner: stranger },
+  { resource: arnIn(facts, "ecr", "repository/one", strangerOf(facts)), owner: strangerOf(facts) },
 ];
 
 const named =
@@ -70,7 +73,7 @@ export const ownObject = (type: string): Target => named(type);
 /** Names tell teams of one account apart; whatever tells them apart, nobody reaches another account's. */
 export const foreignObject =
   (type: string): Target =>
-  (facts) => [{ resource: arnIn(facts, "sagemaker", `${type}/one`, stranger), owner: stranger }];
+  (facts) => [{ resource: arnIn(facts, "sagemaker", `${type}/one`, strangerOf(facts)), owner: strangerOf(facts) }];
 
 const network = ({ domain, studio }: TeamFacts): Request["context"] => ({
   "sagemaker:VpcSubnets": studio.resources("aws_subnet").map(({ id }) => id),
@@ -103,7 +106,7 @@ export const studioKeyForOthers: Target = (_, { studioKeys }) =>
   studioKeys.map(({ arn }) => ({ resource: arn, context: { "kms:GrantIsForAWSResource": "false" } }));
 export const studioKey: Target = (_, { studioKeys }) => studioKeys.map(({ arn }) => ({ resource: arn }));
 export const foreignKey: Target = (facts) => [
-  { resource: arnIn(facts, "kms", "key/of-somebody-else", stranger), owner: stranger, context: lent },
+  { resource: arnIn(facts, "kms", "key/of-somebody-else", strangerOf(facts)), owner: strangerOf(facts), context: lent },
 ];
 
 const ofData =

@@ -17,3 +17,11 @@ const leadsTo = ({ policy }: Endpoint): readonly string[] =>
     .filter(({ key, operator }) => key === "aws:resourceaccount" && /^StringEquals(IfExists)?$/.test(operator))
     .flatMap(({ values }) => values)
     .filter((value) => /^\d{12}$/.test(value));
+
+/** The number of an account that is none of these: whoever owns what belongs to nobody here. */
+export const strangerTo = (accounts: readonly string[]): string => {
+  const numbers = [..."987654321"].map((digit) => digit.repeat(12));
+  const found = numbers.find((number) => !accounts.includes(number));
+  if (found === undefined) throw new Error(`all of ${numbers.join(", ")} are accounts of the environment`);
+  return found;
+};

@@ -1,5 +1,6 @@
 /** What becomes of a recorded request of a team in an environment. */
 import { administrator, open } from "../decide";
+import { strangerTo } from "../facts/accounts";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { asRole, policiesOf } from "../facts/role-grants";
 import { throughS3Keys } from "../guarantees/team-can-work/buckets";
@@ -20,8 +21,9 @@ export type Verdict =
 
 /** What a declared bucket may be asked for. */
 const readable = new Set(["s3:getobject", "s3:listbucket"]);
-/** Owner of what belongs to neither the environment nor anybody that it names. */
-const stranger = "9".repeat(12);
+/** Owner of what belongs to neither the environment nor an owner of a bucket that it declares. */
+const strangerOf = ({ accounts, declared }: Facts): string =>
+  strangerTo([...accounts, ...(declared?.readOnlyBuckets ?? []).flatMap(({ account }) => account ?? [])]);
 
 /** Throws what askCall throws. @param request moved into the environment */
 export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumptions, request: IamRequest): Verdict {
@@ -67,13 +69,13 @@ export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumption
   return answer;
 }
 
-const ownerIn = (resource: string, { account }: Facts): string => {
+const ownerIn = (resource: string, facts: Facts): string => {
   const [, , , , owner = ""] = resource.split(":");
-  return /^\d{12}$/.test(owner) ? owner : owner === "aws" ? stranger : account;
+  return /^\d{12}$/.test(owner) ? owner : owner === "aws" ? strangerOf(facts) : facts.account;
 };
 
-const declaredOwner = ({ declared }: Facts, bucket: string): string =>
-  declared?.readOnlyBuckets.find(({ name }) => name === bucket)?.account ?? stranger;
+const declaredOwner = (facts: Facts, bucket: string): string =>
+  facts.declared?.readOnlyBuckets.find(({ name }) => name === bucket)?.account ?? strangerOf(facts);
 
 /** What S3 asks of KMS for a call on an object of the team's: the key of its bucket, or the one that the call names. */
 export function keyRequests(facts: Facts, team: TeamFacts, { action, resource, context }: IamRequest): IamRequest[] {
