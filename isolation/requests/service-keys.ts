@@ -50,6 +50,8 @@ const sagemakerKeys: readonly KeyRow[] = [
       "sagemaker:keepaliveperiod",
       "sagemaker:outputkmskeyarn",
       "sagemaker:owneruserprofilearn",
+      "sagemaker:serverlessmaxconcurrency",
+      "sagemaker:serverlessmemorysize",
       "sagemaker:spacesharingtype",
       "sagemaker:studiolifecycleconfigarns",
       "sagemaker:targetmodel",
