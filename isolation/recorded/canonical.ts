@@ -20,6 +20,7 @@ const forms: readonly RegExp[] = [
   /^(arn:[^:]*:sagemaker:[^:]*:[^:]*:[\w-]+\/)([^/]+)(.*)$/,
   /^(arn:[^:]*:logs:[^:]*:[^:]*:log-group:\/aws\/sagemaker\/Endpoints\/)([^/:]+)(.*)$/,
   /^(arn:[^:]*:application-autoscaling:.*:scalable-target\/[\w-]+\/)([^/]+)(.*)$/,
+  /^(arn:[^:]*:autoscaling:[^:]*:[^:]*:scalingPolicy:)(.+)()$/,
   /^(arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:)(.+)()$/,
   /^(arn:[^:]*:lambda:[^:]*:[^:]*:function:)(.+)()$/,
   /^(arn:[^:]*:scheduler:[^:]*:[^:]*:schedule\/[^/]+\/)(.+)()$/,

@@ -6,6 +6,11 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/:trial-component\//, ":experiment-trial-component/"],
   [/:trial\//, ":experiment-trial/"],
   [/:output-model-package\//, ":model-package/"],
+  // AWS's own example: docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html (PolicyARN).
+  [
+    /:application-autoscaling:([^:]*:[^:]*):policy\/(.+)$/,
+    ":autoscaling:$1:scalingPolicy:00000000-0000-0000-0000-000000000000:resource/sagemaker/endpoint/recorded/variant/recorded:policyName/$2",
+  ],
   // Ends of an association, which lead to any of its types.
   [/:(source|destination)\//, ":artifact/"],
 ];

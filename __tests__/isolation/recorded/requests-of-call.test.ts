@@ -1,6 +1,7 @@
 /** A recorded call becomes the requests that AWS asks policies about. */
 import { conditionKeysOf } from "../../../isolation/decide/catalogue";
 import { collectedIn } from "../../../isolation/recorded/collected";
+import { asAwsHasThem } from "../../../isolation/recorded/made-up-arns";
 import { madeWith } from "../../../isolation/recorded/made-with";
 import type { RecordedCall } from "../../../isolation/recorded/recording";
 import { type IamRequest, requestsOf } from "../../../isolation/recorded/requests-of-call";
@@ -136,5 +137,16 @@ test("other services: a hub of AWS's, a scalable target's endpoint, a token of C
   expect(brief(asked("codeartifact", "GetAuthorizationToken", { domain: "d", domainOwner: "333333333333" }))).toEqual([
     ["codeartifact:GetAuthorizationToken", "arn:aws:codeartifact:eu-central-1:333333333333:domain/d"],
     ["sts:GetServiceBearerToken", "*"],
+  ]);
+});
+
+test("a scaling policy has the ARN that AWS gives it, which an alarm may call, not the one that the stand-in made up", () => {
+  const { region, account } = names;
+  const AlarmActions = [`arn:aws:application-autoscaling:${region}:${account}:policy/scale-out`];
+  const [alarm] = asked("cloudwatch", "PutMetricAlarm", asAwsHasThem({ AlarmName: "high", AlarmActions }, account));
+  expect(alarm?.context["cloudwatch:AlarmActions"]).toEqual([
+    expect.stringMatching(
+      /^arn:aws:autoscaling:eu-central-1:111111111111:scalingPolicy:[0-9a-f-]{36}:resource\/sagemaker\/.+:policyName\/scale-out$/,
+    ),
   ]);
 });

@@ -1,5 +1,5 @@
 /** Refusals on purpose of other services: names that do not resolve, and what belongs to the account or to others. */
-import { calls, type Refusal, valuesOf } from "./refusal";
+import { calls, type Refusal } from "./refusal";
 
 const ownPolicy = "a policy of your own on the execution role (README.md)";
 
@@ -61,17 +61,6 @@ export const ofServices: readonly Refusal[] = [
     separation: "names",
     source: "docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html",
     meets: calls("cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"),
-  },
-  {
-    id: "alarms-that-tell",
-    what: "make an alarm that calls something other than a scaling policy",
-    guarantee: "G12",
-    why: "An alarm's actions may call topics and functions of other accounts.",
-    instead: "have an administrator make the alarm",
-    source: "docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html",
-    meets: (request) =>
-      request.action === "cloudwatch:PutMetricAlarm" &&
-      valuesOf(request, "cloudwatch:AlarmActions").some((arn) => !/:scalingPolicy:/.test(arn)),
   },
   {
     id: "other-metrics",
