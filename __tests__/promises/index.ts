@@ -1,5 +1,6 @@
 /** Every promise, by the design's guarantee that it belongs to. */
 
+import { promises as componentsInside } from "./components-inside";
 import { promises as credentialsInside } from "./credentials-inside";
 import { promises as dataHygiene } from "./data-hygiene";
 import { promises as declaredParties } from "./declared-parties";
@@ -8,17 +9,22 @@ import { promises as frontDesk } from "./front-desk";
 import { promises as frontDoor } from "./front-door";
 import { promises as jobsInside } from "./jobs-inside";
 import { promises as keys } from "./keys";
+import { promises as logsAndMetrics } from "./logs-and-metrics";
 import { promises as manageable } from "./manageable";
+import { promises as networkInterfaces } from "./network-interfaces";
 import { promises as noInternet } from "./no-internet";
 import { promises as noWayOut } from "./no-way-out";
 import { promises as nothingShared } from "./nothing-shared";
+import { promises as ownObjects } from "./own-objects";
 import { promises as ownerOnly } from "./owner-only";
 import { promises as people } from "./people";
 import type { Promised } from "./promise";
+import { promises as publicHub } from "./public-hub";
 import { promises as stateAndProvider } from "./state-and-provider";
 import { promises as studioInside } from "./studio-inside";
 import { promises as teamCanWork } from "./team-can-work";
 import { promises as unchangingDomain } from "./unchanging-domain";
+import { promises as wholeAccount } from "./whole-account";
 import { promises as zones } from "./zones";
 
 export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
@@ -40,5 +46,11 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "declared parties": declaredParties,
   people: people,
   "jobs stay inside": jobsInside,
+  "network interfaces": networkInterfaces,
+  "inference components": componentsInside,
   "the team can work": teamCanWork,
+  "own objects": ownObjects,
+  "logs and metrics": logsAndMetrics,
+  "the whole account": wholeAccount,
+  "public hub": publicHub,
 };

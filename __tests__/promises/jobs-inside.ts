@@ -66,6 +66,13 @@ const otherGrants = [
 /** SageMaker names them itself: only where the studio account is the team's alone. */
 const grantsOfAccount = ["CreateArtifact", "UpdateArtifact"];
 
+/** All ways to create, start or update that the role has. */
+export const grantedKinds = ({ environment }: World): readonly string[] => [
+  ...Object.keys(placedJobs),
+  ...otherGrants,
+  ...(environment.separation === "account" ? grantsOfAccount : []),
+];
+
 /** SageMaker's other computers, and what would move the domain's own walls: refused whatever is attached to the role. */
 const unwalled = [
   "BatchAddClusterNodes",
@@ -139,7 +146,7 @@ export const attempt = (
 });
 
 /** Requests that differ from one inside the walls in one thing of the network each. */
-function outsideNetwork(inside: Context): Context[] {
+export function outsideNetwork(inside: Context): Context[] {
   const subnets = inside["sagemaker:VpcSubnets"] as readonly string[];
   const groups = inside["sagemaker:VpcSecurityGroupIds"] as readonly string[];
   return [
@@ -264,8 +271,7 @@ export const promises: Promised[] = [
   {
     name: "the role creates, starts and updates exactly these kinds of SageMaker objects, in the team's name and no other",
     check: (world) => {
-      const isAlone = world.environment.separation === "account";
-      const granted = new Set([...Object.keys(placedJobs), ...otherGrants, ...(isAlone ? grantsOfAccount : [])]);
+      const granted = new Set(grantedKinds(world));
       for (const team of views(world)) {
         const context: Context = {
           ...insideTheWalls(world, team),
@@ -307,32 +313,6 @@ export const promises: Promised[] = [
           "sagemaker:ServerlessMemorySize": "2048",
         };
         mayNot(attempt(world, team, "CreateEndpointConfig", "endpoint-config", context, team.walled));
-      }
-    },
-  },
-  {
-    name: "network interfaces are made in the team's subnets with the jobs' group, and only there changed or deleted",
-    check: (world) => {
-      const { partition, region, accounts } = world.environment;
-      const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accounts.studio.id}:${resource}`;
-      for (const team of views(world)) {
-        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.walled } };
-        const create = "ec2:CreateNetworkInterface";
-        for (const [type, key] of [
-          ["subnet", "ec2:SubnetID"],
-          ["security-group", "ec2:SecurityGroupID"],
-        ]) {
-          const on = ec2(`${type}/of-somebody-else`);
-          mayNot({ ...call, action: create, on, context: { [key ?? ""]: "of-somebody-else" } });
-          mayNot({ ...call, action: create, on });
-        }
-        for (const action of ["ec2:DeleteNetworkInterface", "ec2:CreateNetworkInterfacePermission"]) {
-          const on = ec2("network-interface/eni-1");
-          mayNot({ ...call, action, on, context: { "ec2:Subnet": ec2("subnet/subnet-of-somebody-else") } });
-          mayNot({ ...call, action, on });
-        }
-        for (const action of ["ec2:RunInstances", "ec2:CreateVpcEndpoint", "ec2:AttachNetworkInterface"])
-          mayNot({ ...call, action, on: "*", policies: { identity: team.grants } });
       }
     },
   },

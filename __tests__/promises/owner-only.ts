@@ -13,7 +13,9 @@ import {
   strangerAccount,
   views,
 } from "./access";
+import { workTypes } from "./own-objects";
 import type { Promised } from "./promise";
+import { callsOn } from "./sagemaker-table";
 
 const objectCalls = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion", "s3:PutObjectAcl"];
 const listCalls = ["s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"];
@@ -25,17 +27,6 @@ const furtherSettings = [
   "s3:GetInventoryConfiguration",
   "s3:GetMetricsConfiguration",
 ];
-
-/** What a team does with its SageMaker objects, by their type. */
-const sagemakerCalls: Readonly<Record<string, readonly string[]>> = {
-  endpoint: ["InvokeEndpoint", "InvokeEndpointAsync", "UpdateEndpoint", "DeleteEndpoint", "DescribeEndpoint"],
-  "endpoint-config": ["DescribeEndpointConfig", "DeleteEndpointConfig"],
-  model: ["DescribeModel", "DeleteModel"],
-  pipeline: ["StartPipelineExecution", "UpdatePipeline", "DescribePipeline", "DeletePipeline"],
-  "training-job": ["DescribeTrainingJob", "StopTrainingJob"],
-  "transform-job": ["DescribeTransformJob", "StopTransformJob"],
-  "processing-job": ["DescribeProcessingJob", "StopProcessingJob", "AddTags", "ListTags"],
-};
 
 export const promises: Promised[] = [
   {
@@ -125,15 +116,9 @@ export const promises: Promised[] = [
       for (const team of views(world)) {
         for (const { role: as, grants } of othersThan(world, team)) {
           const call = { as, account, policies: { identity: grants } };
-          for (const [type, actions] of Object.entries(sagemakerCalls)) {
-            const on = sagemakerObject(world, `${type}/${ownName(world, team)}`);
-            for (const action of actions)
-              mayNot({
-                ...call,
-                action: `sagemaker:${action}`,
-                on,
-                context: { "sagemaker:TaggingAction": "CreateModel" },
-              });
+          for (const { action, type, tail } of callsOn(workTypes)) {
+            const on = sagemakerObject(world, `${type}/${ownName(world, team)}${tail}`);
+            mayNot({ ...call, action, on, context: { "sagemaker:TaggingAction": "CreateModel" } });
           }
           mayNot({ ...call, action: "sagemaker:Search", on: "*" });
           for (const type of ["user-profile", "space"]) {

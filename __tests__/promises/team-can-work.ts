@@ -10,9 +10,7 @@ import {
   keyPolicy,
   may,
   mayNot,
-  networkOf,
   openPolicy,
-  ownName,
   read,
   sagemakerObject,
   type TeamView,
@@ -35,51 +33,6 @@ const onData = [
   "s3:GetBucketLocation",
 ];
 const multipart = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:ListBucketMultipartUploads"];
-
-/** What a team does with what it has made, by type of object. */
-const management: Readonly<Record<string, readonly string[]>> = {
-  "automl-job": ["DescribeAutoMLJob", "DescribeAutoMLJobV2", "StopAutoMLJob", "ListCandidatesForAutoMLJob"],
-  "data-quality-job-definition": ["DescribeDataQualityJobDefinition", "DeleteDataQualityJobDefinition"],
-  endpoint: [
-    "DescribeEndpoint",
-    "DeleteEndpoint",
-    "InvokeEndpoint",
-    "InvokeEndpointAsync",
-    "InvokeEndpointWithResponseStream",
-    "UpdateEndpointWeightsAndCapacities",
-  ],
-  "endpoint-config": ["DescribeEndpointConfig", "DeleteEndpointConfig"],
-  "hyper-parameter-tuning-job": [
-    "DescribeHyperParameterTuningJob",
-    "StopHyperParameterTuningJob",
-    "ListTrainingJobsForHyperParameterTuningJob",
-  ],
-  model: ["DescribeModel", "DeleteModel"],
-  "model-bias-job-definition": ["DescribeModelBiasJobDefinition", "DeleteModelBiasJobDefinition"],
-  "model-explainability-job-definition": [
-    "DescribeModelExplainabilityJobDefinition",
-    "DeleteModelExplainabilityJobDefinition",
-  ],
-  "model-quality-job-definition": ["DescribeModelQualityJobDefinition", "DeleteModelQualityJobDefinition"],
-  "monitoring-schedule": [
-    "DescribeMonitoringSchedule",
-    "DeleteMonitoringSchedule",
-    "ListMonitoringExecutions",
-    "StartMonitoringSchedule",
-    "StopMonitoringSchedule",
-  ],
-  pipeline: [
-    "DescribePipeline",
-    "DeletePipeline",
-    "ListPipelineExecutions",
-    "ListPipelineExecutionSteps",
-    "RetryPipelineExecution",
-    "StopPipelineExecution",
-  ],
-  "processing-job": ["DescribeProcessingJob", "StopProcessingJob"],
-  "training-job": ["DescribeTrainingJob", "StopTrainingJob"],
-  "transform-job": ["DescribeTransformJob", "StopTransformJob"],
-};
 
 /** The session of somebody's notebook: it carries the profile's name. */
 const person = "somebody";
@@ -350,85 +303,6 @@ export const promises: Promised[] = [
           "sagemaker:InstanceTypes": ["ml.g5.xlarge"],
         };
         for (const [action, type] of Object.entries(placedJobs)) may(attempt(world, team, action, type, onG5));
-      }
-    },
-  },
-  {
-    name: "the team describes, stops, deletes and invokes what it has made",
-    check: (world) => {
-      for (const team of views(world)) {
-        const context = fromOwnSubnet(world, team);
-        for (const [type, actions] of Object.entries(management))
-          for (const action of [...actions, "ListTags"]) may(attempt(world, team, action, type, context));
-      }
-    },
-  },
-  {
-    name: "SageMaker writes the team's logs and metrics, and the team reads its logs",
-    check: (world) => {
-      const { partition, region, accounts } = world.environment;
-      const group = (rest: string) =>
-        `arn:${partition}:logs:${region}:${accounts.studio.id}:log-group:/aws/sagemaker/${rest}`;
-      for (const team of views(world)) {
-        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
-        const context = fromOwnSubnet(world, team);
-        const own = ownName(world, team);
-        for (const stream of [
-          `studio:log-stream:${team.domainId}/lab/JupyterLab/default`,
-          `ProcessingJobs:log-stream:${own}/algo-1`,
-          `TrainingJobs:log-stream:${own}/algo-1`,
-          `TransformJobs:log-stream:${own}/i-1`,
-          `Endpoints/${own}:log-stream:AllTraffic/i-1`,
-        ]) {
-          may({ ...call, action: "logs:GetLogEvents", on: group(stream), context });
-          for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
-            may({ ...call, action, on: group(stream) });
-        }
-        for (const on of [group("TrainingJobs"), group("TrainingJobs:log-stream:")])
-          for (const action of ["logs:CreateLogGroup", "logs:DescribeLogStreams"]) may({ ...call, action, on });
-        const metric = { ...call, action: "cloudwatch:PutMetricData", on: "*" };
-        for (const namespace of ["AWS/SageMaker", "/aws/sagemaker/TrainingJobs", "aws/sagemaker/Endpoints"])
-          may({ ...metric, context: { "cloudwatch:namespace": namespace } });
-        mayNot({ ...metric, context: { "cloudwatch:namespace": "billing" } });
-        mayNot(metric);
-      }
-    },
-  },
-  {
-    name: "SageMaker puts network interfaces for jobs into the team's subnets and sees the network it needs to see",
-    check: (world) => {
-      const { partition, region, accounts } = world.environment;
-      const ec2 = (resource: string) => `arn:${partition}:ec2:${region}:${accounts.studio.id}:${resource}`;
-      for (const team of views(world)) {
-        const { subnetIds, jobsGroupId } = networkOf(world, team);
-        const call = { as: team.role, account: accounts.studio.id, policies: { identity: team.identity } };
-        const create = { ...call, action: "ec2:CreateNetworkInterface" };
-        may({
-          ...create,
-          on: ec2(`security-group/${jobsGroupId}`),
-          context: { "ec2:SecurityGroupID": jobsGroupId },
-        });
-        // An interface that does not exist yet has no subnet: EC2 sends the key for existing ones only.
-        may({ ...create, on: ec2("network-interface/*") });
-        for (const id of subnetIds) {
-          may({ ...create, on: ec2(`subnet/${id}`), context: { "ec2:SubnetID": id } });
-          for (const action of [
-            "ec2:CreateNetworkInterfacePermission",
-            "ec2:DeleteNetworkInterface",
-            "ec2:DeleteNetworkInterfacePermission",
-          ])
-            may({
-              ...call,
-              action,
-              on: ec2("network-interface/eni-1"),
-              context: { "ec2:Subnet": ec2(`subnet/${id}`) },
-            });
-        }
-        // Before a processing job begins SageMaker checks that the role may, and names nothing.
-        for (const name of ["CreateNetworkInterface", "CreateNetworkInterfacePermission", "DeleteNetworkInterface"])
-          may({ ...call, action: `ec2:${name}`, on: "*" });
-        for (const kind of ["DhcpOptions", "NetworkInterfaces", "SecurityGroups", "Subnets", "VpcEndpoints", "Vpcs"])
-          may({ ...call, action: `ec2:Describe${kind}`, on: "*" });
       }
     },
   },
