@@ -35,8 +35,6 @@ export function jobManagementStatements(context: ExecutionRoleContext): Statemen
         "sagemaker:InvokeEndpoint",
         "sagemaker:InvokeEndpointAsync",
         "sagemaker:InvokeEndpointWithResponseStream",
-        "sagemaker:ListCandidatesForAutoMLJob",
-        "sagemaker:ListMonitoringExecutions",
         "sagemaker:ListPipelineExecutions",
         "sagemaker:ListPipelineExecutionSteps",
         "sagemaker:ListPipelineParametersForExecution",
