@@ -13,7 +13,7 @@ type Service = {
 
 export const promises: Promised[] = [
   {
-    name: "each interface endpoint waits for the answer that AWS offers its service in each zone, and a refusal names both",
+    name: "each interface endpoint waits for the answer that AWS offers its service in each zone, and a refusal names both, and what to change in which file",
     check: ({ environment, deployment }) => {
       const stack = networkingStackName(environment);
       const data = deployment.file(stack)["data"] as Record<string, Record<string, object>>;
@@ -40,7 +40,13 @@ export const promises: Promised[] = [
         );
         const short = config.service_name.replace(/^([a-z]+\.)+[a-z]+-[a-z-]+-\d+\./, "");
         for (const [index, zone] of environment.availabilityZoneIds.entries()) {
-          assert.match(postcondition[index]?.error_message ?? "", new RegExp(`does not offer ${short} in ${zone} of `));
+          const refusal = postcondition[index]?.error_message ?? "";
+          assert.match(refusal, new RegExp(`does not offer ${short} in ${zone} of ${environment.region}`));
+          // What the reader can change, in which file.
+          assert.ok(refusal.includes(`environment.yaml of ${environment.name} `), refusal);
+          assert.ok(refusal.includes("(availabilityZoneIds)"), refusal);
+          const isAdded = environment.network.extraInterfaceEndpoints.includes(short);
+          assert.equal(refusal.includes("network.extraInterfaceEndpoints"), isAdded, refusal);
         }
       }
     },
