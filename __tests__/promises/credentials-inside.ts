@@ -1,4 +1,5 @@
 /** The execution role's credentials, carried elsewhere, read nothing back; services that act for the team with them are not hindered. */
+import { actionsOf } from "../../isolation/decide/catalogue";
 import type { Policies } from "../../isolation/policy";
 import {
   type Context,
@@ -12,10 +13,29 @@ import {
   type TeamView,
   views,
 } from "./access";
+import { ownTypes } from "./own-objects";
 import type { Promised, World } from "./promise";
+import { callsOn } from "./sagemaker-table";
+
+/**
+ * SageMaker's calls that read what the team makes, and what it notes of its runs. Not those that describe or list jobs,
+ * endpoints, pipelines, experiments and trials: names and settings, which SageMaker itself asks for.
+ */
+const describing = /^sagemaker:List|^sagemaker:Describe(?!(Action|Artifact|Context|TrialComponent)$)/;
+const readingOwn = actionsOf("sagemaker")
+  .filter(({ name, onlyReads }) => onlyReads && !describing.test(name))
+  .filter(({ name }) => callsOn(ownTypes).some(({ action }) => action === name))
+  .map(({ name }) => name);
 
 /** Calls that hand something back to whoever makes them, or leave something for others to fetch. */
 const readingBack = [
+  // An alarm's state says what its metric measured, and is seen from anywhere.
+  "cloudwatch:DeleteAlarms",
+  "cloudwatch:PutMetricAlarm",
+  "cloudwatch:GetMetricData",
+  "cloudwatch:GetMetricStatistics",
+  "cloudwatch:GetMetricWidgetImage",
+  "cloudwatch:ListMetrics",
   "ecr:CompleteLayerUpload",
   "ecr:InitiateLayerUpload",
   "ecr:PutImage",
@@ -31,10 +51,9 @@ const readingBack = [
   "logs:StartQuery",
   "logs:Unmask",
   "sagemaker:CreatePresignedDomainUrl",
-  "sagemaker:InvokeEndpoint",
-  "sagemaker:InvokeEndpointAsync",
-  "sagemaker:InvokeEndpointWithResponseStream",
+  "sagemaker:QueryLineage",
   "sagemaker:Search",
+  ...readingOwn,
 ];
 /** One reading call of each service that an environment may add an endpoint for. */
 const readingExtras: Readonly<Record<string, string>> = {

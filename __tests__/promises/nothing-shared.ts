@@ -1,6 +1,7 @@
 /** The execution role hands nothing to another account, opens no remote session, takes no other identity and changes none, whatever is attached to it. */
 import { accountRoot } from "../../config/names";
 import { type Context, fromOwnSubnet, may, mayNot, networkOf, ownName, read, sagemakerObject, views } from "./access";
+import { ownTypes } from "./own-objects";
 import type { Promised } from "./promise";
 
 const sharing = [
@@ -165,12 +166,12 @@ export const promises: Promised[] = [
     check: (world) => {
       for (const team of views(world)) {
         const call = { as: team.role, account: world.environment.accounts.studio.id };
-        const model = sagemakerObject(world, `model/${ownName(world, team)}`);
-        const space = sagemakerObject(world, `space/${team.domainId}/lab`);
-        for (const on of [model, space])
+        const own = ownTypes.map((type) => sagemakerObject(world, `${type}/${ownName(world, team)}`));
+        for (const on of [...own, sagemakerObject(world, `space/${team.domainId}/lab`)]) {
           for (const identity of [team.walled, team.grants])
             mayNot({ ...call, action: "sagemaker:AddTags", on, policies: { identity } });
-        mayNot({ ...call, action: "sagemaker:DeleteTags", on: model, policies: { identity: team.walled } });
+          mayNot({ ...call, action: "sagemaker:DeleteTags", on, policies: { identity: team.walled } });
+        }
       }
     },
   },

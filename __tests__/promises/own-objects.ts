@@ -1,4 +1,4 @@
-/** What the team does with the jobs, models, endpoints and pipelines that it has made: each action of SageMaker's table is asked. */
+/** What the team does with the jobs, models, endpoints, pipelines and notes of its runs that it has made: each action of SageMaker's table is asked. */
 import {
   type Context,
   everybodysOwn,
@@ -16,7 +16,7 @@ import type { Promised, World } from "./promise";
 import { callsOn } from "./sagemaker-table";
 
 /** What the team makes, by SageMaker's names of the types. */
-export const workTypes: readonly string[] = [
+const workTypes: readonly string[] = [
   ...new Set(Object.values(placedJobs)),
   "endpoint",
   "endpoint-config",
@@ -25,6 +25,14 @@ export const workTypes: readonly string[] = [
   "pipeline",
   "transform-job",
 ];
+
+/** Experiments and lineage: what the team notes of its runs. */
+const trackingTypes = ["action", "artifact", "context", "experiment", "experiment-trial", "experiment-trial-component"];
+
+export const ownTypes: readonly string[] = [...workTypes, ...trackingTypes];
+
+/** SageMaker names an artifact itself, after its source: whose it is shows where the account is one team's alone. */
+const isNamed = ({ environment }: World, type: string) => type !== "artifact" || environment.separation === "account";
 
 /** What the team does not do with its own: each is refused. */
 const neverDone: ReadonlySet<string> = new Set(
@@ -61,9 +69,9 @@ export const promises: Promised[] = [
       const account = world.environment.accounts.studio.id;
       for (const team of views(world)) {
         const call = { as: team.role, account, context: asAsked(world, team), policies: { identity: team.identity } };
-        for (const { action, type, tail } of callsOn(workTypes)) {
+        for (const { action, type, tail } of callsOn(ownTypes)) {
           const on = sagemakerObject(world, `${type}/${ownName(world, team)}${tail}`);
-          (neverDone.has(action) ? mayNot : may)({ ...call, action, on });
+          (neverDone.has(action) || !isNamed(world, type) ? mayNot : may)({ ...call, action, on });
         }
       }
     },
@@ -74,7 +82,7 @@ export const promises: Promised[] = [
       const studio = world.environment.accounts.studio.id;
       for (const team of views(world)) {
         const call = { as: team.role, context: asAsked(world, team) };
-        for (const { action, type, tail } of callsOn(workTypes)) {
+        for (const { action, type, tail } of callsOn(ownTypes)) {
           const { on, account } = foreignObject(world, type);
           const policies = { identity: team.grants, ...(account !== studio && { resource: everybodysOwn }) };
           mayNot({ ...call, action, on: `${on}${tail}`, account, policies });

@@ -13,7 +13,7 @@ import {
   strangerAccount,
   views,
 } from "./access";
-import { workTypes } from "./own-objects";
+import { ownTypes } from "./own-objects";
 import type { Promised } from "./promise";
 import { callsOn } from "./sagemaker-table";
 
@@ -116,7 +116,7 @@ export const promises: Promised[] = [
       for (const team of views(world)) {
         for (const { role: as, grants } of othersThan(world, team)) {
           const call = { as, account, policies: { identity: grants } };
-          for (const { action, type, tail } of callsOn(workTypes)) {
+          for (const { action, type, tail } of callsOn(ownTypes)) {
             const on = sagemakerObject(world, `${type}/${ownName(world, team)}${tail}`);
             mayNot({ ...call, action, on, context: { "sagemaker:TaggingAction": "CreateModel" } });
           }
