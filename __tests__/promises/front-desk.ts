@@ -1,22 +1,11 @@
 /** Interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones. */
 import assert from "node:assert/strict";
-import { accountIds, executionRoleName, networkingStackName } from "../../config/names";
+import { accountIds, networkingStackName } from "../../config/names";
 import type { Environment } from "../../config/schema";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
-import { type Policy, type Principal, parsePolicy } from "../../isolation/policy";
-import type { Resource } from "../support/deployment";
-import {
-  administrator,
-  anonymous,
-  deployer,
-  may,
-  mayNot,
-  only,
-  openPolicy,
-  roleIn,
-  strangerAccount,
-  teamRole,
-} from "./access";
+import type { Policy } from "../../isolation/policy";
+import { anonymous, may, mayNot, only, roleIn, strangerAccount, teamRole } from "./access";
+import { endpointsOf, policyOf, strangers, through } from "./endpoint-policies";
 import type { Promised, World } from "./promise";
 import { idOf, idsOf, settingsAre, vpcId } from "./settings";
 
@@ -145,44 +134,11 @@ const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
   ],
 };
 
-const shortName = (endpoint: Resource): string =>
-  /^(?:com\.amazonaws|aws\.sagemaker)\.[a-z0-9-]+\.(.+)$/.exec(endpoint.config.service_name)?.[1] ?? "";
-
-const endpointsOf = ({ deployment, environment }: World): [name: string, endpoint: Resource][] =>
-  deployment
-    .resources(networkingStackName(environment), "aws_vpc_endpoint")
-    .map((endpoint) => [shortName(endpoint), endpoint]);
-
-const policyOf = ([name, { config }]: [string, Resource]): Policy =>
-  parsePolicy(config.policy ?? openPolicy, `endpoint ${name}`, "endpoint");
-
-const open = parsePolicy(openPolicy, "a resource that admits everybody", "resource");
-/** Whatever IAM and the resource say, what decides is the endpoint. */
-const through = (endpoint: Policy) => ({ identity: [administrator], resource: open, endpoint });
-
 const accountsOf = (environment: Environment, calls: Calls): string[] => {
   const studio = environment.accounts.studio.id;
   if (calls.of === "studio") return [studio];
   return calls.of === "environment" ? accountIds(environment) : [studio, ...awsImageAccounts(environment.region)];
 };
-
-/** Roles that look like the environment's, and are not. */
-function strangers(environment: Environment): Principal[] {
-  const studio = environment.accounts.studio.id;
-  const [team] = environment.teams;
-  assert.ok(team);
-  const own = executionRoleName(environment, team);
-  const path = environment.iamPath.slice(1);
-  return [
-    roleIn(environment, strangerAccount, `${path}${own}`),
-    roleIn(environment, studio),
-    roleIn(environment, studio, own.replace(environment.name, "another")),
-    roleIn(environment, studio, `${path}${own.replace(environment.name, "another")}`),
-    roleIn(environment, studio, `${path}x${own}`),
-    deployer(environment.accounts.studio.deployerRole),
-    anonymous,
-  ];
-}
 
 const eachCall = (world: World, visit: (calls: Calls, endpoint: Policy) => void): void => {
   for (const [name, endpoint] of endpointsOf(world)) {

@@ -20,6 +20,7 @@ import { promises as ownerOnly } from "./owner-only";
 import { promises as people } from "./people";
 import type { Promised } from "./promise";
 import { promises as publicHub } from "./public-hub";
+import { promises as recordedCalls } from "./recorded-calls";
 import { promises as stateAndProvider } from "./state-and-provider";
 import { promises as studioInside } from "./studio-inside";
 import { promises as teamCanWork } from "./team-can-work";
@@ -53,4 +54,5 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "logs and metrics": logsAndMetrics,
   "the whole account": wholeAccount,
   "public hub": publicHub,
+  "recorded calls": recordedCalls,
 };

@@ -58,7 +58,7 @@ const networks = ({ environment }: World): [stack: string, cidr: string][] => [
 ];
 
 /** The public names of each interface endpoint in a region, from AWS's pages on each service; `*.` is any labels. */
-const endpointNames: Readonly<Record<string, (region: string) => string[]>> = {
+export const endpointNames: Readonly<Record<string, (region: string) => string[]>> = {
   athena: (region) => [`athena.${region}.amazonaws.com`],
   "ecr.api": (region) => [`api.ecr.${region}.amazonaws.com`],
   "ecr.dkr": (region) => [`*.dkr.ecr.${region}.amazonaws.com`],
@@ -89,7 +89,7 @@ function allowedNames({ deployment, environment }: World): string[] {
   });
 }
 
-const covers = (pattern: string, name: string) =>
+export const covers = (pattern: string, name: string) =>
   pattern === "*" || (pattern.startsWith("*.") ? name.endsWith(pattern.slice(1)) : name === pattern);
 
 /** What would lead out, or to somebody else: each would reopen a way that a route alone does not close. */

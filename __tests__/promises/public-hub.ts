@@ -1,5 +1,6 @@
 /** AWS's public hub describes JumpStart's models: the team reads it, changes nothing there, and reads no other hub. */
-import { everybodysOwn, may, mayNot, strangerAccount, views } from "./access";
+import { everybodysOwn, may, mayNot, only, strangerAccount, views } from "./access";
+import { endpointsOf, policyOf, strangers, through } from "./endpoint-policies";
 import type { Promised } from "./promise";
 import { callsOn } from "./sagemaker-table";
 
@@ -28,6 +29,26 @@ export const promises: Promised[] = [
           const policies = { identity: team.grants };
           mayNot({ ...call, action, ...hub(accounts.studio.id, "SageMakerPublicHub"), policies });
         }
+      }
+    },
+  },
+  {
+    name: "through SageMaker's endpoint the environment's roles read AWS's public hub and change nothing there, and nobody else does",
+    check: (world) => {
+      const { partition, region } = world.environment;
+      const api = only(endpointsOf(world).filter(([name]) => name === "sagemaker.api"));
+      const policies = through(policyOf(api));
+      for (const { action, type, tail } of callsOn(["hub", "hub-content"])) {
+        const hub = (name: string) => ({
+          account: "aws",
+          on: `arn:${partition}:sagemaker:${region}:aws:${type}/${name}${tail}`,
+        });
+        for (const { role: as } of views(world)) {
+          const ask = reading.has(action) ? may : mayNot;
+          ask({ as, action, ...hub("SageMakerPublicHub"), policies });
+          mayNot({ as, action, ...hub("SageMakerOtherHub"), policies });
+        }
+        for (const as of strangers(world.environment)) mayNot({ as, action, ...hub("SageMakerPublicHub"), policies });
       }
     },
   },

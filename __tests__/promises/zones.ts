@@ -43,7 +43,7 @@ export const promises: Promised[] = [
           const refusal = postcondition[index]?.error_message ?? "";
           assert.match(refusal, new RegExp(`does not offer ${short} in ${zone} of ${environment.region}`));
           // What the reader can change, in which file.
-          assert.ok(refusal.includes(`environment.yaml of ${environment.name} `), refusal);
+          assert.match(refusal, new RegExp(`environment\\.yaml of ${environment.name}\\b`));
           assert.ok(refusal.includes("(availabilityZoneIds)"), refusal);
           const isAdded = environment.network.extraInterfaceEndpoints.includes(short);
           assert.equal(refusal.includes("network.extraInterfaceEndpoints"), isAdded, refusal);
