@@ -39,6 +39,10 @@ export const teamPrefix = (environment: Named, team: NamedTeam) => `${environmen
  */
 export const jobPrefix = (environment: Named, team: NamedTeam) => `${environment.name}-${team.name}-`;
 
+/** The same for databases of the Glue catalog, whose names Athena takes without quotes: letters, digits and underscores. */
+export const databasePrefix = (environment: Named, team: NamedTeam) =>
+  jobPrefix(environment, team).replaceAll("-", "_");
+
 /** The name that no bucket in a team's file may have: the access logs' own bucket. */
 export const accessLogsBucket = "access-logs";
 

@@ -24,6 +24,10 @@ const onAccounts = (...accounts: readonly string[]): Condition => ({
   StringEquals: { "aws:ResourceAccount": accounts },
 });
 
+/** What is named after any of the environment's teams in the studio account: a new team changes no endpoint. */
+const ofTeams = (environment: Environment, service: string, type: string): string =>
+  arn(environment, service, environment.region, environment.accounts.studio.id, `${type}${environment.name}-*`);
+
 const allow = (
   Sid: string,
   Action: string | readonly string[],
@@ -91,6 +95,23 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
   ],
   "ecr.api": imagePull,
   "ecr.dkr": imagePull,
+  // Those that administrators made for the environment's teams; the account's others are the platform's.
+  "git-codecommit": (environment) => [
+    allow(
+      "TeamsRepositories",
+      "codecommit:GitPull",
+      ofTeams(environment, "codecommit", ""),
+      ofEnvironment(environment),
+    ),
+  ],
+  secretsmanager: (environment) => [
+    allow(
+      "TeamsSecrets",
+      ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      ofTeams(environment, "secretsmanager", "secret:"),
+      ofEnvironment(environment),
+    ),
+  ],
   "sagemaker.api": sagemaker,
   studio,
 };

@@ -28,19 +28,26 @@ const hostedBySageMaker = new Set(["studio", "notebook", "experiments"]);
 interface Calls {
   readonly actions: readonly string[];
   /** In an account, what they work on; "*" for calls that know no resources. */
-  readonly on: (account: string, region: string, partition: string) => string;
+  readonly on: (account: string, environment: Environment) => string;
   /** Whose resources: the studio account's, any of the environment's, or the studio account's and AWS's image registries'. */
   readonly of: "studio" | "environment" | "images";
   /** Calls that must not pass even on the environment's own resources. */
   readonly never?: readonly string[];
-  /** The same, where several teams share the studio account. */
+  /** Of the environment's accounts, and out of reach all the same. */
+  readonly notOn?: Calls["on"];
+  /** The same as never, where several teams share the studio account. */
   readonly neverInSharedAccounts?: readonly string[];
 }
 
 const inRegion =
   (service: string, resource: string): Calls["on"] =>
-  (account, region, partition) =>
+  (account, { partition, region }) =>
     `arn:${partition}:${service}:${region}:${account}:${resource}`;
+/** Named after a team of the environment. */
+const ofTeams =
+  (service: string, type: string): Calls["on"] =>
+  (account, environment) =>
+    inRegion(service, `${type}${environment.name}-research-one`)(account, environment);
 const nothingInParticular = () => "*";
 
 const images: readonly Calls[] = [
@@ -122,7 +129,13 @@ const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
     { actions: ["sagemaker:InvokeEndpoint"], on: inRegion("sagemaker", "endpoint/one"), of: "studio" },
   ],
   secretsmanager: [
-    { actions: ["secretsmanager:GetSecretValue"], on: inRegion("secretsmanager", "secret:one"), of: "environment" },
+    {
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      on: ofTeams("secretsmanager", "secret:"),
+      of: "studio",
+      notOn: inRegion("secretsmanager", "secret:of-the-platform"),
+      never: ["secretsmanager:PutSecretValue", "secretsmanager:PutResourcePolicy"],
+    },
   ],
   sts: [
     {
@@ -151,7 +164,7 @@ const eachCall = (world: World, visit: (calls: Calls, endpoint: Policy) => void)
 };
 
 const profile = (environment: Environment, account: string) =>
-  inRegion("sagemaker", "user-profile/d-1/ada")(account, environment.region, environment.partition);
+  inRegion("sagemaker", "user-profile/d-1/ada")(account, environment);
 
 export const promises: Promised[] = [
   {
@@ -202,13 +215,12 @@ export const promises: Promised[] = [
     name: "a team's role reaches what Studio and jobs need through the endpoints, on the environment's and AWS's resources",
     check: (world) => {
       const { environment } = world;
-      const { region, partition } = environment;
       const [team] = environment.teams;
       assert.ok(team);
       const as = teamRole(environment, team);
       eachCall(world, (calls, endpoint) => {
         for (const account of accountsOf(environment, calls)) {
-          const on = calls.on(account, region, partition);
+          const on = calls.on(account, environment);
           for (const action of calls.actions) may({ as, action, on, account, policies: through(endpoint) });
         }
       });
@@ -223,7 +235,7 @@ export const promises: Promised[] = [
       assert.ok(team);
       const as = teamRole(environment, team);
       eachCall(world, (calls, endpoint) => {
-        const on = calls.on(account, environment.region, environment.partition);
+        const on = calls.on(account, environment);
         const shared = environment.separation === "account" ? [] : (calls.neverInSharedAccounts ?? []);
         for (const action of [...(calls.never ?? []), ...shared])
           mayNot({ as, action, on, account, policies: through(endpoint) });
@@ -237,7 +249,7 @@ export const promises: Promised[] = [
       const account = environment.accounts.studio.id;
       const outsiders = strangers(environment);
       eachCall(world, (calls, endpoint) => {
-        const on = calls.on(account, environment.region, environment.partition);
+        const on = calls.on(account, environment);
         for (const as of outsiders) {
           for (const action of calls.actions) mayNot({ as, action, on, account, policies: through(endpoint) });
         }
@@ -252,11 +264,26 @@ export const promises: Promised[] = [
       assert.ok(team);
       const as = teamRole(environment, team);
       eachCall(world, (calls, endpoint) => {
-        const on = calls.on(strangerAccount, environment.region, environment.partition);
+        const on = calls.on(strangerAccount, environment);
         // Calls that know no resource speak of the caller's own account.
         if (on === "*") return;
         for (const action of calls.actions)
           mayNot({ as, action, on, account: strangerAccount, policies: through(endpoint) });
+      });
+    },
+  },
+  {
+    name: "secrets that are not named after a team of the environment are out of reach",
+    check: (world) => {
+      const { environment } = world;
+      const [team] = environment.teams;
+      assert.ok(team);
+      const account = environment.accounts.studio.id;
+      eachCall(world, (calls, endpoint) => {
+        if (!calls.notOn) return;
+        const on = calls.notOn(account, environment);
+        for (const action of calls.actions)
+          mayNot({ as: teamRole(environment, team), action, on, account, policies: through(endpoint) });
       });
     },
   },
@@ -270,7 +297,7 @@ export const promises: Promised[] = [
       const policies = through(policyOf(endpoint));
       const dataset = inRegion("cloudwatch", "dataset/default");
       for (const action of ["cloudwatch:PutMetricData", "cloudwatch:GetMetricData"]) {
-        const on = dataset(strangerAccount, environment.region, environment.partition);
+        const on = dataset(strangerAccount, environment);
         mayNot({ as: teamRole(environment, team), action, on, account: strangerAccount, policies });
       }
     },
@@ -303,11 +330,10 @@ export const promises: Promised[] = [
     name: "the Studio endpoint carries sessions of this account's domains and of nobody else's",
     check: (world) => {
       const { environment } = world;
-      const { region, partition } = environment;
       const account = environment.accounts.studio.id;
       const policies = through(policyOf(only(endpointsOf(world).filter(([name]) => name === "studio"))));
       const as = roleIn(environment, account, "data-scientist");
-      const app = (owner: string) => inRegion("sagemaker", "app/d-1/ada/JupyterLab/default")(owner, region, partition);
+      const app = (owner: string) => inRegion("sagemaker", "app/d-1/ada/JupyterLab/default")(owner, environment);
       const session = (owner: string) => [
         { as, action: "sagemaker:CreatePresignedDomainUrl", on: profile(environment, owner), account: owner, policies },
         { as, action: "sagemaker:CreateApp", on: app(owner), account: owner, policies },

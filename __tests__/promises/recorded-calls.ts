@@ -11,6 +11,9 @@ import type { Promised, World } from "./promise";
 /** They change alarms of the whole account, or show what its metrics measured. */
 const onAlarms = /^cloudwatch:(Put|Delete)\w*Alarms?$/;
 
+/** Administrators make them, the platform's too: endpoints lead to those that are named after the environment's teams. */
+const madeForTeams = /^(secretsmanager|codecommit):/;
+
 /** Each kind of request that notebooks sent, with this environment's accounts and region. */
 function recordedRequests({ environment }: World, { dataAccount }: TeamView): readonly IamRequest[] {
   const recorded = recordedIn(environment.separation);
@@ -26,9 +29,9 @@ const ownerOf = ({ environment }: World, resource: string): string =>
 
 export const promises: Promised[] = [
   {
-    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone",
+    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone, secrets and repositories only where they are named after a team",
     check: (world) => {
-      const { region, separation } = world.environment;
+      const { region, separation, name: environment } = world.environment;
       for (const team of views(world)) {
         const requests = recordedRequests(world, team);
         for (const [name, endpoint] of endpointsOf(world)) {
@@ -36,7 +39,10 @@ export const promises: Promised[] = [
           const policies = through(policyOf([name, endpoint]));
           for (const { host, action, resource } of requests) {
             if (host === undefined || !hosts.some((pattern) => covers(pattern, host))) continue;
-            const ask = separation === "names" && onAlarms.test(action) ? mayNot : may;
+            const closed =
+              (separation === "names" && onAlarms.test(action)) ||
+              (madeForTeams.test(action) && !resource.split(":").at(-1)?.startsWith(`${environment}-`));
+            const ask = closed ? mayNot : may;
             ask({ as: team.role, action, on: resource, account: ownerOf(world, resource), policies });
           }
         }

@@ -5,14 +5,8 @@ import { doorsOf } from "./interface-endpoints";
 import { nameOf } from "./sagemaker-objects";
 import { separationOf } from "./separation";
 
-/** Databases, tables and their partitions; not what shares them, nor crawlers and jobs, which run elsewhere. */
-const tables = [
-  "glue:BatchCreatePartition",
-  "glue:BatchDeletePartition",
-  "glue:CreateDatabase",
-  "glue:CreateTable",
-  "glue:DeleteDatabase",
-  "glue:DeleteTable",
+/** What shows databases, tables and their partitions. */
+const seen = [
   "glue:GetDatabase",
   "glue:GetDatabases",
   "glue:GetPartition",
@@ -20,6 +14,15 @@ const tables = [
   "glue:GetTable",
   "glue:GetTables",
   "glue:SearchTables",
+];
+/** What changes them; not what shares them, nor crawlers and jobs, which run elsewhere. */
+const changed = [
+  "glue:BatchCreatePartition",
+  "glue:BatchDeletePartition",
+  "glue:CreateDatabase",
+  "glue:CreateTable",
+  "glue:DeleteDatabase",
+  "glue:DeleteTable",
   "glue:UpdateTable",
 ];
 
@@ -32,7 +35,10 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
   const { partition, region, account } = facts;
   const doors = new Set(doorsOf(facts).map(({ name }) => name));
   const here = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
-  const own = nameOf(facts, team, "*");
+  // Administrators make them and keep their own beside them, whoever else is in the account.
+  const forTeam = `${team.jobPrefix}*`;
+  const databases = forTeam.replaceAll("-", "_");
+  const glue = (...resources: readonly string[]) => resources.map((each) => here("glue", each));
   const parts: Readonly<Record<string, readonly Part[]>> = {
     "codeartifact.api": [
       except({
@@ -44,21 +50,25 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
         Resource: [here("codeartifact", "domain/*"), here("codeartifact", "repository/*")],
       }),
     ],
-    "git-codecommit": [except({ Action: "codecommit:GitPull", Resource: here("codecommit", own) })],
+    "git-codecommit": [except({ Action: "codecommit:GitPull", Resource: here("codecommit", forTeam) })],
     secretsmanager: [
       except({
         Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-        Resource: here("secretsmanager", `secret:${own}`),
+        Resource: here("secretsmanager", `secret:${forTeam}`),
       }),
     ],
     experiments: [
-      except({ Action: "sagemaker-mlflow:*", Resource: here("sagemaker", `mlflow-tracking-server/${own}`) }),
+      except({
+        Action: "sagemaker-mlflow:*",
+        Resource: here("sagemaker", `mlflow-tracking-server/${nameOf(facts, team, "*")}`),
+      }),
     ],
     ...(separationOf(facts) === "account" && {
       glue: [
+        except({ Action: seen, Resource: glue("catalog", "database/*", "table/*") }),
         except({
-          Action: tables,
-          Resource: ["catalog", "database/*", "table/*", "userDefinedFunction/*"].map((each) => here("glue", each)),
+          Action: changed,
+          Resource: glue("catalog", `database/${databases}`, `table/${databases}`, `userDefinedFunction/${databases}`),
         }),
       ],
       "application-autoscaling": [

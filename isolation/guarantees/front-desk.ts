@@ -66,6 +66,14 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
   return name === "sts" ? [except({ Action: "sts:GetCallerIdentity", Resource: "*" }, own)] : [];
 }
 
+/** What an endpoint leads to of the environment's accounts, where that is not everything: what is named after its teams. */
+function ownThrough({ partition, region, account, environment }: Facts, name: string): string {
+  const named = (service: string, type: string) =>
+    `arn:${partition}:${service}:${region}:${account}:${type}${environment.name}-*`;
+  if (name === "secretsmanager") return named("secretsmanager", "secret:");
+  return name === "git-codecommit" ? named("codecommit", "") : "*";
+}
+
 function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
   const where = placeOf(endpoint.resource);
   if (name === undefined || service === undefined) {
@@ -82,7 +90,7 @@ function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
   const found = counterexamples({
     about: requests(
       ask({ Action: `${service.iamService}:*`, Resource: "*" }, { StringEquals: { "aws:SourceVpce": endpoint.id } }),
-      except({ Action: `${service.iamService}:*`, Resource: "*" }, mine),
+      except({ Action: `${service.iamService}:*`, Resource: ownThrough(facts, name) }, mine),
       ...also(facts, name, own),
     ),
     policies: { identity: [administrator], resource: open, endpoint: endpoint.policy },

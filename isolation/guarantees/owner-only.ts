@@ -82,7 +82,7 @@ function ofEverybody(facts: Facts): readonly Exception[] {
     ];
   return facts.teams.flatMap(({ name }) =>
     leftOpen(
-      "the studio account is the team's alone (separation: account): its role reaches all SageMaker objects, logs and metrics there, its queries may name other log groups, it changes and deletes all alarms, and added interface endpoints open all secrets, repositories, tables and scaling; whose they are beside those of these stacks is not seen here",
+      "the studio account is the team's alone (separation: account): its role reaches all SageMaker objects, logs and metrics there, its queries may name other log groups, it changes and deletes all alarms, and added interface endpoints open all tracking servers, scaling of endpoints and the definitions of all tables in the Glue catalog; whose they are beside those of these stacks is not seen here",
       [facts.account],
       name,
     ),

@@ -1,5 +1,5 @@
 /** What the team may do through the interface endpoints that its environment adds (extraInterfaceEndpoints): with its own objects, and nobody else's. */
-import { arn, jobPrefix, sagemakerArn } from "../../config/names";
+import { arn, databasePrefix, jobPrefix, sagemakerArn } from "../../config/names";
 import type { Condition, Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
 import { hasAccountAlone } from "./separation";
@@ -38,9 +38,11 @@ const allow = (
 const here = ({ environment }: ExecutionRoleContext, service: string, resource: string): string =>
   arn(environment, service, environment.region, environment.accounts.studio.id, resource);
 
-/** The team's own by its name; all where the account is the team's. */
-const own = (context: ExecutionRoleContext): string =>
-  hasAccountAlone(context) ? "*" : `${jobPrefix(context.environment, context.team)}*`;
+/**
+ * What administrators make for the team, by its name. In an account of one team's alone too: the platform keeps its own
+ * secrets and repositories there.
+ */
+const forTeam = ({ environment, team }: ExecutionRoleContext): string => `${jobPrefix(environment, team)}*`;
 
 /**
  * Packages of the studio account are read by every team; nobody publishes from here.
@@ -61,7 +63,7 @@ function packages(context: ExecutionRoleContext): Statement[] {
 
 /** Source: docs.aws.amazon.com/codecommit/latest/userguide/auth-and-access-control-permissions-reference.html */
 function repositories(context: ExecutionRoleContext): Statement[] {
-  return [allow("CloneOwnRepositories", ["codecommit:GitPull"], here(context, "codecommit", own(context)))];
+  return [allow("CloneOwnRepositories", ["codecommit:GitPull"], here(context, "codecommit", forTeam(context)))];
 }
 
 /** Source: docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html */
@@ -70,34 +72,37 @@ function secrets(context: ExecutionRoleContext): Statement[] {
     allow(
       "ReadOwnSecrets",
       ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      here(context, "secretsmanager", `secret:${own(context)}`),
+      here(context, "secretsmanager", `secret:${forTeam(context)}`),
     ),
   ];
 }
 
-/** Tracking servers that an administrator has made. Source: docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html */
+/**
+ * Tracking servers that an administrator has made. Like all of SageMaker they are the team's where the account is.
+ * Source: docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html
+ */
 function tracking(context: ExecutionRoleContext): Statement[] {
+  const servers = hasAccountAlone(context) ? "*" : forTeam(context);
   return [
     allow(
       "TrackOnOwnServers",
       ["sagemaker-mlflow:*"],
-      sagemakerArn(context.environment, `mlflow-tracking-server/${own(context)}`),
+      sagemakerArn(context.environment, `mlflow-tracking-server/${servers}`),
     ),
   ];
 }
 
-/** Source: docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html (a table's call needs catalog and database too) */
+/**
+ * The team sees the catalog and changes databases of its own name: administrators keep tables there too.
+ * Source: docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html (a table's call needs catalog and database too)
+ */
 function catalog(context: ExecutionRoleContext): Statement[] {
+  const glue = (...resources: readonly string[]) => resources.map((resource) => here(context, "glue", resource));
+  const own = `${databasePrefix(context.environment, context.team)}*`;
   return [
     allow(
-      "OwnCatalog",
+      "SeeCatalog",
       [
-        "glue:BatchCreatePartition",
-        "glue:BatchDeletePartition",
-        "glue:CreateDatabase",
-        "glue:CreateTable",
-        "glue:DeleteDatabase",
-        "glue:DeleteTable",
         "glue:GetDatabase",
         "glue:GetDatabases",
         "glue:GetPartition",
@@ -105,9 +110,21 @@ function catalog(context: ExecutionRoleContext): Statement[] {
         "glue:GetTable",
         "glue:GetTables",
         "glue:SearchTables",
+      ],
+      glue("catalog", "database/*", "table/*"),
+    ),
+    allow(
+      "OwnDatabases",
+      [
+        "glue:BatchCreatePartition",
+        "glue:BatchDeletePartition",
+        "glue:CreateDatabase",
+        "glue:CreateTable",
+        "glue:DeleteDatabase",
+        "glue:DeleteTable",
         "glue:UpdateTable",
       ],
-      ["catalog", "database/*", "table/*", "userDefinedFunction/*"].map((resource) => here(context, "glue", resource)),
+      glue("catalog", `database/${own}`, `table/${own}`, `userDefinedFunction/${own}`),
     ),
   ];
 }

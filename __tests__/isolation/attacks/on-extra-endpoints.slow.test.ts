@@ -7,7 +7,7 @@ import { readEnvironments } from "../../../isolation/model";
 import { evaluate } from "../../../isolation/policy";
 import { type Synthesized, synthesizeOne } from "../../support/environments";
 import { complaints } from "../complaints";
-import { type Attack, edit, editPolicy, type Loose, proveEdited, resource, shipped } from "../stacks";
+import { type Attack, edit, editPolicy, type Loose, proveEdited, resource, shipped, statement } from "../stacks";
 
 const opened = (name: string): Synthesized => {
   const { environment } = shipped(name);
@@ -33,14 +33,61 @@ const arn = (mode: keyof typeof all, service: string, name: string) =>
 
 test.each<[string, string, string]>([
   ["a secret", "secretsmanager:GetSecretValue", "secret:"],
-  ["a run on a tracking server", "sagemaker-mlflow:CreateRun", "mlflow-tracking-server/"],
   ["a clone of a repository", "codecommit:GitPull", ""],
-])("%s: the team's own by name, and any where the account is its own", (_, action, start) => {
-  const service = action.startsWith("sagemaker-mlflow") ? "sagemaker" : (action.split(":")[0] ?? "");
-  const asks = (mode: keyof typeof all, name: string) => allows(mode, action, arn(mode, service, `${start}${name}`));
+])(
+  "%s: what is named after the team, in an account of its own too, where the platform keeps others",
+  (_, action, start) => {
+    const service = action.split(":")[0] ?? "";
+    for (const [mode, environment] of [
+      ["names", "dev"],
+      ["account", "solo"],
+    ] as const) {
+      const asks = (name: string) => allows(mode, action, arn(mode, service, `${start}${name}`));
+      expect(asks(`${environment}-research-one`)).toBe(true);
+      expect(asks(`${environment}-other-one`)).toBe(false);
+      expect(asks("of-the-platform")).toBe(false);
+    }
+  },
+);
+
+test("a run on a tracking server: the team's own by name, and any where all of SageMaker is its own", () => {
+  const asks = (mode: keyof typeof all, name: string) =>
+    allows(mode, "sagemaker-mlflow:CreateRun", arn(mode, "sagemaker", `mlflow-tracking-server/${name}`));
   expect(asks("names", "dev-research-one")).toBe(true);
   expect(asks("names", "dev-other-one")).toBe(false);
   expect(asks("account", "anything")).toBe(true);
+});
+
+test("in an account of its own the team sees the whole catalog and changes databases that are named after it", () => {
+  const asks = (action: string, name: string) => allows("account", action, arn("account", "glue", name));
+  for (const [database, own] of [
+    ["solo_research_sales", true],
+    ["solo_other_sales", false],
+    ["cloudtrail", false],
+  ] as const) {
+    expect(asks("glue:GetTable", `table/${database}/events`)).toBe(true);
+    for (const action of ["CreateTable", "DeleteTable", "UpdateTable", "BatchDeletePartition"])
+      expect(asks(`glue:${action}`, `table/${database}/events`)).toBe(own);
+    expect(asks("glue:DeleteDatabase", `database/${database}`)).toBe(own);
+  }
+});
+
+test("the endpoints of secrets and repositories lead to what is named after the environment's teams", async () => {
+  for (const mode of ["names", "account"] as const) {
+    const { name } = all[mode].environment;
+    for (const [endpoint, sid] of [
+      ["secretsmanager", "TeamsSecrets"],
+      ["git-codecommit", "TeamsRepositories"],
+    ] as const) {
+      const attack: Attack = (files) =>
+        editPolicy(resource(files, `${name}-networking`, "aws_vpc_endpoint", `endpoints_${endpoint}`), (document) => {
+          statement(document, sid).Resource = "*";
+        });
+      expect(await complaints(all[mode], attack, { guarantees: ["G6"] })).toContain(
+        `the endpoint to ${endpoint} admits somebody else, or leads to somebody else's resources`,
+      );
+    }
+  }
 });
 
 test("packages are read and not published", () => {
@@ -72,6 +119,19 @@ test.each<[what: string, mode: keyof typeof all, guarantee: string, attack: Atta
     "G2",
     grant("dev", "secretsmanager:GetSecretValue", arn("names", "secretsmanager", "secret:*")),
   ],
+  [
+    "the platform's secrets",
+    "account",
+    "G2",
+    grant("solo", "secretsmanager:GetSecretValue", arn("account", "secretsmanager", "secret:*")),
+  ],
+  [
+    "the platform's repositories",
+    "account",
+    "G2",
+    grant("solo", "codecommit:GitPull", arn("account", "codecommit", "*")),
+  ],
+  ["the platform's tables", "account", "G2", grant("solo", "glue:DeleteTable", arn("account", "glue", "*"))],
   [
     "another team's tracking server",
     "names",

@@ -84,6 +84,20 @@ export const ofServices: readonly Refusal[] = [
     meets: calls("glue:*"),
   },
   {
+    id: "glue-databases",
+    what: "change a database of the Glue catalog that is not named after the team",
+    guarantee: "G2",
+    why: "Administrators keep tables in the catalog too, of logs and costs for example. All of it may be read.",
+    instead: "a database whose name begins with <environment>_<team>_",
+    byParameter: true,
+    separation: "account",
+    source: "docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html",
+    meets: (request, { jobPrefix }) =>
+      calls("glue:Create*", "glue:Delete*", "glue:Update*", "glue:Batch*")(request) &&
+      /:(database|table|userDefinedFunction)\//.test(request.resource) &&
+      !request.resource.includes(`/${jobPrefix.replaceAll("-", "_")}`),
+  },
+  {
     id: "lake-formation",
     what: "grant rights in Lake Formation",
     guarantee: "G12",
@@ -95,10 +109,9 @@ export const ofServices: readonly Refusal[] = [
     id: "secrets",
     what: "read a secret that is not named after the team",
     guarantee: "G2",
-    why: "Its name does not show whose it is.",
+    why: "Administrators make secrets, the platform's too. Its name does not show whose it is.",
     instead: "a secret whose name begins with <environment>-<team>-",
     byParameter: true,
-    separation: "names",
     source: "docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
     meets: (request, { jobPrefix }) =>
       calls("secretsmanager:*")(request) && !request.resource.includes(`:${jobPrefix}`),
@@ -116,10 +129,9 @@ export const ofServices: readonly Refusal[] = [
     id: "repositories",
     what: "clone a repository that is not named after the team",
     guarantee: "G2",
-    why: "Its name does not show whose it is.",
+    why: "Administrators make repositories, the platform's too. Its name does not show whose it is.",
     instead: "a repository whose name begins with <environment>-<team>-",
     byParameter: true,
-    separation: "names",
     source: "docs.aws.amazon.com/codecommit/latest/userguide/auth-and-access-control-permissions-reference.html",
     meets: (request, { jobPrefix }) => calls("codecommit:*")(request) && !request.resource.includes(`:${jobPrefix}`),
   },
