@@ -19,9 +19,10 @@ import { callsOn } from "./sagemaker-table";
 
 /**
  * SageMaker's calls that read what the team makes, and what it notes of its runs. Not those that describe or list jobs,
- * endpoints, pipelines, experiments and trials: names and settings, which SageMaker itself asks for.
+ * models and endpoints: names and settings, which SageMaker itself asks for.
  */
-const describing = /^sagemaker:List|^sagemaker:Describe(?!(Action|Artifact|Context|TrialComponent)$)/;
+const describing =
+  /^sagemaker:List(?!Pipeline)|^sagemaker:Describe(?!(Action|Artifact|Context|Experiment|Pipeline\w*|Trial|TrialComponent)$)/;
 const readingOwn = actionsOf("sagemaker")
   .filter(({ name, onlyReads }) => onlyReads && !describing.test(name))
   .filter(({ name }) => callsOn(ownTypes).some(({ action }) => action === name))
@@ -51,6 +52,8 @@ const readingBack = [
   "logs:StartQuery",
   "logs:Unmask",
   "sagemaker:CreatePresignedDomainUrl",
+  "sagemaker:DescribeStudioLifecycleConfig",
+  "sagemaker:ListPipelines",
   "sagemaker:QueryLineage",
   "sagemaker:Search",
   ...readingOwn,

@@ -204,6 +204,7 @@ export const promises: Promised[] = [
       const { deployment, environment } = world;
       for (const team of views(world)) {
         const { call } = studio(world, team);
+        const inApp: Context = { ...session, ...fromOwnSubnet(world, team) };
         const { start, current } = scriptsOf(deployment, studioStackName(environment, team.team));
         const script = deployment.attributeOf(current, "arn") as string;
         const everyOther = world.environment.teams
@@ -212,14 +213,15 @@ export const promises: Promised[] = [
             const { start: theirs, current: ofThem } = scriptsOf(deployment, studioStackName(environment, other));
             return [...Object.values(theirs), deployment.attributeOf(ofThem, "arn") as string];
           });
-        may(call("DescribeStudioLifecycleConfig", script, session));
+        may(call("DescribeStudioLifecycleConfig", script, inApp));
+        mayNot(call("DescribeStudioLifecycleConfig", script, session));
         for (const mine of Object.values(start)) {
-          may(call("ListTags", mine, session));
+          may(call("ListTags", mine, inApp));
           for (const context of [session, { ...session, "sagemaker:TaggingAction": "CreateSpace" }])
             for (const action of ["AddTags", "DeleteTags"]) mayNot(call(action, mine, context));
         }
         for (const other of [...everyOther, `${script}x`])
-          for (const action of ["DescribeStudioLifecycleConfig", "ListTags"]) mayNot(call(action, other, session));
+          for (const action of ["DescribeStudioLifecycleConfig", "ListTags"]) mayNot(call(action, other, inApp));
         for (const on of [script, ...Object.values(start)])
           for (const action of ["CreateStudioLifecycleConfig", "DeleteStudioLifecycleConfig"])
             mayNot(call(action, on, session));

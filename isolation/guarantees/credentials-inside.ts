@@ -13,7 +13,7 @@ import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 /** SageMaker pulls images with the role from its own network: whoever holds the credentials can pull them from anywhere. */
 const images = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
-/** What SageMaker describes and lists: names and settings, and texts that a notebook writes into them. */
+/** What SageMaker describes and lists: names and settings of jobs, models and endpoints, and texts that a notebook writes into them. Not what `readBack` names. */
 const described = ["sagemaker:Describe*", "sagemaker:List*"];
 
 /** What else the role may do from anywhere: Studio's pages act with it from people's browsers, SageMaker from its own network. */
@@ -145,9 +145,8 @@ export const credentialsInside: Guarantee = {
       "called from anywhere, because SageMaker pulls images with the role from its own network: images of the studio account and of AWS, which must hold no secrets",
       images,
     ),
-    // 1 MiB: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html, PipelineDefinition.
     ...leftOpen(
-      "called from anywhere, because SageMaker itself asks so: what describes SageMaker objects; pipeline definitions (1 MiB each), hyperparameters and environment variables are a declared channel: whatever is written into them inside can be read outside",
+      "called from anywhere, because SageMaker itself asks so: what describes SageMaker objects, but for runs, lineage, pipelines and lifecycle scripts; hyperparameters, environment variables and tags are a declared channel: whatever is written into them inside can be read outside",
       described,
     ),
     ...leftOpen("called from anywhere, because Studio's pages and SageMaker itself call so", others),

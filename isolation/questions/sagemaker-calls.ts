@@ -75,13 +75,22 @@ export const answering = [
   "sagemaker:InvokeEndpointWithResponseStream",
 ];
 
-/** Calls that read what a team writes of its runs: answered inside only. SageMaker itself makes none of them with the role. */
+/**
+ * Calls that read texts which a team writes (of runs, pipelines and their parameters), or its lifecycle script: answered inside
+ * only. SageMaker itself makes none of them with the role: of a pipeline it starts and describes the jobs of the steps.
+ * Page: docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html (Pipeline Role Permissions).
+ */
 export const readBack = [
   "sagemaker:BatchGetMetrics",
   "sagemaker:DescribeAction",
   "sagemaker:DescribeArtifact",
   "sagemaker:DescribeContext",
+  "sagemaker:DescribeExperiment",
+  "sagemaker:DescribePipeline*",
+  "sagemaker:DescribeStudioLifecycleConfig",
+  "sagemaker:DescribeTrial",
   "sagemaker:DescribeTrialComponent",
+  "sagemaker:ListPipeline*",
   "sagemaker:QueryLineage",
   "sagemaker:Search",
 ];

@@ -129,7 +129,12 @@ test.each([
   "logs:GetQueryResults",
   "sagemaker:BatchGetMetrics",
   "sagemaker:DescribeArtifact",
+  "sagemaker:DescribeExperiment",
+  "sagemaker:DescribePipeline*",
+  "sagemaker:DescribeStudioLifecycleConfig",
+  "sagemaker:DescribeTrial",
   "sagemaker:DescribeTrialComponent",
+  "sagemaker:ListPipeline*",
   "sagemaker:QueryLineage",
   "sagemaker:Search",
 ])("whatever is free, G11 refuses %s from elsewhere", async (action) => {
