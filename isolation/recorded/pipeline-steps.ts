@@ -1,6 +1,6 @@
 /** The calls that SageMaker makes for a pipeline's steps, with the pipeline's role and from its own network. */
 import { Undecided } from "../decide/undecided";
-import { stepPrefix } from "./canonical";
+import { propertyFile, stepPrefix } from "./canonical";
 import { everyUnder } from "./parameters";
 import type { Parameters, RecordedCall } from "./recording";
 import { arnOf } from "./requests-of-call";
@@ -92,7 +92,7 @@ function ofStep(step: Step, parameters: Json, bucket: string): readonly StepCall
     case "Condition":
       return everyUnder(step.Arguments, ["Std:JsonGet", "PropertyFile"]).length === 0
         ? []
-        : [{ service: "s3", operation: "GetObject", parameters: { Bucket: bucket, Key: "property-file.json" } }];
+        : [{ service: "s3", operation: "GetObject", parameters: { Bucket: bucket, Key: `${propertyFile}.json` } }];
     case "Fail":
       return [];
     case "Lambda":

@@ -122,6 +122,7 @@ function tagging(service: string, operation: string, parameters: Parameters, own
  */
 const lentTo: Readonly<Record<string, readonly [principal: string, ...members: string[]]>> = {
   "emr-serverless": ["emr-serverless.amazonaws.com", "executionRoleArn"],
+  events: ["events.amazonaws.com", "Targets.RoleArn"],
   sagemaker: ["sagemaker.amazonaws.com", "RoleArn", "ExecutionRoleArn"],
   lambda: ["lambda.amazonaws.com", "Role"],
   scheduler: ["scheduler.amazonaws.com", "Target.RoleArn"],

@@ -1,7 +1,8 @@
 /** docs/what-works.md: what a person in Studio can do, by example, SDK version and separation mode. */
-import { guarantees } from "../../isolation/guarantees";
 import { areas } from "../examples";
 import type { Mode } from "../harness/recordings";
+import { table } from "./markdown";
+import { misses } from "./misses";
 import type { Outcome, Result } from "./results";
 
 /** In the order of the tables' columns. */
@@ -17,10 +18,6 @@ const modeNames: Readonly<Record<string, string>> = {
   names: "`separation: names` (several teams in one account)",
   account: "`separation: account` (the studio account belongs to one team)",
 };
-
-const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [row(head), `|${"---|".repeat(head.length)}`, ...rows.map(row)].join("\n");
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`);
 const count = (results: readonly Result[], outcome: Outcome): number =>
@@ -49,7 +46,8 @@ export function documentOf(results: readonly Result[]): string {
     "Examples that work as written, of all that were measured.",
     byArea(results, modes),
     "## What does not work as written",
-    misses(results, modes),
+    "A program that meets several refusals counts in each of them.",
+    ...misses(results, modes),
     ...ended(results),
     "## Every example",
     legend,
@@ -93,44 +91,18 @@ const byArea = (results: readonly Result[], modes: readonly Mode[]): string =>
     ]),
   );
 
-/** One entry for each refusal that an example meets. */
-function misses(results: readonly Result[], modes: readonly Mode[]): string {
-  const met = new Map(results.flatMap(({ refusals }) => refusals.map((refusal) => [refusal.id, refusal] as const)));
-  const entries = [...met.values()].map(({ id, what, guarantee, why, instead, byParameter, source }) => {
-    const where = modes.map((mode) => {
-      const own = results.filter((result) => result.mode === mode && result.refusals.some((each) => each.id === id));
-      return `${own.length} in \`${mode}\``;
-    });
-    return [
-      `\`${id}\``,
-      what,
-      guarantee === "AWS" ? "AWS" : `${guarantee} (${guarantees.find((each) => each.id === guarantee)?.name ?? ""})`,
-      `${why} (${sourceOf(source)})`,
-      instead === undefined ? "–" : `${byParameter ? "parameter: " : ""}${instead}`,
-      where.join(", "),
-    ];
-  });
-  return table(["refusal", "cannot", "by", "why", "instead", "programs"], entries);
-}
-
-/** Pages as links. */
-const sourceOf = (source: string): string =>
-  source.replace(
-    /\b(docs\.aws\.amazon\.com|github\.com)[^\s;,)]*/g,
-    (page) => `[${page.split("/").at(-1)}](https://${page})`,
-  );
-
 function ended(results: readonly Result[]): readonly string[] {
   const early = results.flatMap((result) => (result.ending ? [{ ...result, ending: result.ending }] : []));
   if (early.length === 0) return [];
   const whys = [...new Set(early.map(({ ending }) => ending.why))];
   return [
-    "Programs that ended before their last line count as not working:",
+    "### Programs that ended early",
+    "A program that ended before its last line counts as not working.",
     table(
-      ["why", "cause", "programs"],
+      ["why", "programs"],
       whys.map((why) => {
         const own = early.filter(({ ending }) => ending.why === why);
-        return [why, own[0]?.ending.cause ?? "", own.map(label).join(", ")];
+        return [why, own.map(label).join(", ")];
       }),
     ),
   ];

@@ -19,4 +19,5 @@ export const endings: readonly Ending[] = [
   },
 ];
 
-export const endingOf = (message: string): Ending | undefined => endings.find(({ says }) => says.test(message));
+export const endingOf = (message: string, known: readonly Ending[]): Ending | undefined =>
+  known.find(({ says }) => says.test(message));

@@ -8,7 +8,7 @@ import type { Recording } from "../../isolation/recorded/recording";
 import { refusals as allRefusals, type Refusal } from "../../isolation/recorded/refusals";
 import { type Example, type ExampleList, programsOf } from "../examples";
 import { type Mode, recordingsOf } from "../harness/recordings";
-import { type Ending, endingOf } from "./endings";
+import { type Ending, endingOf, endings } from "./endings";
 import type { Measured } from "./environments";
 
 export type Outcome =
@@ -77,6 +77,7 @@ export function outcomeOf(
   { before, after }: Verdicts,
   from: Surroundings,
   mode: string,
+  known: readonly Ending[] = endings,
 ): Omit<Result, "mode" | "example" | "version"> {
   const refusals = new Map(
     allRefusals.filter(({ hosts = [] }) => hosts.some((host) => names.includes(host))).map((each) => [each.id, each]),
@@ -98,7 +99,7 @@ export function outcomeOf(
     }
   }
   const said = endOf(ended);
-  const ending = said === undefined ? undefined : endingOf(said);
+  const ending = said === undefined ? undefined : endingOf(said, known);
   if (said !== undefined && ending === undefined) unexplained.add(`ended: ${said}`);
   return {
     outcome: worstOf([...refusals.values()], ending, unexplained.size > 0),

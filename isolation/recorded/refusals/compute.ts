@@ -1,57 +1,64 @@
-/** Refusals on purpose of what would run outside the team's subnets, or with another role. */
-import { calls, lacks, type Refusal, valuesOf } from "./refusal";
-
-const authorization = "docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html";
-const unnamed = "no condition key of IAM tells in which subnets it runs";
+/** Refusals on purpose of SageMaker's compute that would run outside the team's subnets. */
+import { accountOfItsOwn, internetEnabled, needsOptIn, sageMakerTable } from "./pages";
+import { actions, here, lacks, nothing, type Refusal, valuesOf } from "./refusal";
 
 export const ofCompute: readonly Refusal[] = [
   {
     id: "other-network",
-    what: "run a job in other subnets or security groups",
+    what: "run a job in subnets or security groups other than the team's",
     guarantee: "G7",
-    why: "Jobs run in the team's subnets with the jobs' group, so that their data leaves through the team's endpoints alone.",
+    why: "A container in a subnet that leads to the internet can send the team's data to anybody.",
     instead: "leave subnets and groups out: the team's own are filled in",
     byParameter: true,
-    source: "docs/guarantees.md",
-    meets: (request, { subnets, securityGroup }) =>
-      valuesOf(request, "sagemaker:VpcSubnets").some((id) => !subnets.includes(id)) ||
-      valuesOf(request, "sagemaker:VpcSecurityGroupIds").some((id) => id !== securityGroup),
-  },
-  {
-    id: "other-roles",
-    what: "lend another role to a service",
-    guarantee: "G7",
-    why: "Another role has other rights than the team's.",
-    instead: "the team's own role",
-    source: "docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
-    meets: ({ action, resource }, { role }) => action === "iam:PassRole" && resource !== role,
-  },
-  {
-    id: "role-of-other-service",
-    what: "lend the team's role to a service beside SageMaker",
-    guarantee: "G7",
-    why: "SageMaker alone becomes the role.",
-    source: "policies/execution-role/trust.ts",
-    meets: ({ action, resource, context }, { role }) =>
-      action === "iam:PassRole" && resource === role && context["iam:PassedToService"] !== "sagemaker.amazonaws.com",
+    sources: [internetEnabled],
+    asks: [
+      {
+        sender: "session",
+        actions: ["sagemaker:CreateTrainingJob"],
+        on: here("sagemaker", "training-job/*"),
+        when: (request, { subnets, securityGroup }) =>
+          valuesOf(request, "sagemaker:VpcSubnets").some((id) => !subnets.includes(id)) ||
+          valuesOf(request, "sagemaker:VpcSecurityGroupIds").some((id) => id !== securityGroup),
+      },
+    ],
   },
   {
     id: "model-registry",
-    what: "register a model",
+    what: "register a model, or read a registered one",
     guarantee: "AWS",
-    why: `AWS's registry reads artifacts and images without a VPC, and a package may start jobs that validate it: ${unnamed}.`,
+    why: `The registry takes no artifact that is restricted to a VPC, and the team's buckets are. A package may also start jobs that test it, and no condition key holds these to the team's subnets. ${needsOptIn}`,
     instead: "deploy from the training job's artifact",
-    source:
-      "docs.aws.amazon.com/sagemaker/latest/dg/inference-recommender-vpc-access.html (the model registry does not allow that artifacts are restricted to a VPC)",
-    meets: calls(
-      "sagemaker:CreateModelPackage",
-      "sagemaker:CreateModelPackageGroup",
-      "sagemaker:DescribeModelPackage",
-      "sagemaker:DescribeModelPackageGroup",
-      "sagemaker:UpdateModelPackage",
-      "sagemaker:ListModelPackages",
-      "sagemaker:ListModelPackageGroups",
-    ),
+    sources: [
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/dg/inference-recommender-vpc-access.html",
+        says: "the Model Registry does not allow that artifacts or the ECR image are VPC restricted (note at the top)",
+      },
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html",
+        says: "`ValidationSpecification` configures transform jobs that SageMaker runs to test the package",
+      },
+      { page: sageMakerTable, says: "`CreateModelPackage` has no condition key for subnets" },
+    ],
+    asks: [
+      {
+        sender: "session",
+        actions: actions(
+          "sagemaker",
+          "CreateModelPackage",
+          "DescribeModelPackage",
+          "ListModelPackages",
+          "UpdateModelPackage",
+        ),
+        on: here("sagemaker", "model-package/*"),
+      },
+      {
+        sender: "session",
+        actions: ["sagemaker:CreateModelPackageGroup"],
+        on: here("sagemaker", "model-package-group/*"),
+      },
+      { sender: "session", actions: ["sagemaker:ListModelPackageGroups"], on: nothing },
+      { sender: "platform", actions: ["sagemaker:CreateModelPackage"], on: here("sagemaker", "model-package/*") },
+    ],
   },
   {
     id: "serverless-endpoints",
@@ -59,51 +66,89 @@ export const ofCompute: readonly Refusal[] = [
     guarantee: "AWS",
     why: "AWS runs serverless endpoints outside every VPC.",
     instead: "an endpoint on instances",
-    source: "docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html (Feature exclusions)",
-    meets: (request) =>
-      request.action === "sagemaker:CreateEndpointConfig" &&
-      valuesOf(request, "sagemaker:ServerlessMemorySize").length > 0,
-  },
-  {
-    id: "monitoring-by-definition",
-    what: "make a monitoring schedule that names a job definition",
-    guarantee: "G2",
-    why: "The request does not say whose definition it names: it might start another team's jobs.",
-    instead:
-      "a studio account of the team's own (separation: account), or the definition written into the schedule (boto3, MonitoringJobDefinition)",
-    separation: "names",
-    source: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringScheduleConfig.html",
-    meets: (request) =>
-      request.action === "sagemaker:CreateMonitoringSchedule" && lacks(request, "sagemaker:VpcSubnets"),
+    sources: [
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html",
+        says: "serverless inference does not support VPC configuration and network isolation (Feature exclusions)",
+      },
+    ],
+    asks: [
+      {
+        sender: "session",
+        actions: ["sagemaker:CreateEndpointConfig"],
+        on: here("sagemaker", "endpoint-config/*"),
+        when: (request) => valuesOf(request, "sagemaker:ServerlessMemorySize").length > 0,
+      },
+    ],
   },
   {
     id: "optimization-jobs",
     what: "optimize a model with a job of SageMaker's",
     guarantee: "G7",
-    why: `An optimization job may run outside the team's subnets: ${unnamed}.`,
-    source: authorization,
-    meets: calls("sagemaker:CreateOptimizationJob", "sagemaker:DescribeOptimizationJob"),
+    why: "A job without subnets runs in AWS's own network, and no policy can demand subnets of it.",
+    sources: [
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateOptimizationJob.html",
+        says: "`VpcConfig` is not required",
+      },
+      { page: sageMakerTable, says: "`CreateOptimizationJob` has no condition keys but those of tags" },
+      internetEnabled,
+    ],
+    asks: [
+      {
+        sender: "session",
+        actions: actions("sagemaker", "CreateOptimizationJob", "DescribeOptimizationJob"),
+        on: here("sagemaker", "optimization-job/*"),
+      },
+    ],
   },
   {
     id: "mlflow-server",
     what: "make an MLflow tracking server, or open its pages",
     guarantee: "G7",
-    why: "A tracking server runs in AWS's own network with a role of its own.",
-    instead: "have an administrator make it",
-    source: "docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html",
-    meets: calls(
-      "sagemaker:CreateMlflowTrackingServer",
-      "sagemaker:DescribeMlflowTrackingServer",
-      "sagemaker:CreatePresignedMlflowTrackingServerUrl",
-    ),
+    why: `A tracking server runs in AWS's own network, and acts with a role that the team would lend it. ${needsOptIn}`,
+    instead: "have an administrator make the server; the team logs to it with `extraInterfaceEndpoints: [experiments]`",
+    sources: [
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html",
+        says: "the call takes no subnets, and takes a role that should have full access to S3",
+      },
+      { page: sageMakerTable, says: "`CreateMlflowTrackingServer` has no condition keys but those of tags" },
+    ],
+    asks: [
+      {
+        sender: "session",
+        actions: actions(
+          "sagemaker",
+          "CreateMlflowTrackingServer",
+          "CreatePresignedMlflowTrackingServerUrl",
+          "DescribeMlflowTrackingServer",
+        ),
+        on: here("sagemaker", "mlflow-tracking-server/*"),
+      },
+    ],
   },
   {
-    id: "other-compute",
-    what: "start work in other services: Lambda, EMR, queues",
-    guarantee: "G7",
-    why: "They run outside the team's subnets and with other roles.",
-    instead: "a processing job or a @step function",
-    source: "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html",
-    meets: calls("lambda:*", "elasticmapreduce:*", "emr-serverless:*", "sqs:*"),
+    id: "monitoring-by-definition",
+    what: "make a monitoring schedule that names a job definition",
+    guarantee: "G2",
+    why: "The request does not show policies whose definition it names. It could start another team's jobs.",
+    instead: `${accountOfItsOwn}, or the definition written into the schedule (boto3, \`MonitoringJobDefinition\`)`,
+    separation: "names",
+    sources: [
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringScheduleConfig.html",
+        says: "a schedule has either a definition or the name of one (`MonitoringJobDefinitionName`)",
+      },
+      { page: sageMakerTable, says: "`CreateMonitoringSchedule` has no condition key for the definition's name" },
+    ],
+    asks: [
+      {
+        sender: "session",
+        actions: ["sagemaker:CreateMonitoringSchedule"],
+        on: here("sagemaker", "monitoring-schedule/*"),
+        when: (request) => lacks(request, "sagemaker:VpcSubnets"),
+      },
+    ],
   },
 ];

@@ -3,14 +3,15 @@ import type { Surroundings } from "../made-with";
 import type { IamRequest } from "../requests-of-call";
 import { ofCompute } from "./compute";
 import { ofData } from "./data";
+import { ofNamed } from "./named";
 import { ofNames } from "./names";
-import type { Refusal } from "./refusal";
-import { ofServices } from "./services";
+import { ofOtherServices } from "./other-services";
+import { explains, type Refusal } from "./refusal";
 
-export type { Refusal } from "./refusal";
+export { explains, type Refusal } from "./refusal";
 
-/** The first that meets a request explains it. */
-export const refusals: readonly Refusal[] = [...ofData, ...ofCompute, ...ofServices, ...ofNames];
+/** No request is explained by two. */
+export const refusals: readonly Refusal[] = [...ofData, ...ofCompute, ...ofOtherServices, ...ofNamed, ...ofNames];
 
 /**
  * The entry that explains why a request is refused; undefined where none does.
@@ -19,5 +20,5 @@ export const refusals: readonly Refusal[] = [...ofData, ...ofCompute, ...ofServi
 export const refusalOf = (request: IamRequest, from: Surroundings, separation: string): Refusal | undefined =>
   refusals.find(
     (refusal) =>
-      (refusal.separation === undefined || refusal.separation === separation) && refusal.meets(request, from),
+      (refusal.separation === undefined || refusal.separation === separation) && explains(refusal, request, from),
   );
