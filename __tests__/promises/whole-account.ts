@@ -94,6 +94,19 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "alarms that are named as the platform's resources are its own: no team sets or deletes them",
+    check: (world) => {
+      const { partition, region, accounts } = world.environment;
+      const prefix = `${world.environment.namePrefix}-${world.environment.name}-`;
+      for (const team of views(world)) {
+        const alarm = `arn:${partition}:cloudwatch:${region}:${accounts.studio.id}:alarm:${prefix}`;
+        for (const on of [`${alarm}errors`, alarm])
+          for (const name of ["DeleteAlarms", "PutMetricAlarm"]) mayNot(call(world, team, `cloudwatch:${name}`, on));
+        mayWhereAlone(world, call(world, team, "cloudwatch:DescribeAlarms", `${alarm}errors`));
+      }
+    },
+  },
+  {
     name: "a monitoring schedule names a definition where all definitions are the team's, and says nothing of its own then",
     check: (world) => {
       const keys = ["InstanceTypes", "VpcSubnets", "VpcSecurityGroupIds", "VolumeKmsKeyArn"] as const;

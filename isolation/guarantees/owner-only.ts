@@ -2,11 +2,13 @@
 import { list } from "../../config/problems";
 import { Undecided } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { platformPrefix } from "../facts/platform-prefix";
 import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
 import { type Check, type Exception, type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { ofData, ofLogs } from "./owner-only/buckets";
 import { ofOtherRoles } from "./owner-only/other-roles";
+import { ofPlatform } from "./owner-only/platform";
 import { ofSageMaker } from "./owner-only/sagemaker";
 import { becomesAnothers } from "./owner-only/trust";
 
@@ -80,9 +82,11 @@ function ofEverybody(facts: Facts): readonly Exception[] {
         kind: "a job's request may name another team's tuning job as the parent of a warm start, or its experiment and trial: no condition key tells whose they are",
       },
     ];
+  const prefix = platformPrefix(facts);
+  const alarms = prefix === undefined ? "all alarms" : `all alarms but those named ${prefix}*`;
   return facts.teams.flatMap(({ name }) =>
     leftOpen(
-      "the studio account is the team's alone (separation: account): its role reaches all SageMaker objects, logs and metrics there, its queries may name other log groups, it changes and deletes all alarms, and added interface endpoints open all tracking servers, scaling of endpoints and the definitions of all tables in the Glue catalog; whose they are beside those of these stacks is not seen here",
+      `the studio account is the team's alone (separation: account): its role reaches all SageMaker objects, logs and metrics there, its queries may name other log groups, it changes and deletes ${alarms}, and added interface endpoints open all tracking servers, scaling of endpoints and the definitions of all tables in the Glue catalog; whose they are beside those of these stacks is not seen here`,
       [facts.account],
       name,
     ),
@@ -101,6 +105,7 @@ export const ownerOnly: Guarantee = {
       ...team.buckets.map((bucket) => ({ team: team.name, failures: () => ofData(facts, team, bucket) })),
       ...team.logBuckets.map((bucket) => ({ team: team.name, failures: () => ofLogs(facts, team, bucket) })),
       { team: team.name, failures: () => ofSageMaker(facts, team) },
+      { team: team.name, failures: () => ofPlatform(facts, team) },
       { team: team.name, failures: () => ofTrust(facts, team) },
     ]),
   ],

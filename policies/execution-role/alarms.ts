@@ -1,5 +1,5 @@
 /** Alarms that scale endpoints, or roll deployments back: only where the account is the team's alone, and without a word to anybody else. */
-import { arn } from "../../config/names";
+import { arn, environmentPrefix } from "../../config/names";
 import type { Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
 import { hasAccountAlone } from "./separation";
@@ -24,5 +24,12 @@ export function alarmStatements(context: ExecutionRoleContext): Statement[] {
       },
     },
     { Sid: "EndAlarms", Effect: "Allow", Action: "cloudwatch:DeleteAlarms", Resource: here("cloudwatch", "alarm:*") },
+    {
+      // The platform's, by the names of its other resources; examples name theirs as they like.
+      Sid: "DenyPlatformAlarms",
+      Effect: "Deny",
+      Action: ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"],
+      Resource: here("cloudwatch", `alarm:${environmentPrefix(environment)}-*`),
+    },
   ];
 }
