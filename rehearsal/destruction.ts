@@ -30,7 +30,7 @@ export async function unprotect(stage: Stage): Promise<void> {
   await stage.levelByLevel("unprotect", levelsOf(stage.stacks), (stack) => stage.initAndApply(stack));
 }
 
-/** People are in the middle of work when a team goes: an app of the profile's own, and a space with one. */
+/** People are in the middle of work when a team goes: an app of the profile's own, and a private space with one. */
 export async function useStudio(stage: Stage): Promise<void> {
   await stage.asDeployer("use Studio", async ({ sagemaker }) => {
     for await (const page of paginateListUserProfiles({ client: sagemaker }, {})) {
@@ -38,7 +38,9 @@ export async function useStudio(stage: Stage): Promise<void> {
         const SpaceName = `space-of-${UserProfileName}`;
         const app = { DomainId, AppType: "JupyterLab", AppName: "default" } as const;
         await sagemaker.send(new CreateAppCommand({ ...app, UserProfileName }));
-        await sagemaker.send(new CreateSpaceCommand({ DomainId, SpaceName }));
+        const OwnershipSettings = { OwnerUserProfileName: UserProfileName };
+        const SpaceSharingSettings = { SharingType: "Private" } as const;
+        await sagemaker.send(new CreateSpaceCommand({ DomainId, SpaceName, OwnershipSettings, SpaceSharingSettings }));
         await sagemaker.send(new CreateAppCommand({ ...app, SpaceName }));
       }
     }

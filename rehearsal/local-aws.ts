@@ -60,6 +60,8 @@ export interface Settings {
   readonly baseExpired?: boolean;
   /** Short names of the endpoint services that zones lack from now on, by the zone's id. */
   readonly missingServices?: Readonly<Record<string, readonly string[]>>;
+  /** How long an app is Pending before it runs, and Deleting before it is Deleted; 0: neither is seen. */
+  readonly appSeconds?: number;
   /** Who answers for HCP Terraform's host: a server on that port of this machine. */
   readonly terraformCloud?: { readonly host: string; readonly port: number };
 }

@@ -2,7 +2,7 @@
 
 import unittest
 
-from support import WithStudio
+from support import WithStudio, admin
 
 
 class Domains(WithStudio):
@@ -139,6 +139,92 @@ class Profiles(WithStudio):
             self.ec2.delete_security_group(GroupId=self.group)
         self.studio.delete_app(**app)
         self.ec2.delete_security_group(GroupId=self.group)
+
+
+class Apps(WithStudio):
+    def setUp(self) -> None:
+        super().setUp()
+        self.domain = self.make_domain()
+        self.make_profile(self.domain)
+
+    def tearDown(self) -> None:
+        admin("/settings", {"appSeconds": 0, "appsFail": False})
+
+    def status(self, app: dict[str, str]) -> str:
+        return self.studio.describe_app(**app)["Status"]
+
+    def listed(self) -> list[str]:
+        return [app["Status"] for app in self.studio.list_apps(DomainIdEquals=self.domain)["Apps"]]
+
+    def test_an_app_that_is_starting_or_going_is_not_deleted(self) -> None:
+        admin("/settings", {"appSeconds": 3600})
+        app = self.make_app(self.domain)
+        self.assertEqual(self.status(app), "Pending")
+        with self.refused("ResourceInUse", "Pending"):
+            self.studio.delete_app(**app)
+        admin("/settings", {"appSeconds": 0})
+        self.assertEqual(self.status(app), "InService")
+        admin("/settings", {"appSeconds": 3600})
+        self.studio.delete_app(**app)
+        self.assertEqual(self.status(app), "Deleting")
+        with self.refused("ResourceInUse", "Deleting"):
+            self.studio.delete_app(**app)
+        with self.refused("ResourceInUse", "because App(s) are associated with it."):
+            self.studio.delete_user_profile(DomainId=self.domain, UserProfileName="ada")
+
+    def test_a_deleted_app_is_listed_and_holds_nothing(self) -> None:
+        app = self.make_app(self.domain)
+        self.studio.delete_app(**app)
+        self.assertEqual((self.status(app), self.listed()), ("Deleted", ["Deleted"]))
+        with self.refused("ResourceInUse", "Deleted"):
+            self.studio.delete_app(**app)
+        self.studio.delete_user_profile(DomainId=self.domain, UserProfileName="ada")
+        self.studio.delete_domain(DomainId=self.domain)
+        self.assertNotIn("App", self.left())
+
+    def test_a_deleted_app_starts_again_under_its_name(self) -> None:
+        app = self.make_app(self.domain)
+        self.studio.delete_app(**app)
+        self.make_app(self.domain)
+        self.assertEqual(self.listed(), ["InService"])
+        with self.refused("ResourceInUse"):
+            self.studio.create_app(**app)
+
+    def test_a_failed_app_is_not_deleted_and_holds_nothing(self) -> None:
+        admin("/settings", {"appsFail": True})
+        app = self.make_app(self.domain)
+        self.assertEqual(self.status(app), "Failed")
+        with self.refused("ResourceInUse", "Failed"):
+            self.studio.delete_app(**app)
+        self.studio.delete_user_profile(DomainId=self.domain, UserProfileName="ada")
+        self.studio.delete_domain(DomainId=self.domain)
+
+
+class Spaces(WithStudio):
+    def test_a_space_s_list_entry_names_its_owner_its_sharing_type_and_its_volume(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        storage = {"EbsStorageSettings": {"EbsVolumeSizeInGb": 50}}
+        self.studio.create_space(
+            DomainId=domain,
+            SpaceName="lab",
+            OwnershipSettings={"OwnerUserProfileName": "ada"},
+            SpaceSharingSettings={"SharingType": "Private"},
+            SpaceSettings={"AppType": "JupyterLab", "SpaceStorageSettings": storage},
+        )
+        self.studio.create_space(DomainId=domain, SpaceName="nobodys")
+        lab, nobodys = self.studio.list_spaces(DomainIdEquals=domain)["Spaces"]
+        self.assertEqual(lab["OwnershipSettingsSummary"], {"OwnerUserProfileName": "ada"})
+        self.assertEqual(lab["SpaceSharingSettingsSummary"], {"SharingType": "Private"})
+        self.assertEqual(lab["SpaceSettingsSummary"], {"AppType": "JupyterLab", "SpaceStorageSettings": storage})
+        self.assertNotIn("OwnershipSettingsSummary", nobodys)
+
+    def test_a_space_holds_the_profile_of_its_owner(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        self.studio.create_space(DomainId=domain, SpaceName="lab", OwnershipSettings={"OwnerUserProfileName": "ada"})
+        with self.refused("ResourceInUse", "because Space(s) are associated with it."):
+            self.studio.delete_user_profile(DomainId=domain, UserProfileName="ada")
 
 
 class LifecycleConfigurations(WithStudio):

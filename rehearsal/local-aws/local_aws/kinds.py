@@ -50,6 +50,7 @@ class Kind:
     identity: the input members that name a record (AWS's ids are made by `computed`).
     arn_member: the record's member that holds its ARN, by which it is tagged; None where it has none.
     computed: members that AWS adds at creation.
+    refresh: brings a record up to date before anybody looks at it: what time does to it, what follows from its other members.
     before_*: refuse by raising AwsError; after_*: what else AWS does.
     operations: for each verb the operation's name; a verb that is missing is not offered.
     wrapper: output member that holds the record, where the service wraps it.
@@ -65,6 +66,7 @@ class Kind:
     wrapper: str | None = None
     list_member: str = ""
     computed: Callable[[Call, Record], Record] = lambda call, record: {}
+    refresh: Callable[[Call, Record], None] = lambda call, record: None
     filters: dict[str, str] = field(default_factory=dict)
     exists: AwsError | None = None
     before_create: tuple[Callable[[Call, Record], None], ...] = ()
@@ -88,10 +90,14 @@ class Kind:
                 self.not_found.message.format(*self.key(call.params if source is None else source)),
                 self.not_found.status,
             )
+        self.refresh(call, found)
         return found
 
     def all(self, call: Call) -> list[Record]:
-        return list(WORLD.of(call, self).values())
+        records = list(WORLD.of(call, self).values())
+        for record in records:
+            self.refresh(call, record)
+        return records
 
 
 def now() -> float:

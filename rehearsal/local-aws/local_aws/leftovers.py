@@ -64,7 +64,9 @@ def logs(account: str, region: str) -> Iterable[tuple[str, str]]:
 def extension(account: str, region: str) -> Iterable[tuple[str, str]]:
     for (owner, where, kind), records in WORLD.records.items():
         if (owner, where) == (account, region) and kind != "FirewallConfig":
-            yield from ((kind, "/".join(part for part in key if part)) for key in records)
+            # A deleted app is listed for a day, and nobody can take it away.
+            left = (key for key, record in records.items() if record.get("Status") != "Deleted")
+            yield from ((kind, "/".join(part for part in key if part)) for key in left)
 
 
 TABLE: tuple[Callable[[str, str], Iterable[tuple[str, str]]], ...] = (ec2, iam, kms, storage, logs, extension)

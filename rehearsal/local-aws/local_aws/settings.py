@@ -1,4 +1,4 @@
-"""What the runner can change while the local AWS runs: the phase that recorded calls carry, throttling, the life of sessions, zones without a service."""
+"""What the runner can change while the local AWS runs: the phase that recorded calls carry, throttling, the life of sessions and of apps, zones without a service."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,8 @@ class Settings:
 
     session_seconds: how long new sessions of roles live; 0: as long as was asked for. base_expired: who wants a session is
     refused, because the credentials that it is asked with have expired. missing_services: short names of the endpoint services
-    that a zone lacks, by its id.
+    that a zone lacks, by its id. app_seconds: how long an app is Pending before it runs, and Deleting before it is Deleted.
+    apps_fail: apps that start end as Failed.
     """
 
     phase: str = ""
@@ -20,6 +21,8 @@ class Settings:
     session_seconds: float = 0.0
     base_expired: bool = False
     missing_services: dict[str, list[str]] = field(default_factory=dict)
+    app_seconds: float = 0.0
+    apps_fail: bool = False
     # Seconds since 1970, by access key.
     expiry: dict[str, float] = field(default_factory=dict)
     terraform_cloud: TerraformCloud | None = None

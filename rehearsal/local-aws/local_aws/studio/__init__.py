@@ -6,7 +6,7 @@ from .. import network
 from ..call import Call
 from ..handlers import handlers
 from ..kinds import WORLD, Record
-from .apps import APP
+from .apps import APP, delete_app
 from .domains import DOMAIN
 from .kind import not_found
 from .lifecycle_configs import LIFECYCLE_CONFIG
@@ -45,6 +45,7 @@ def delete_tags(call: Call) -> Record:
 
 
 HANDLERS = handlers((DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG)) | {
+    ("sagemaker", "DeleteApp"): delete_app,
     ("sagemaker", "CreatePresignedDomainUrl"): create_presigned_domain_url,
     ("sagemaker", "ListTags"): list_tags,
     ("sagemaker", "AddTags"): add_tags,

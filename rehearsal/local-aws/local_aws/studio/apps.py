@@ -1,11 +1,20 @@
-"""Apps of a profile or a space, each with a network interface."""
+"""Apps of a profile or a space, each with a network interface, from Pending to Deleted.
+
+Only an app that is InService can be deleted; a Failed one cannot, and keeps nothing:
+https://docs.aws.amazon.com/sagemaker/latest/dg/gs-studio-delete-domain.html, Requirements. The code of that refusal is not told:
+ResourceInUse is the only one of DeleteApp that fits. A deleted app stays listed, and may start again under its name:
+https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeApp.html, CreationTime.
+"""
+
+import time
 
 from .. import network
 from ..call import Call
 from ..errors import AwsError
-from ..kinds import Record, arn
+from ..kinds import WORLD, Record, arn
+from ..settings import SETTINGS
 from .domains import DOMAIN
-from .kind import UNCHANGING, kind
+from .kind import ended, in_use, kind
 from .references import values_of
 from .spaces import SPACE
 from .user_profiles import USER_PROFILE
@@ -15,6 +24,9 @@ def check_new_app(call: Call, record: Record) -> None:
     if bool(record.get("UserProfileName")) == bool(record.get("SpaceName")):
         raise network.invalid("An app needs exactly one of UserProfileName and SpaceName.")
     (USER_PROFILE if record.get("UserProfileName") else SPACE).find(call, record)
+    before = WORLD.of(call, APP).get(APP.key(record))
+    if before and ended(before):
+        del WORLD.of(call, APP)[APP.key(record)]
 
 
 def complete_app(call: Call, record: Record) -> Record:
@@ -26,24 +38,39 @@ def complete_app(call: Call, record: Record) -> Record:
     groups = list(values_of(settings, "SecurityGroups")) or list(values_of(domain, "SecurityGroups"))
     return {
         "AppArn": arn(call, f"app/{domain['DomainId']}/{owner}/{record['AppType'].lower()}/{record['AppName']}"),
-        "Status": "InService",
+        "Status": "Pending",
+        "Since": time.monotonic(),
         "NetworkInterfaceId": network.make_interface(
             call, domain["SubnetIds"][0], groups, f"[DO NOT DELETE] ENI managed by SageMaker for Domain [{domain['DomainId']}]"
         ),
     }
 
 
-def drop_app_interface(call: Call, record: Record) -> None:
-    network.drop_interface(call, record["NetworkInterfaceId"])
+def go_on(call: Call, record: Record) -> None:
+    """The next state, once the app has been in this one for as long as apps are."""
+    if record["Status"] in ("Pending", "Deleting") and time.monotonic() - record["Since"] >= SETTINGS.app_seconds:
+        starting = "Failed" if SETTINGS.apps_fail else "InService"
+        record["Status"] = starting if record["Status"] == "Pending" else "Deleted"
+        if ended(record):
+            network.drop_interface(call, record["NetworkInterfaceId"])
+
+
+def delete_app(call: Call) -> Record:
+    record = APP.find(call)
+    if record["Status"] != "InService":
+        raise in_use(f"Unable to delete App [{record['AppArn']}] because it is {record['Status']}.")
+    record |= {"Status": "Deleting", "Since": time.monotonic()}
+    go_on(call, record)
+    return {}
 
 
 APP = kind(
     "App",
-    verbs=UNCHANGING,
+    verbs=("create", "describe", "list"),
     identity=("DomainId", "UserProfileName", "SpaceName", "AppType", "AppName"),
     not_found=AwsError("ValidationException", "RecordNotFound: App {4} of Domain {0} does not exist"),
     filters={"DomainIdEquals": "DomainId", "UserProfileNameEquals": "UserProfileName", "SpaceNameEquals": "SpaceName"},
     computed=complete_app,
+    refresh=go_on,
     before_create=(check_new_app,),
-    after_delete=(drop_app_interface,),
 )

@@ -3,7 +3,7 @@
 from .. import network
 from ..call import Call
 from ..kinds import KINDS, WORLD, Record, arn
-from .kind import in_use, kind, not_found
+from .kind import holders, in_use, kind, not_found
 from .references import check_settings
 
 # https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDomain.html: both are part of one network choice.
@@ -71,7 +71,7 @@ def check_domain_update(call: Call, record: Record) -> None:
 
 def check_domain_deletion(call: Call, record: Record) -> None:
     for child_kind in ("App", "Space", "UserProfile"):
-        if any(child["DomainId"] == record["DomainId"] for child in KINDS[child_kind].all(call)):
+        if any(child["DomainId"] == record["DomainId"] for child in holders(call, child_kind)):
             raise in_use(f"Unable to delete Domain {record['DomainId']} because it still has {child_kind}s.")
 
 

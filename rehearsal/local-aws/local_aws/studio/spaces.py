@@ -18,6 +18,16 @@ def complete_space(call: Call, record: Record) -> Record:
     }
 
 
+def summarize(call: Call, record: Record) -> None:
+    """What a list's entry tells: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SpaceDetails.html."""
+    settings = record.get("SpaceSettings") or {}
+    summary = {name: settings[name] for name in ("AppType", "RemoteAccess", "SpaceStorageSettings") if name in settings}
+    record["SpaceSettingsSummary"] = summary
+    for name in ("OwnershipSettings", "SpaceSharingSettings"):
+        if record.get(name):
+            record[f"{name}Summary"] = record[name]
+
+
 def check_new_space(call: Call, record: Record) -> None:
     owner = (record.get("OwnershipSettings") or {}).get("OwnerUserProfileName")
     if owner:
@@ -31,6 +41,7 @@ SPACE = kind(
     not_found=AwsError("ValidationException", "RecordNotFound: Space {1} of Domain {0} does not exist"),
     filters={"DomainIdEquals": "DomainId", "SpaceNameContains": "SpaceName"},
     computed=complete_space,
+    refresh=summarize,
     before_create=(check_child_settings, check_new_space),
     before_update=(check_child_settings,),
     before_delete=(refuse_with("App", of="SpaceName"),),
