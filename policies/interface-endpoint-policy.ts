@@ -2,6 +2,7 @@
 import { accountIds, arn, environmentPrefix, sagemakerArn } from "../config/names";
 import type { Environment } from "../config/schema";
 import { awsImageAccounts } from "../config/tables/ecr-registries";
+import { foundationModelArn, invokeModelActions } from "../config/tables/foundation-models";
 import { interfaceEndpoints } from "../config/tables/interface-endpoints";
 import { publicHubArns, readHubActions } from "../config/tables/public-hub";
 import type { Condition, ResourceStatement } from "./document";
@@ -93,6 +94,16 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
       }),
     ),
   ],
+  // Foundation models belong to no account.
+  "bedrock-runtime": (environment) => [
+    ownResources(environment, "bedrock"),
+    allow(
+      "FoundationModels",
+      invokeModelActions,
+      foundationModelArn(environment.partition, environment.region),
+      ofEnvironment(environment),
+    ),
+  ],
   "ecr.api": imagePull,
   "ecr.dkr": imagePull,
   // Those that administrators made for the environment's teams; the account's others are the platform's.
@@ -181,8 +192,11 @@ function studio(environment: Environment): ResourceStatement[] {
 export function interfaceEndpointPolicy(environment: Environment, name: string): ResourceStatement[] {
   const statements = special[name];
   if (statements) return statements(environment);
-  const service = interfaceEndpoints[name]?.iamService ?? name;
+  return [ownResources(environment, interfaceEndpoints[name]?.iamService ?? name)];
+}
+
+function ownResources(environment: Environment, service: string): ResourceStatement {
   // SageMaker lives in the studio account; other services may serve the data accounts too.
   const accounts = service === "sagemaker" ? [environment.accounts.studio.id] : accountIds(environment);
-  return [allow("OwnResources", `${service}:*`, "*", allOf(ofEnvironment(environment), onAccounts(...accounts)))];
+  return allow("OwnResources", `${service}:*`, "*", allOf(ofEnvironment(environment), onAccounts(...accounts)));
 }

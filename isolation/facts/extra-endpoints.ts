@@ -30,6 +30,9 @@ const scaling = ["DeleteScalingPolicy", "DeregisterScalableTarget", "PutScalingP
   (name) => `application-autoscaling:${name}`,
 );
 
+/** They read a prompt and answer: what runs is AWS's, and keeps nothing. */
+const callModels = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
+
 /** Requests that are not in question where the endpoint is there. */
 export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly Part[] {
   const { partition, region, account } = facts;
@@ -40,6 +43,9 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
   const databases = forTeam.replaceAll("-", "_");
   const glue = (...resources: readonly string[]) => resources.map((each) => here("glue", each));
   const parts: Readonly<Record<string, readonly Part[]>> = {
+    "bedrock-runtime": [
+      except({ Action: callModels, Resource: `arn:${partition}:bedrock:${region}::foundation-model/*` }),
+    ],
     "codeartifact.api": [
       except({
         Action: [

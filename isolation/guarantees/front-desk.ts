@@ -1,5 +1,6 @@
 /** Interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
+import { foundationModelArn, invokeModelActions } from "../../config/tables/foundation-models";
 import { publicHub, publicHubArns, readHubActions } from "../../config/tables/public-hub";
 import { actionsOf, administrator, open } from "../decide";
 import type { Facts } from "../facts/facts";
@@ -61,6 +62,9 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
       ),
       except({ Action: readHubActions, Resource: publicHubArns(partition, region) }, own),
     ];
+  }
+  if (name === "bedrock-runtime") {
+    return [except({ Action: invokeModelActions, Resource: foundationModelArn(partition, region) }, own)];
   }
   // It works on nobody's resource. A stranger's credentials would still leave a trace in the stranger's log.
   return name === "sts" ? [except({ Action: "sts:GetCallerIdentity", Resource: "*" }, own)] : [];

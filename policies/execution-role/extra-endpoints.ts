@@ -1,5 +1,6 @@
 /** What the team may do through the interface endpoints that its environment adds (extraInterfaceEndpoints): with its own objects, and nobody else's. */
 import { arn, databasePrefix, jobPrefix, sagemakerArn } from "../../config/names";
+import { foundationModelArn, invokeModelActions } from "../../config/tables/foundation-models";
 import type { Condition, Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
 import { hasAccountAlone } from "./separation";
@@ -9,6 +10,7 @@ type Statements = (context: ExecutionRoleContext) => Statement[];
 /** By the endpoint's short name; the others' services need a policy of your own. */
 const byEndpoint: Readonly<Record<string, Statements>> = {
   "application-autoscaling": (context) => (hasAccountAlone(context) ? scaling(context) : []),
+  "bedrock-runtime": models,
   "codeartifact.api": packages,
   experiments: tracking,
   "git-codecommit": repositories,
@@ -43,6 +45,11 @@ const here = ({ environment }: ExecutionRoleContext, service: string, resource: 
  * secrets and repositories there.
  */
 const forTeam = ({ environment, team }: ExecutionRoleContext): string => `${jobPrefix(environment, team)}*`;
+
+/** AWS's foundation models in the region: no profile that leads to others, no tool, no model of an account. */
+function models({ environment: { partition, region } }: ExecutionRoleContext): Statement[] {
+  return [allow("CallFoundationModels", invokeModelActions, foundationModelArn(partition, region))];
+}
 
 /**
  * Packages of the studio account are read by every team; nobody publishes from here.

@@ -90,6 +90,33 @@ test("the endpoints of secrets and repositories lead to what is named after the 
   }
 });
 
+test("foundation models of Bedrock are called in the environment's region, and nothing else of Bedrock is", () => {
+  const regions = { "eu-central-1": true, "us-east-1": false };
+  for (const mode of ["names", "account"] as const) {
+    for (const [region, own] of Object.entries(regions))
+      for (const action of ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"])
+        expect(allows(mode, action, `arn:aws:bedrock:${region}::foundation-model/amazon.nova-lite-v1:0`)).toBe(own);
+    for (const other of [
+      "inference-profile/eu.amazon.nova-lite-v1:0",
+      "custom-model-deployment/one",
+      "async-invoke/one",
+      "system-tool/amazon.nova_grounding",
+    ])
+      expect(allows(mode, "bedrock:InvokeModel", arn(mode, "bedrock", other))).toBe(false);
+    expect(allows(mode, "bedrock:CreateModelCustomizationJob", "*")).toBe(false);
+  }
+});
+
+test("the endpoint to Bedrock's models leads to AWS's models of the region for the environment's roles alone", async () => {
+  const wider: Attack = (files) =>
+    editPolicy(resource(files, "dev-networking", "aws_vpc_endpoint", "endpoints_bedrock-runtime"), (document) => {
+      statement(document, "FoundationModels").Resource = "*";
+    });
+  expect(await complaints(all.names, wider, { guarantees: ["G6"] })).toContain(
+    "the endpoint to bedrock-runtime admits somebody else, or leads to somebody else's resources",
+  );
+});
+
 test("packages are read and not published", () => {
   const repository = arn("names", "codeartifact", "repository/domain/one");
   expect(allows("names", "codeartifact:ReadFromRepository", repository)).toBe(true);
@@ -100,7 +127,7 @@ test("without the endpoint, the role may do none of it", () => {
   const { stacks } = shipped("dev");
   const texts = JSON.stringify([...stacks.values()]);
   expect(texts).not.toMatch(
-    /codeartifact:|secretsmanager:Get|sagemaker-mlflow:|codecommit:|glue:Get|autoscaling:Register/,
+    /codeartifact:|secretsmanager:Get|sagemaker-mlflow:|codecommit:|glue:Get|autoscaling:Register|bedrock:Invoke/,
   );
 });
 
@@ -140,6 +167,7 @@ test.each<[what: string, mode: keyof typeof all, guarantee: string, attack: Atta
   ],
   ["the catalog that teams share", "names", "G2", grant("dev", "glue:GetTable", "*")],
   ["publishing packages", "names", "G12", grant("dev", "codeartifact:PublishPackageVersion", "*")],
+  ["models of Bedrock that are an account's", "names", "G2", grant("dev", "bedrock:InvokeModel", "*")],
   ["sharing a catalog", "account", "G12", grant("solo", "glue:PutDataCatalogEncryptionSettings", "*")],
   [
     "an alarm that calls a topic",

@@ -175,21 +175,6 @@ export const ofOtherServices: readonly Refusal[] = [
     ],
   },
   {
-    id: "bedrock",
-    what: "call a model of Bedrock",
-    guarantee: "G2",
-    why: "A foundation model belongs to no account and to no team: the added endpoint brings no permission on it.",
-    instead: ownPolicy,
-    sources: [{ page: tableOf("amazonbedrock"), says: "a foundation model's ARN has no account" }],
-    asks: [
-      {
-        sender: "session",
-        actions: ["bedrock:InvokeModel"],
-        on: ({ partition, region }) => [`arn:${partition}:bedrock:${region}::foundation-model/*`],
-      },
-    ],
-  },
-  {
     id: "package-index",
     what: "install packages from PyPI",
     guarantee: "G4",
