@@ -62,6 +62,8 @@ export interface Settings {
   readonly missingServices?: Readonly<Record<string, readonly string[]>>;
   /** How long an app is Pending before it runs, and Deleting before it is Deleted; 0: neither is seen. */
   readonly appSeconds?: number;
+  /** Whether a block of settings that an update names keeps what the update leaves out. AWS does not say. */
+  readonly blocksMerge?: boolean;
   /** Who answers for HCP Terraform's host: a server on that port of this machine. */
   readonly terraformCloud?: { readonly host: string; readonly port: number };
 }

@@ -80,6 +80,78 @@ class Domains(WithStudio):
             self.studio.create_presigned_domain_url(DomainId=sso, UserProfileName="ada")
 
 
+class DomainUpdates(WithStudio):
+    """https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDomain.html"""
+
+    def test_settings_of_the_domain_reach_what_is_described_of_it(self) -> None:
+        docker = {"EnableDockerAccess": "DISABLED"}
+        domain = self.make_domain(DomainSettings={"ExecutionRoleIdentityConfig": "USER_PROFILE_NAME", "DockerSettings": docker})
+        self.studio.update_domain(DomainId=domain, DomainSettingsForUpdate={"DockerSettings": {"EnableDockerAccess": "ENABLED"}})
+        settings = self.studio.describe_domain(DomainId=domain)["DomainSettings"]
+        self.assertEqual(settings, {"ExecutionRoleIdentityConfig": "USER_PROFILE_NAME", "DockerSettings": {"EnableDockerAccess": "ENABLED"}})
+
+    def test_apps_in_the_way_refuse_another_network_fewer_subnets_and_another_identity(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        app = self.make_app(domain)
+        changes = (
+            {"AppNetworkAccessType": "PublicInternetOnly"},
+            {"SubnetIds": self.subnets[:1]},
+            {"DomainSettingsForUpdate": {"ExecutionRoleIdentityConfig": "DISABLED"}},
+        )
+        for change in changes:
+            with self.subTest(change), self.refused("ResourceInUse", "JupyterLab/default"):
+                self.studio.update_domain(DomainId=domain, **change)
+        self.studio.update_domain(DomainId=domain, TagPropagation="ENABLED")
+        self.studio.delete_app(**app)
+        for change in changes:
+            self.studio.update_domain(DomainId=domain, **change)
+        after = self.studio.describe_domain(DomainId=domain)
+        self.assertEqual((after["AppNetworkAccessType"], after["SubnetIds"]), ("PublicInternetOnly", self.subnets[:1]))
+        self.assertEqual(after["DomainSettings"], {"ExecutionRoleIdentityConfig": "DISABLED"})
+
+    def test_an_app_that_is_going_is_in_the_way_of_the_network_and_not_of_the_identity(self) -> None:
+        domain = self.make_domain()
+        self.make_profile(domain)
+        app = self.make_app(domain)
+        admin("/settings", {"appSeconds": 60})
+        try:
+            self.studio.delete_app(**app)
+            with self.refused("ResourceInUse", "AppNetworkAccessType"):
+                self.studio.update_domain(DomainId=domain, AppNetworkAccessType="PublicInternetOnly")
+            self.studio.update_domain(DomainId=domain, DomainSettingsForUpdate={"ExecutionRoleIdentityConfig": "DISABLED"})
+        finally:
+            admin("/settings", {"appSeconds": 0})
+
+    def test_more_subnets_pass_while_apps_run(self) -> None:
+        domain = self.make_domain(SubnetIds=self.subnets[:1])
+        self.make_profile(domain)
+        self.make_app(domain)
+        self.studio.update_domain(DomainId=domain, SubnetIds=self.subnets)
+
+    def test_what_no_domain_can_change_is_refused(self) -> None:
+        domain = self.make_domain()
+        other = self.ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
+        for change, word in (
+            ({"VpcId": other}, "VPC"),
+            ({"AppSecurityGroupManagement": "Customer"}, "Rstudio"),
+            ({"HomeEfsFileSystemCreation": "Disabled"}, "HomeEfsFileSystemCreation"),
+        ):
+            with self.subTest(change), self.refused("ValidationException", word):
+                self.studio.update_domain(DomainId=domain, **change)
+
+    def test_whether_a_settings_block_keeps_what_an_update_leaves_out_can_be_chosen(self) -> None:
+        domain = self.make_domain()
+        portal = {"StudioWebPortal": "ENABLED"}
+        admin("/settings", {"blocksMerge": True})
+        try:
+            self.studio.update_domain(DomainId=domain, DefaultUserSettings=portal)
+        finally:
+            admin("/settings", {"blocksMerge": False})
+        merged = {"ExecutionRole": self.execution, "SecurityGroups": [self.group]} | portal
+        self.assertEqual(self.studio.describe_domain(DomainId=domain)["DefaultUserSettings"], merged)
+
+
 class WhatADomainLeaves(WithStudio):
     def delete_domain(self, **policy: str) -> None:
         domain = self.make_domain()

@@ -61,6 +61,7 @@ def change_settings(request: dict[str, Any]) -> dict[str, Any]:
     SETTINGS.throttle_share = request.get("throttleShare", SETTINGS.throttle_share)
     SETTINGS.session_seconds = request.get("sessionSeconds", SETTINGS.session_seconds)
     SETTINGS.base_expired = request.get("baseExpired", SETTINGS.base_expired)
+    SETTINGS.blocks_merge = request.get("blocksMerge", SETTINGS.blocks_merge)
     SETTINGS.missing_services = request.get("missingServices", SETTINGS.missing_services)
     SETTINGS.app_seconds = request.get("appSeconds", SETTINGS.app_seconds)
     SETTINGS.apps_fail = request.get("appsFail", SETTINGS.apps_fail)

@@ -6,6 +6,7 @@ from typing import Any
 from .call import Call
 from .errors import AwsError
 from .kinds import WORLD, Kind, now
+from .settings import SETTINGS
 from .shapes import output, output_shape, pick
 
 Handler = Callable[[Call], dict[str, Any]]
@@ -46,9 +47,19 @@ def update(kind: Kind, call: Call) -> dict[str, Any]:
     record = kind.find(call)
     for check in kind.before_update:
         check(call, record)
-    record |= {member: value for member, value in call.params.items() if member not in kind.identity}
+    changed = {member: value for member, value in call.params.items() if member not in kind.identity}
+    record |= merged(record, changed) if SETTINGS.blocks_merge else changed
     record["LastModifiedTime"] = now()
+    for step in kind.after_update:
+        step(call, record)
     return output(call, kind, record)
+
+
+def merged(kept: Any, changed: Any) -> Any:
+    """What an update leaves out of a block stays as it is."""
+    if not isinstance(kept, dict) or not isinstance(changed, dict):
+        return changed
+    return kept | {member: merged(kept.get(member), value) for member, value in changed.items()}
 
 
 def delete(kind: Kind, call: Call) -> dict[str, Any]:

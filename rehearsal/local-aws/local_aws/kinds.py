@@ -73,6 +73,7 @@ class Kind:
     before_update: tuple[Callable[[Call, Record], None], ...] = ()
     before_delete: tuple[Callable[[Call, Record], None], ...] = ()
     after_create: tuple[Callable[[Call, Record], None], ...] = ()
+    after_update: tuple[Callable[[Call, Record], None], ...] = ()
     after_delete: tuple[Callable[[Call, Record], None], ...] = ()
 
     def __post_init__(self) -> None:

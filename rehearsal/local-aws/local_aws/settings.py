@@ -12,7 +12,8 @@ class Settings:
     session_seconds: how long new sessions of roles live; 0: as long as was asked for. base_expired: who wants a session is
     refused, because the credentials that it is asked with have expired. missing_services: short names of the endpoint services
     that a zone lacks, by its id. app_seconds: how long an app is Pending before it runs, and Deleting before it is Deleted.
-    apps_fail: apps that start end as Failed.
+    apps_fail: apps that start end as Failed. blocks_merge: a block of settings that an update names keeps
+    what the update leaves out; AWS does not say whether it does.
     """
 
     phase: str = ""
@@ -23,6 +24,7 @@ class Settings:
     missing_services: dict[str, list[str]] = field(default_factory=dict)
     app_seconds: float = 0.0
     apps_fail: bool = False
+    blocks_merge: bool = False
     # Seconds since 1970, by access key.
     expiry: dict[str, float] = field(default_factory=dict)
     terraform_cloud: TerraformCloud | None = None

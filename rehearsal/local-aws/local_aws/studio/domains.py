@@ -3,11 +3,9 @@
 from .. import network
 from ..call import Call
 from ..kinds import KINDS, WORLD, Record, arn
+from .domain_updates import check_domain_update, put_domain_settings
 from .kind import holders, in_use, kind, not_found
 from .references import check_settings
-
-# https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateDomain.html: both are part of one network choice.
-VPC_ONLY_NEEDS_NETWORK = "VpcId and Subnet IDs are required for updating domains to VpcOnly mode."
 
 
 def check_new_domain(call: Call, record: Record) -> None:
@@ -58,17 +56,6 @@ def let_nfs_through(call: Call, inbound: str, outbound: str) -> None:
     ec2.authorize_security_group_egress(outbound, "tcp", "2049", "2049", [], source_groups=[{"GroupId": inbound}])
 
 
-def check_domain_update(call: Call, record: Record) -> None:
-    wanted = call.params.get("AppNetworkAccessType")
-    if wanted == "VpcOnly" and not (call.params.get("VpcId") and call.params.get("SubnetIds")):
-        raise network.invalid(VPC_ONLY_NEEDS_NETWORK)
-    if call.params.get("SubnetIds"):
-        network.require_subnets(call, call.params["SubnetIds"], record["VpcId"])
-    check_settings(call, call.params, record["VpcId"])
-    if any(app["Status"] == "InService" for app in KINDS["App"].all(call) if app["DomainId"] == record["DomainId"]) and wanted:
-        raise in_use(f"Domain {record['DomainId']} has apps; delete them before changing its network.")
-
-
 def check_domain_deletion(call: Call, record: Record) -> None:
     for child_kind in ("App", "Space", "UserProfile"):
         if any(child["DomainId"] == record["DomainId"] for child in holders(call, child_kind)):
@@ -89,6 +76,7 @@ DOMAIN = kind(
     computed=complete_domain,
     before_create=(check_new_domain,),
     before_update=(check_domain_update,),
+    after_update=(put_domain_settings,),
     before_delete=(check_domain_deletion,),
     after_delete=(leave_home_directories,),
 )
