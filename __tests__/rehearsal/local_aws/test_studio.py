@@ -114,7 +114,8 @@ class DomainUpdates(WithStudio):
         domain = self.make_domain()
         self.make_profile(domain)
         app = self.make_app(domain)
-        admin("/settings", {"appSeconds": 60})
+        self.assertEqual(self.studio.describe_app(**app)["Status"], "InService")
+        admin("/settings", {"appSeconds": 3600})
         try:
             self.studio.delete_app(**app)
             with self.refused("ResourceInUse", "AppNetworkAccessType"):
