@@ -46,7 +46,7 @@ export function documentOf(results: readonly Result[]): string {
     "Examples that work as written, of all that were measured.",
     byArea(results, modes),
     "## What does not work as written",
-    "A program that meets several refusals counts in each of them.",
+    "A program that meets several refusals counts in each of them. The evidence is a page and what it says, in our words.",
     ...misses(results, modes),
     ...ended(results),
     "## Every example",

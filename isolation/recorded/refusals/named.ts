@@ -116,7 +116,11 @@ export const ofNamed: readonly Refusal[] = [
     sources: [
       {
         page: "docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html",
-        says: "a policy tells metrics to write apart by their namespace, and by nothing else",
+        says: "a policy tells metrics to write apart by their namespace",
+      },
+      {
+        page: "docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
+        says: "alarms should watch metrics that filters of logs write, for example on use of the root user",
       },
     ],
     asks: [

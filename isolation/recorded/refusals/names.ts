@@ -9,7 +9,7 @@ export const ofNames: readonly Refusal[] = [
     id: "lists",
     what: "list or search what is in the account",
     guarantee: "G2",
-    why: "The request names no object, and the answer shows what other teams have.",
+    why: "AWS gives policies no object to decide by, and the answer shows what other teams have.",
     instead: `the object's name; or ${accountOfItsOwn}`,
     separation,
     sources: [
