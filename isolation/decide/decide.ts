@@ -5,7 +5,7 @@ import { type CallerSpace, callerSpace } from "./callers";
 import { type Candidates, candidatesIn } from "./candidates";
 import type { Call } from "./naming";
 import { hopeOf, type Placed, place, type Speaking, speakingOf } from "./placed";
-import type { Found, Question } from "./question";
+import type { Found, Question, World } from "./question";
 import { type ResourceSpace, resourceSpace } from "./resources";
 import { Undecided } from "./undecided";
 import { findCall } from "./witness";
@@ -52,14 +52,19 @@ interface Space {
   readonly doubts: Undecided[];
 }
 
-const accountIn = (arn: string): string | undefined => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
+/** The owner of a resource; undefined where it may be any: AWS does not say which account `aws` stands for. */
+function ownerOf(resource: string, { owner }: World): string | undefined {
+  const written = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(resource)?.[1];
+  if (written === undefined) return undefined;
+  return written === "" ? owner : /^\d{12}$/.exec(written)?.[0];
+}
 
 function findWith(question: Question, action: ActionClass, placed: readonly Placed[], space: Space): Found | undefined {
   if (!space.isHopeful(placed)) return undefined;
   for (const resource of space.resources(action.resources, action.applies)) {
     const speaking = space.speaking(placed, resource);
     if (!space.isHopeful(speaking.map((each) => each.placed))) continue;
-    const owner = accountIn(resource) ?? (resource === "*" ? undefined : question.world.owner);
+    const owner = ownerOf(resource, question.world);
     for (const caller of space.callers.calling(owner)) {
       // A call that names no resource works on the caller's own account.
       const nameless = resource === "*" ? (accountOf(caller) ?? "000000000000") : undefined;

@@ -41,6 +41,7 @@ const digit = item("<digit>", (character) => character >= "0" && character <= "9
 const notColon = item("<not :>", (character) => character !== ":", [":"]);
 const isLowerOrDigit = (character: string): boolean =>
   (character >= "a" && character <= "z") || (character >= "0" && character <= "9");
+const letter = item("<a-z>", (character) => character >= "a" && character <= "z");
 const lowerName = item("<a-z0-9->", (character) => isLowerOrDigit(character) || character === "-", ["-"]);
 const bucketCharacter = item(
   "<a-z0-9.->",
@@ -70,6 +71,8 @@ const ignoringCase = (text: string): Language =>
   });
 
 export const accountId: Language = Array.from({ length: 12 }, () => digit);
+/** What AWS writes for itself in the place of an account's id (`aws`, `aws-managed`). */
+export const ownerName: Language = [letter, repeat(lowerName)];
 export const regionName: Language = oneOrMore(lowerName);
 export const bucketName: Language = oneOrMore(bucketCharacter);
 export const iamPath: Language = oneOrMore(iamCharacter);

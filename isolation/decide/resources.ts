@@ -4,27 +4,58 @@ import { arnClasses } from "./arns";
 import { accountTests, resourcesOf, type Versioned } from "./callers";
 import type { Test, TextClass } from "./classes";
 import { hasVariable } from "./condition-language";
-import { accountId, bucketName, type Language, languageOf, literally, nonEmpty, regionName } from "./language";
+import {
+  accountId,
+  bucketName,
+  type Language,
+  languageOf,
+  literally,
+  nonEmpty,
+  ownerName,
+  regionName,
+} from "./language";
+
+/**
+ * What may stand for the owner in the ARN of a resource whose template has a placeholder there: an account's id, a name of
+ * AWS's own, or nothing. `aws` comes first of the names, because most have it.
+ * Sources: Service Authorization Reference (types with `aws`: Connect's views, EKS's access policies, ...);
+ * docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentReference.html (the pattern of a hub's ARN: \d{12}|aws);
+ * docs.aws.amazon.com/network-firewall/latest/developerguide/nwfw-managed-rule-groups.html (`aws-managed`);
+ * docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html (nothing).
+ */
+const owners: readonly Language[] = [accountId, literally("aws"), ownerName, []];
+
+const isPlaceholder = (part: string): boolean => /^\$\{\w+\}$|^\*$/.test(part);
 
 /**
  * The ARNs of a template (`arn:${Partition}:s3:::${BucketName}/${ObjectName}`). A bucket's name has no slash, or its objects
- * would be taken for buckets; every other name may be any text.
+ * would be taken for buckets; every other name may be any text. Some types have two templates, with a comma between.
  */
-function arnsOf(template: string, partition: string): Language {
-  const key = `${partition} ${template}`;
-  const known = templates.get(key);
+function arnsOf(templates: string, partition: string): readonly Language[] {
+  const key = `${partition} ${templates}`;
+  const known = languages.get(key);
   if (known) return known;
-  const language = template.split(/(\$\{\w+\})/).flatMap((part): Language => {
+  const found = templates.split(", ").flatMap((template) => {
+    const fields = template.split(":");
+    const [owner = ""] = fields.splice(4, 1);
+    const [head, rest] = [fields.slice(0, 4), fields.slice(4)].map((part) => textsOf(part.join(":"), partition));
+    const own = isPlaceholder(owner) ? owners : [literally(owner)];
+    return own.map((each): Language => [...(head ?? []), ...colon, ...each, ...colon, ...(rest ?? [])]);
+  });
+  languages.set(key, found);
+  return found;
+}
+const colon = literally(":");
+const languages = new Map<string, readonly Language[]>();
+
+const textsOf = (template: string, partition: string): Language =>
+  template.split(/(\$\{\w+\}|\*)/).flatMap((part): Language => {
     if (part === "${Partition}") return literally(partition);
     if (part === "${Region}") return regionName;
     if (part === "${Account}") return accountId;
     if (part === "${BucketName}") return bucketName;
-    return part.startsWith("${") ? nonEmpty : literally(part);
+    return isPlaceholder(part) ? nonEmpty : literally(part);
   });
-  templates.set(key, language);
-  return language;
-}
-const templates = new Map<string, Language>();
 
 export interface ResourceClasses {
   readonly templates: readonly string[];
@@ -71,7 +102,7 @@ export function resourceSpace(
     const known =
       together.get(key) ??
       oneOfEach(
-        all.flatMap((template) => classesOf(arnsOf(template, partition))),
+        all.flatMap((template) => arnsOf(template, partition).flatMap(classesOf)),
         everyTest,
       );
     together.set(key, known);

@@ -1,5 +1,6 @@
 /** No other team's role can read, write, list, delete or decrypt a team's data, by any path; nor invoke, start, describe, change or read the logs of its SageMaker objects. */
 import { list } from "../../config/problems";
+import { publicHub } from "../../config/tables/public-hub";
 import { Undecided } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { platformPrefix } from "../facts/platform-prefix";
@@ -111,6 +112,10 @@ export const ownerOnly: Guarantee = {
   ],
   exceptions: (facts) => [
     ...ofEverybody(facts),
+    {
+      kind: "descriptions of models may be read from AWS's public hub",
+      of: publicHub,
+    },
     {
       kind: "settings of buckets may be read in their account, access logs too; the team's role sees its buckets' region from anywhere",
     },

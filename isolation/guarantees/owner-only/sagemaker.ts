@@ -1,4 +1,5 @@
 /** What a team's role reaches: its own SageMaker objects and logs, and whatever else is its team's. */
+import { publicHubArns, readHubActions } from "../../../config/tables/public-hub";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
 import { nameOf, ownLogs, ownObjects } from "../../facts/sagemaker-objects";
@@ -34,6 +35,7 @@ export function ofSageMaker(facts: Facts, team: TeamFacts): Failure[] {
     team,
     ask({ Action: "sagemaker:*", NotResource: ownObjects(facts, team) }),
     except({ Action: separationOf(facts) === "account" ? ofWholeAccount : listsForPages, Resource: "*" }),
+    except({ Action: readHubActions, Resource: publicHubArns(facts.partition, facts.region) }),
   );
   const logs = grantedTo(
     facts,

@@ -9,6 +9,7 @@ import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
 import { letterOperators } from "./letters";
 import { networkTeamOperators, networkTeams } from "./network-teams";
+import { ownerOperators } from "./owners";
 import { plantedFiles, plantedOperator } from "./planted";
 import { otherQuestions, questionsOperator } from "./questions";
 import { resourceOperators } from "./resources";
@@ -16,7 +17,12 @@ import { freedNames, separationOperator, separationOperators } from "./separatio
 import { addedStatements, statementOperators } from "./statements";
 import { otherVersions, versionsOperator } from "./versions";
 
-const ofStatements = { ...statementOperators, ...separationOperators, ...letterOperators.statements };
+const ofStatements = {
+  ...statementOperators,
+  ...separationOperators,
+  ...ownerOperators,
+  ...letterOperators.statements,
+};
 const ofResources = { ...resourceOperators, ...appOperators, ...letterOperators.resources };
 const added = "add a statement";
 const swapped = "read another team's state";
