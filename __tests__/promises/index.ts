@@ -1,5 +1,6 @@
 /** Every promise, by the design's guarantee that it belongs to. */
 
+import { promises as addedEndpoints } from "./added-endpoints";
 import { promises as componentsInside } from "./components-inside";
 import { promises as credentialsInside } from "./credentials-inside";
 import { promises as dataHygiene } from "./data-hygiene";
@@ -55,4 +56,5 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "the whole account": wholeAccount,
   "public hub": publicHub,
   "recorded calls": recordedCalls,
+  "added endpoints": addedEndpoints,
 };

@@ -5,6 +5,8 @@ import { factsOf } from "../../../isolation/facts/facts";
 import { asRole, policiesOf } from "../../../isolation/facts/role-grants";
 import { readEnvironments } from "../../../isolation/model";
 import { evaluate } from "../../../isolation/policy";
+import { promises as addedEndpoints } from "../../promises/added-endpoints";
+import { Deployment } from "../../support/deployment";
 import { type Synthesized, synthesizeOne } from "../../support/environments";
 import { complaints } from "../complaints";
 import { type Attack, edit, editPolicy, type Loose, proveEdited, resource, shipped, statement } from "../stacks";
@@ -115,6 +117,11 @@ test("the endpoint to Bedrock's models leads to AWS's models of the region for t
   expect(await complaints(all.names, wider, { guarantees: ["G6"] })).toContain(
     "the endpoint to bedrock-runtime admits somebody else, or leads to somebody else's resources",
   );
+});
+
+test.each(["names", "account"] as const)("with every added endpoint the promise on them holds (%s)", (mode) => {
+  const { environment, stacks } = all[mode];
+  for (const { check } of addedEndpoints) check({ environment, deployment: new Deployment(stacks) });
 });
 
 test("packages are read and not published", () => {

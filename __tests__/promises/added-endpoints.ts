@@ -1,0 +1,99 @@
+/** What an added interface endpoint lets the team's role do: with what is its own by name, and nothing where the endpoint is not there. */
+import type { Attempt, TeamView } from "./access";
+import { fromOwnSubnet, may, mayNot, strangerAccount, views } from "./access";
+import type { Promised, World } from "./promise";
+
+interface Calls {
+  readonly actions: readonly string[];
+  /** Behind the account in their ARN. */
+  readonly own: (team: string) => readonly string[];
+  /** Of the same account, and not the team's. */
+  readonly others: readonly string[];
+}
+
+/** By endpoint and separation; undefined: in both. `team` is what the team's names begin with. */
+const granted: readonly (readonly [endpoint: string, separation: string | undefined, service: string, calls: Calls])[] =
+  [
+    [
+      "secretsmanager",
+      undefined,
+      "secretsmanager",
+      {
+        actions: ["DescribeSecret", "GetSecretValue"],
+        own: (team) => [`secret:${team}`, `secret:${team}password-Ab1234`],
+        others: ["secret:of-the-platform-Ab1234", "secret:x"],
+      },
+    ],
+    [
+      "git-codecommit",
+      undefined,
+      "codecommit",
+      { actions: ["GitPull"], own: (team) => [`${team}code`], others: ["of-the-platform"] },
+    ],
+    [
+      "glue",
+      "account",
+      "glue",
+      {
+        actions: ["GetTable", "GetTables", "GetPartition", "GetPartitions", "SearchTables"],
+        own: () => ["catalog", "database/any", "table/any/one"],
+        others: [],
+      },
+    ],
+    [
+      "glue",
+      "account",
+      "glue",
+      {
+        actions: ["CreateTable", "DeleteTable", "UpdateTable", "BatchCreatePartition", "BatchDeletePartition"],
+        own: (team) => ["catalog", `database/${underscored(team)}sales`, `table/${underscored(team)}sales/one`],
+        others: ["database/cloudtrail", "table/cloudtrail/one"],
+      },
+    ],
+    [
+      "glue",
+      "account",
+      "glue",
+      {
+        actions: ["CreateDatabase", "DeleteDatabase"],
+        own: (team) => ["catalog", `database/${underscored(team)}sales`],
+        others: ["database/cloudtrail"],
+      },
+    ],
+  ];
+const underscored = (name: string): string => name.replaceAll("-", "_");
+
+const call = (world: World, team: TeamView, service: string, action: string, what: string): Attempt => {
+  const { partition, region, accounts } = world.environment;
+  return {
+    as: team.role,
+    action: `${service}:${action}`,
+    on: `arn:${partition}:${service}:${region}:${accounts.studio.id}:${what}`,
+    account: accounts.studio.id,
+    context: fromOwnSubnet(world, team),
+    policies: { identity: team.identity },
+  };
+};
+
+export const promises: Promised[] = [
+  {
+    name: "an added endpoint brings calls on what is the team's by name and on nobody else's; without the endpoint there are none",
+    check: (world) => {
+      const { name: environment, separation, network, partition, region } = world.environment;
+      for (const team of views(world)) {
+        const prefix = `${environment}-${team.team.name}-`;
+        for (const [endpoint, only, service, { actions, own, others }] of granted) {
+          const isThere =
+            network.extraInterfaceEndpoints.includes(endpoint) && (only === undefined || only === separation);
+          for (const action of actions) {
+            for (const what of own(prefix)) (isThere ? may : mayNot)(call(world, team, service, action, what));
+            for (const what of others) mayNot(call(world, team, service, action, what));
+            const [first = ""] = own(prefix);
+            const elsewhere = `arn:${partition}:${service}:${region}:${strangerAccount}:${first}`;
+            mayNot({ ...call(world, team, service, action, first), on: elsewhere, account: strangerAccount });
+          }
+        }
+      }
+    },
+  },
+];
