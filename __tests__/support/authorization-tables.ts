@@ -36,3 +36,7 @@ export const arnOf = (service: string, type: string): string | undefined =>
   table<{ readonly key: string; readonly arn: string }>("resourceTypes", `${service}.json`).find(
     ({ key }) => key === type,
   )?.arn;
+
+/** Names of services as the addresses of the reference's pages have them: `list_<name>.html`. */
+export const pageNames = (): ReadonlySet<string> =>
+  new Set(table<string>("serviceNames.json").map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, "")));

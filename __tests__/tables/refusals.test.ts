@@ -1,6 +1,6 @@
 /** Why recorded requests are refused on purpose (isolation/recorded/refusals): what AWS's tables lack, held against them. If a key comes, decide anew. */
 import { type Refusal, refusals } from "../../isolation/recorded/refusals";
-import { arnOf, keysOf, typesOf } from "../support/authorization-tables";
+import { arnOf, keysOf, pageNames, typesOf } from "../support/authorization-tables";
 
 const callsOf = (id: string): readonly string[] => {
   const refusal = refusals.find((each): each is Refusal => each.id === id);
@@ -68,4 +68,19 @@ test("ids that AWS makes end the ARNs of artifacts and scalable targets", () => 
 
 test("calls on tables work on the catalog too, which is the account's", () => {
   for (const call of callsOf("glue-catalog")) expect(typesOf(call)).toContain("catalog");
+});
+
+test("every page of the Service Authorization Reference that a refusal names is a service's", () => {
+  const named = refusals.flatMap(({ sources }) =>
+    sources.flatMap(({ page }) => /service-authorization\/latest\/reference\/list_(.*)\.html$/.exec(page)?.[1] ?? []),
+  );
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => !pageNames().has(name))).toEqual([]);
+});
+
+test("MLflow's calls work on a tracking server, whose ARN ends in its name", () => {
+  for (const call of callsOf("mlflow")) expect(typesOf(call)).toEqual(["mlflow-tracking-server"]);
+  expect(arnOf("sagemaker-mlflow", "mlflow-tracking-server")).toMatch(
+    /:mlflow-tracking-server\/\$\{MlflowTrackingServerName\}$/,
+  );
 });

@@ -1,4 +1,5 @@
 /** Refusals on purpose of objects that are told apart by their names: a parameter of the program is enough. */
+import { tableOf } from "./pages";
 import { actions, here, nothing, type Refusal, valuesOf } from "./refusal";
 
 const named = (what: string) => `a ${what} whose name begins with \`<environment>-<team>-\``;
@@ -60,8 +61,8 @@ export const ofNamed: readonly Refusal[] = [
     separation: "names",
     sources: [
       {
-        page: "docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html",
-        says: "`sagemaker-mlflow` actions are allowed by the server's ARN, which ends in its name",
+        page: tableOf("amazonsagemakerwithmlflow"),
+        says: "each of its actions works on a tracking server, whose ARN ends in its name",
       },
     ],
     asks: [

@@ -68,8 +68,8 @@ export const ofNames: readonly Refusal[] = [
         says: "`PutMetricAlarm` has condition keys for actions and tags alone, none for the metric",
       },
       {
-        page: "docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html",
-        says: "`StateReasonData` explains the state by the metric's data",
+        page: "docs.aws.amazon.com/cli/latest/reference/cloudwatch/describe-alarms.html",
+        says: "the state's reason lists the most recent datapoints (example)",
       },
     ],
     asks: [
@@ -142,7 +142,7 @@ export const ofNames: readonly Refusal[] = [
         says: "a scalable target's ARN is `scalable-target/` and an id that AWS gives it",
       },
       {
-        page: tableOf("applicationautoscaling"),
+        page: tableOf("awsapplicationautoscaling"),
         says: "the calls have condition keys for service and dimension, none for the endpoint",
       },
     ],

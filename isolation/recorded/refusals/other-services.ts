@@ -56,8 +56,8 @@ export const ofOtherServices: readonly Refusal[] = [
     instead: "have an administrator make the rule",
     sources: [
       {
-        page: "docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html",
-        says: "a target may be an event bus of another account or region",
+        page: "docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html",
+        says: "a rule sends events to another account when its target is an event bus there",
       },
       passRole,
     ],
