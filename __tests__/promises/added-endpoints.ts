@@ -96,4 +96,26 @@ export const promises: Promised[] = [
       }
     },
   },
+  {
+    name: "the endpoint to Bedrock's models brings calls of AWS's foundation models in the region, and of nothing else there; without it there are none",
+    check: (world) => {
+      const { network, partition, region, accounts } = world.environment;
+      const model = "foundation-model/amazon.nova-lite-v1:0";
+      const others = [
+        "inference-profile/eu.amazon.nova-lite-v1:0",
+        "custom-model-deployment/one",
+        "async-invoke/one",
+        "system-tool/amazon.nova_grounding",
+      ];
+      const ask = network.extraInterfaceEndpoints.includes("bedrock-runtime") ? may : mayNot;
+      for (const team of views(world)) {
+        for (const action of ["InvokeModel", "InvokeModelWithResponseStream"]) {
+          const on = (arn: string) => ({ ...call(world, team, "bedrock", action, model), on: arn });
+          ask(on(`arn:${partition}:bedrock:${region}::${model}`));
+          mayNot(on(`arn:${partition}:bedrock:us-west-2::${model}`));
+          for (const other of others) mayNot(on(`arn:${partition}:bedrock:${region}:${accounts.studio.id}:${other}`));
+        }
+      }
+    },
+  },
 ];
