@@ -104,6 +104,17 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
       ofEnvironment(environment),
     ),
   ],
+  // The token that CodeArtifact asks STS for is asked of this endpoint too.
+  // Source: docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endoint-policy.html
+  "codeartifact.api": (environment) => [
+    ownResources(environment, "codeartifact"),
+    allow(
+      "TokenForPackages",
+      "sts:GetServiceBearerToken",
+      "*",
+      allOf(ofEnvironment(environment), { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } }),
+    ),
+  ],
   "ecr.api": imagePull,
   "ecr.dkr": imagePull,
   // Those that administrators made for the environment's teams; the account's others are the platform's.

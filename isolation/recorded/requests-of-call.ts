@@ -163,16 +163,19 @@ function besides(call: string, own: readonly IamRequest[], place: Place): readon
   const [first] = own;
   if (!first) return [];
   switch (call) {
-    // docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html
-    case "codeartifact:GetAuthorizationToken":
+    // CodeArtifact asks STS for it (docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html), and AWS's policy
+    // for CodeArtifact's endpoint allows it there too (.../create-vpc-endoint-policy.html): asked both ways.
+    case "codeartifact:GetAuthorizationToken": {
+      const token = {
+        action: "sts:GetServiceBearerToken",
+        resource: "*",
+        context: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
+      };
       return [
-        {
-          sender: "platform",
-          action: "sts:GetServiceBearerToken",
-          resource: "*",
-          context: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
-        },
+        { ...token, sender: "platform" },
+        { ...token, sender: first.sender, ...(first.host !== undefined && { host: first.host }) },
       ];
+    }
     // docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html, SageMaker
     case "application-autoscaling:RegisterScalableTarget": {
       const endpoint = first.resource.replace(/^.*scalable-target\//, "").replace(/\/variant\/.*$/, "");

@@ -137,6 +137,7 @@ test("other services: a hub of AWS's, a scalable target's endpoint, a token of C
   expect(brief(asked("codeartifact", "GetAuthorizationToken", { domain: "d", domainOwner: "333333333333" }))).toEqual([
     ["codeartifact:GetAuthorizationToken", "arn:aws:codeartifact:eu-central-1:333333333333:domain/d"],
     ["sts:GetServiceBearerToken", "*"],
+    ["sts:GetServiceBearerToken", "*"],
   ]);
 });
 
