@@ -86,6 +86,8 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     .option("--dry-run", "list only")
     .option("--yes", "do not ask")
     .option("--delete-file-system <ids...>", "delete these file systems, with the home directories on them")
+    .option("--user <name>", "only what this user of the team owns; the team may be protected")
+    .option("--with-shared-spaces", "with --user: also the shared spaces that they own")
     .action(async (environment: string, team: string | undefined, options: TeardownOptions) => {
       const { teardown } = require("./commands/teardown") as typeof import("./commands/teardown");
       finish(await teardown(context(), environment, team, options));

@@ -58,6 +58,9 @@ export const startScriptName = (environment: Named, team: NamedTeam, appType: "J
 
 export const executionRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-execution`;
 
+/** Name of the policy that lets people open the team's Studio in IAM mode. */
+export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-people`;
+
 /** An ARN of the environment's partition; region and account may be empty, as in S3's and IAM's. */
 export const arn = (
   environment: Pick<Environment, "partition">,
@@ -77,6 +80,10 @@ export const accountRoot = (environment: Pick<Environment, "partition">, account
 /** ARN of a role that this blueprint makes in the studio account. */
 export const roleArn = (environment: Pick<Environment, "partition" | "iamPath" | "accounts">, name: string) =>
   arn(environment, "iam", "", environment.accounts.studio.id, `role${environment.iamPath}${name}`);
+
+/** ARN of a managed policy that this blueprint makes in the studio account. */
+export const policyArn = (environment: Pick<Environment, "partition" | "iamPath" | "accounts">, name: string) =>
+  arn(environment, "iam", "", environment.accounts.studio.id, `policy${environment.iamPath}${name}`);
 
 /** ARN of a SageMaker object in the studio account, for example sagemakerArn(environment, "domain/d-123"). */
 export const sagemakerArn = (environment: Pick<Environment, "partition" | "region" | "accounts">, resource: string) =>

@@ -7,19 +7,16 @@ import {
   type Tag,
 } from "@aws-sdk/client-ec2";
 import { DescribeMountTargetsCommand, paginateDescribeFileSystems } from "@aws-sdk/client-efs";
-import { type AppDetails, paginateListApps, paginateListDomains, paginateListSpaces } from "@aws-sdk/client-sagemaker";
+import { paginateListDomains } from "@aws-sdk/client-sagemaker";
 import { networkingStackName, studioStackName, teamPrefix } from "../config/names";
 import type { Environment } from "../config/schema";
 import { tagsOf } from "../config/tags";
 import type { Clients } from "./aws";
+import { type App, insideDomain, type Space } from "./inside-domain";
 
 export type Obstacle =
-  | {
-      readonly kind: "app";
-      readonly id: string;
-      readonly app: Pick<AppDetails, "DomainId" | "AppType" | "AppName" | "UserProfileName" | "SpaceName">;
-    }
-  | { readonly kind: "space"; readonly id: string; readonly domain: string; readonly name: string }
+  | App
+  | Space
   | { readonly kind: "mount target"; readonly id: string; readonly fileSystem: string }
   | { readonly kind: "security group"; readonly id: string; readonly name: string }
   | { readonly kind: "network interface"; readonly id: string; readonly inUse: boolean; readonly description: string }
@@ -65,27 +62,10 @@ const byOrder = (a: Obstacle, b: Obstacle) =>
   order.indexOf(a.kind) - order.indexOf(b.kind) || a.id.localeCompare(b.id, "en");
 
 /** Names of all domains in the account and region, by id: whose leftovers are whose depends on all of them. */
-async function domainsOf({ sagemaker }: Clients): Promise<Map<string, string>> {
+export async function domainsOf({ sagemaker }: Clients): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for await (const page of paginateListDomains({ client: sagemaker }, {})) {
     for (const { DomainId, DomainName } of page.Domains ?? []) if (DomainId) found.set(DomainId, DomainName ?? "");
-  }
-  return found;
-}
-
-async function insideDomain(domain: string, { sagemaker }: Clients): Promise<Obstacle[]> {
-  const found: Obstacle[] = [];
-  for await (const page of paginateListApps({ client: sagemaker }, { DomainIdEquals: domain })) {
-    for (const app of page.Apps ?? []) {
-      if (app.Status === "Deleted" || app.Status === "Failed") continue;
-      const owner = app.SpaceName ?? app.UserProfileName;
-      found.push({ kind: "app", id: `${domain}/${owner}/${app.AppType}/${app.AppName}`, app });
-    }
-  }
-  for await (const page of paginateListSpaces({ client: sagemaker }, { DomainIdEquals: domain })) {
-    for (const { SpaceName: name } of page.Spaces ?? []) {
-      if (name) found.push({ kind: "space", id: `${domain}/${name}`, domain, name });
-    }
   }
   return found;
 }

@@ -13,25 +13,23 @@ import {
   DescribeMountTargetsCommand,
   type EFSClient,
 } from "@aws-sdk/client-efs";
-import {
-  DeleteAppCommand,
-  DeleteSpaceCommand,
-  DescribeAppCommand,
-  DescribeSpaceCommand,
-  type SageMakerClient,
-} from "@aws-sdk/client-sagemaker";
+import { list } from "../config/problems";
 import type { Clients } from "./aws";
 import { StillThere } from "./failure";
 import type { Obstacle } from "./obstacles";
+import { dropSpace, endApp, isSpaceThere, orGone } from "./remove-studio";
 
 export interface RemoveOptions {
   /** Told each obstacle when it is gone. */
   readonly onGone?: (obstacle: Obstacle) => void;
   /** Milliseconds between two looks whether something is gone; 5000 where not given. */
   readonly pause?: number;
-  /** Milliseconds until waiting for one thing is given up; 15 minutes where not given. */
+  /** Milliseconds until waiting for things of one kind is given up; where not given, 20 minutes for apps and 15 for others. */
   readonly patience?: number;
 }
+
+/** An app takes up to 20 minutes: github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1754. */
+const patienceFor = (kind: Obstacle["kind"]) => (kind === "app" ? 20 : 15) * 60_000;
 
 type Of<K extends Obstacle["kind"]> = Extract<Obstacle, { kind: K }>;
 
@@ -41,46 +39,50 @@ export async function remove(
   clients: Clients,
   options: RemoveOptions = {},
 ): Promise<void> {
-  const { onGone, pause = 5000, patience = 15 * 60_000 } = options;
+  const { onGone, pause = 5000 } = options;
   const of = <K extends Obstacle["kind"]>(kind: K) => obstacles.filter((each): each is Of<K> => each.kind === kind);
-  /** Deletes all of one kind, then waits for each: AWS works at them side by side. */
+  /** Deletes all of one kind, then waits for all: AWS works at them side by side. */
   const all = async <T extends Obstacle>(
     some: readonly T[],
     drop: (one: T) => Promise<unknown>,
     isThere: (one: T) => Promise<boolean>,
   ) => {
     for (const one of some) await drop(one);
-    for (const one of some) {
-      const since = Date.now();
-      while (await isThere(one)) {
-        if (Date.now() - since > patience)
-          throw new StillThere(`${one.kind} ${one.id} is still there after ${patience / 60_000} minutes`);
-        await new Promise((resolve) => setTimeout(resolve, pause));
+    const since = Date.now();
+    for (let left = some; ; await new Promise((resolve) => setTimeout(resolve, pause))) {
+      const still: T[] = [];
+      for (const one of left) {
+        if (await isThere(one)) still.push(one);
+        else onGone?.(one);
       }
-      onGone?.(one);
+      const [first] = still;
+      if (first === undefined) return;
+      const patience = options.patience ?? patienceFor(first.kind);
+      if (Date.now() - since > patience) throw new StillThere(stillThere(still, patience));
+      left = still;
     }
   };
   const { ec2, efs, sagemaker } = clients;
   await all(
     of("app"),
-    ({ app }) => sagemaker.send(new DeleteAppCommand(nameOf(app))),
-    ({ app }) => isAppThere(app, sagemaker),
+    (app) => endApp(app, sagemaker),
+    (app) => endApp(app, sagemaker),
   );
   await all(
     of("space"),
-    ({ domain, name }) => sagemaker.send(new DeleteSpaceCommand({ DomainId: domain, SpaceName: name })),
-    ({ domain, name }) =>
-      answers(() => sagemaker.send(new DescribeSpaceCommand({ DomainId: domain, SpaceName: name }))),
+    (space) => dropSpace(space, sagemaker),
+    (space) => isSpaceThere(space, sagemaker),
   );
   await all(
     of("mount target"),
     ({ id }) => efs.send(new DeleteMountTargetCommand({ MountTargetId: id })),
-    ({ id }) => answers(() => efs.send(new DescribeMountTargetsCommand({ MountTargetId: id }))),
+    async ({ id }) =>
+      (await orGone(() => efs.send(new DescribeMountTargetsCommand({ MountTargetId: id })))) !== undefined,
   );
   const free = async () => false;
   await all(
     of("network interface"),
-    ({ id }) => answers(() => ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId: id }))),
+    ({ id }) => orGone(() => ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId: id }))),
     free,
   );
   // The two groups of a domain name each other: all rules go before any group.
@@ -89,21 +91,11 @@ export async function remove(
   await all(of("file system"), ({ id }) => dropFileSystem(id, efs), free);
 }
 
-const nameOf = ({ DomainId, AppType, AppName, UserProfileName, SpaceName }: Of<"app">["app"]) => ({
-  DomainId,
-  AppType,
-  AppName,
-  // A space's app names its owner too in lists; a request may name one of them only.
-  ...(SpaceName ? { SpaceName } : { UserProfileName }),
-});
-
-async function isAppThere(app: Of<"app">["app"], sagemaker: SageMakerClient): Promise<boolean> {
-  let status: string | undefined;
-  const there = await answers(async () => {
-    status = (await sagemaker.send(new DescribeAppCommand(nameOf(app)))).Status;
-  });
-  return there && status !== "Deleted";
-}
+const stillThere = (left: readonly Obstacle[], patience: number) =>
+  `${list(
+    left.map(({ kind, id }) => `${kind} ${id}`),
+    "and",
+  )} still there after ${patience / 60_000} minutes`;
 
 async function revokeRules(id: string, ec2: EC2Client): Promise<void> {
   const [group] = (await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [id] }))).SecurityGroups ?? [];
@@ -116,16 +108,3 @@ async function revokeRules(id: string, ec2: EC2Client): Promise<void> {
 }
 
 const dropFileSystem = (id: string, efs: EFSClient) => efs.send(new DeleteFileSystemCommand({ FileSystemId: id }));
-
-/** False where AWS says that the thing is not there. */
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await ask();
-    return true;
-  } catch (error) {
-    const { name, message } = error as Error;
-    const missing = /NotFound/.test(name) || (name === "ValidationException" && message.includes("RecordNotFound"));
-    if (missing) return false;
-    throw error;
-  }
-}

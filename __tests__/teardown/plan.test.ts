@@ -1,5 +1,5 @@
 import type { Obstacle } from "../../teardown/obstacles";
-import { planTeardown, unknownFileSystems } from "../../teardown/plan";
+import { planTeardown, planUser, unknownFileSystems } from "../../teardown/plan";
 
 const fileSystem: Obstacle = { kind: "file system", id: "fs-1", domain: "d-1" };
 const networkInterface = (inUse: boolean): Obstacle => ({
@@ -27,4 +27,40 @@ test("a network interface in use stays, and the plan says what uses it; a free o
 
 test("a file system that was not found cannot be named", () => {
   expect(unknownFileSystems([fileSystem], ["fs-1", "fs-9"])).toEqual(["fs-9"]);
+});
+
+describe("one person leaves", () => {
+  const app = (SpaceName?: string): Obstacle => ({
+    kind: "app",
+    id: `d-1/${SpaceName ?? "ada"}/JupyterLab/default`,
+    app: { DomainId: "d-1", AppType: "JupyterLab", AppName: "default", UserProfileName: "ada", SpaceName },
+    status: "InService",
+  });
+  const space = (name: string, shared: boolean): Obstacle => ({
+    kind: "space",
+    id: `d-1/${name}`,
+    domain: "d-1",
+    name,
+    owner: "ada",
+    shared,
+  });
+  const obstacles = [app(), app("lab"), app("team"), space("lab", false), space("team", true)];
+  const kept = (withShared: boolean) =>
+    planUser(obstacles, { withShared }).flatMap(({ obstacle: { id }, keep }) => (keep ? [id] : []));
+
+  test("their own apps and private spaces go", () => {
+    expect(kept(false)).not.toEqual(expect.arrayContaining(["d-1/ada/JupyterLab/default"]));
+    expect(kept(false)).not.toEqual(expect.arrayContaining(["d-1/lab"]));
+  });
+
+  test("a shared space stays with the app in it, and the plan says what the team would lose and how it could go", () => {
+    expect(kept(false)).toEqual(["d-1/team/JupyterLab/default", "d-1/team"]);
+    const step = planUser(obstacles, { withShared: false }).find(({ obstacle: { id } }) => id === "d-1/team");
+    expect(step?.keep).toMatch(/everybody of the team loses what is in it.*--with-shared-spaces/);
+  });
+
+  test("with --with-shared-spaces everything goes, in the order that AWS takes", () => {
+    expect(kept(true)).toEqual([]);
+    expect(planUser(obstacles, { withShared: true }).map(({ obstacle }) => obstacle)).toEqual(obstacles);
+  });
 });

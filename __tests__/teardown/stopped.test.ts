@@ -170,6 +170,28 @@ test("what was deleted before AWS refused is told, and stays deleted", async () 
   expect(machine).toEqual({ ok: false, error, account, role, deleted: [{ kind: "app", id: app1 }] });
 });
 
+test("a space that AWS gives up deleting is told with AWS's reason", async () => {
+  const json = (body: object) => ({ status: 200, type: "application/x-amz-json-1.1", body: JSON.stringify(body) });
+  const variables = await aws({
+    AssumeRole: granted,
+    ListDomains: json({ Domains: [{ DomainId: "d-1", DomainName: "enclave-dev-research" }] }),
+    ListApps: json({ Apps: [] }),
+    ListSpaces: json({ Spaces: [{ SpaceName: "shared" }] }),
+    DescribeVpcs: { status: 200, body: "<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>" },
+    DeleteSpace: json({}),
+    DescribeSpace: json({ Status: "Delete_Failed", FailureReason: "its volume is busy" }),
+  });
+  const { exitCode, stderr } = await teardown(
+    { ...variables, AWS_ENDPOINT_URL_EC2: variables.AWS_ENDPOINT_URL_STS },
+    "--yes",
+  );
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr:
+      "error: AWS could not delete space d-1/shared (its volume is busy); see in the console why, then run the command again\n",
+  });
+});
+
 /** Real sockets' errors reach the SDK in another realm under Jest: stopped.slow.test.ts has them in a process of its own. */
 describe("a host that cannot be reached", () => {
   const of = (error: object, variables: Record<string, string> = {}) =>

@@ -1,16 +1,15 @@
 /** `start`, which `npm start` runs: checks, synthesizes and proves every environment, shows what came out and what to type next. */
-import { join, resolve } from "node:path";
 import Table from "cli-table3";
 import { documentationRanges, overlap } from "../../config/addresses";
 import { routeStacksOf } from "../../config/names";
 import { compare } from "../../config/problems";
 import { quotaWarnings } from "../../config/quotas";
 import type { Environment } from "../../config/schema";
-import { shellLine } from "../../config/shell-line";
 import type { Proof } from "../../isolation/prove";
 import { loadToSynthesize } from "../../stacks/before-synthesis";
 import type { StackSummary } from "../../stacks/synthesize";
-import { type Context, checkout, display, exitCodes } from "../context";
+import { type Context, display, exitCodes } from "../context";
+import { deployCommand } from "../deploy-command";
 import { printProof } from "../print-proof";
 import { isProved, nothing, proveFolder } from "../proof";
 import { proofJson } from "../proof-report";
@@ -105,14 +104,7 @@ function stateOf({ state }: Environment): string {
 export function nextCommand(directory: string, output: string, environments: readonly Environment[]): string {
   const environment = environments.find(({ name }) => name === "dev") ?? environments[0];
   if (environment === undefined) return `add an environment to ${directory}, then npm start`;
-  // cdktf runs main.ts, which reads the checkout's own environments unless told otherwise.
-  const isHere = resolve(directory) === join(checkout, "environments");
-  // So does it with the output, and local state lies beside that.
-  const isOutputHere = resolve(output) === join(checkout, "cdktf.out");
-  const deploy = shellLine(
-    ["npx", "cdktf", "deploy", `${environment.name}-*`, ...(isOutputHere ? [] : ["--output", display(output)])],
-    isHere ? undefined : { ENCLAVE_ENVIRONMENTS: directory },
-  );
+  const deploy = deployCommand(directory, output, `${environment.name}-*`);
   if (!isExample(environment)) return deploy;
   return `put your account ids and networks into ${directory}/${environment.name}/environment.yaml, then ${deploy}`;
 }

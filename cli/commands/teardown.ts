@@ -2,28 +2,29 @@
 import { loadEnvironments } from "../../config/load";
 import { list } from "../../config/problems";
 import type { Environment } from "../../config/schema";
-import { type Clients, clientsFor, type Surroundings } from "../../teardown/aws";
-import { failureOf } from "../../teardown/failure";
-import { findObstacles, type Obstacle } from "../../teardown/obstacles";
-import { planTeardown, type Step, unknownFileSystems } from "../../teardown/plan";
-import { remove } from "../../teardown/remove";
-import { confirm } from "../confirm";
+import type { Clients, Surroundings } from "../../teardown/aws";
+import { findObstacles } from "../../teardown/obstacles";
+import { planTeardown, unknownFileSystems } from "../../teardown/plan";
 import { type Context, exitCodes, UsageError } from "../context";
+import { asDeployer, type Deleted, type DeleteOptions, deleteSteps, printSteps } from "../deleting";
 import { withProgress } from "../progress";
 import { count, printFindings } from "../report";
-import { StoppedError } from "../stopped";
 import type { Terminal } from "../terminal";
+import { teardownUser } from "./teardown-user";
 
-export interface TeardownOptions {
-  /** Lists only. */
-  readonly dryRun?: boolean;
-  /** Does not ask. */
-  readonly yes?: boolean;
+export interface TeardownOptions extends DeleteOptions {
   /** File systems to delete, with the home directories on them. */
   readonly deleteFileSystem?: readonly string[];
+  /** Only what belongs to this user of the team, who leaves. */
+  readonly user?: string;
+  /** With `user`: shared spaces that they own too. */
+  readonly withSharedSpaces?: boolean;
 }
 
-/** Exits with 1 where a team is protected or the configuration has problems; touches nothing then. Throws StoppedError where AWS does not let it go on. */
+/**
+ * Exits with 1 where a team is protected (unless one user of it leaves) or the configuration has problems; touches nothing then.
+ * Throws UsageError on options that do not go together, and StoppedError where AWS does not let it go on.
+ */
 export async function teardown(
   context: Context,
   name: string,
@@ -32,6 +33,7 @@ export async function teardown(
   surroundings: Surroundings = process.env,
 ): Promise<number> {
   const { terminal } = context;
+  refuseStrange(team, options);
   const loaded = loadEnvironments(context.environmentsDirectory, { environment: name, team });
   const [environment] = loaded.environments;
   if (loaded.problems.length > 0 || !environment) {
@@ -39,6 +41,8 @@ export async function teardown(
     printFindings(terminal, loaded);
     return exitCodes.problems;
   }
+  const { user } = options;
+  if (user !== undefined) return teardownUser({ context, environment, user, options, surroundings });
   const held = environment.teams.filter(({ protect }) => protect).map((each) => each.name);
   if (held.length > 0) {
     terminal.print(
@@ -47,24 +51,22 @@ export async function teardown(
     terminal.printJson({ ok: false, protected: held, steps: [] });
     return exitCodes.problems;
   }
-  const { studio } = environment.accounts;
-  const gone: Pick<Obstacle, "kind" | "id">[] = [];
-  try {
-    const clients = clientsFor(studio, environment.region, surroundings);
-    try {
-      return await work({ environment, asked: team ?? name, options, terminal, clients, gone });
-    } finally {
-      clients.close();
-    }
-  } catch (error) {
-    const why = failureOf(error, studio, surroundings);
-    if (why === undefined) throw error;
-    const before = gone.map(({ kind, id }) => `${kind} ${id}`);
-    throw new StoppedError(before.length === 0 ? why : `${why}. Deleted before that: ${list(before, "and")}`, {
-      account: studio.id,
-      role: studio.deployerRole,
-      ...(gone.length > 0 && { deleted: gone }),
-    });
+  return asDeployer(environment, surroundings, (clients, deleted) =>
+    work({ environment, asked: team ?? name, options, terminal, clients, deleted }),
+  );
+}
+
+/** @throws UsageError */
+function refuseStrange(team: string | undefined, { user, withSharedSpaces, deleteFileSystem }: TeardownOptions): void {
+  if (user === undefined) {
+    if (withSharedSpaces) throw new UsageError("--with-shared-spaces needs --user <name>: without it every space goes");
+    return;
+  }
+  if (team === undefined) throw new UsageError("--user needs the team: teardown <environment> <team> --user <name>");
+  if (deleteFileSystem !== undefined) {
+    throw new UsageError(
+      "--delete-file-system does not go with --user: one file system holds the whole team's home directories",
+    );
   }
 }
 
@@ -75,11 +77,10 @@ interface Work {
   readonly options: TeardownOptions;
   readonly terminal: Terminal;
   readonly clients: Clients;
-  /** Gets what is deleted. */
-  readonly gone: Pick<Obstacle, "kind" | "id">[];
+  readonly deleted: Deleted[];
 }
 
-async function work({ environment, asked, options, terminal, clients, gone }: Work): Promise<number> {
+async function work({ environment, asked, options, terminal, clients, deleted }: Work): Promise<number> {
   const found = await withProgress(terminal, "Looking", () => findObstacles(environment, clients));
   const named = options.deleteFileSystem ?? [];
   const unknown = unknownFileSystems(found.obstacles, named);
@@ -92,32 +93,10 @@ async function work({ environment, asked, options, terminal, clients, gone }: Wo
       `empty the buckets of ${list(teams, "and")} from inside Studio first: once the domain is gone nobody can, and Terraform destroys no bucket that holds objects`,
     );
   }
-  const going = steps.filter(({ keep }) => keep === undefined).map(({ obstacle }) => obstacle);
-  const agreed = going.length > 0 && !options.dryRun && (options.yes || (await confirm(asked, terminal)));
-  if (agreed) {
-    await withProgress(terminal, "Deleting", (update) =>
-      remove(going, clients, {
-        onGone: ({ kind, id }) => {
-          gone.push({ kind, id });
-          update(`${kind} ${id} is gone`);
-        },
-      }),
-    );
-    terminal.print(`deleted ${count(gone.length, "thing")}`);
-  }
-  terminal.printJson({ ok: true, deleted: gone, steps, domains: found.domains });
-  if (agreed || going.length === 0) printNext(environment, found.domains, terminal);
+  const isDone = await deleteSteps({ steps, asked, options, terminal, clients, deleted });
+  terminal.printJson({ ok: true, deleted, steps, domains: found.domains });
+  if (isDone) printNext(environment, found.domains, terminal);
   return exitCodes.ok;
-}
-
-function printSteps(steps: readonly Step[], { print, colours }: Terminal): void {
-  for (const { obstacle, keep } of steps) {
-    const name = "name" in obstacle ? ` (${obstacle.name})` : "";
-    print(
-      `${keep === undefined ? colours.red("delete") : "keep  "} ${obstacle.kind} ${obstacle.id}${name}${keep ? `: ${keep}` : ""}`,
-    );
-  }
-  if (steps.length === 0) print("nothing is in the way");
 }
 
 /** A domain's leftovers can go once the domain is gone; until then AWS still needs them. */

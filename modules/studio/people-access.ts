@@ -1,7 +1,7 @@
 /** The managed policy to attach to people who open the team's Studio in IAM mode. */
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
-import { teamPrefix } from "../../config/names";
+import { peoplePolicyName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { render } from "../../policies/document";
 import { peopleAccess } from "../../policies/people-access";
@@ -19,7 +19,7 @@ export class PeopleAccess extends Construct {
     super(scope, id);
     const { environment, team } = props;
     new IamPolicy(this, itself, {
-      name: `${teamPrefix(environment, team)}-people`,
+      name: peoplePolicyName(environment, team),
       path: environment.iamPath,
       description: `Opens Studio of ${team.name} in ${environment.name} from the allowed networks`,
       policy: render(peopleAccess(environment, props.domainId, props.vpcId)),
