@@ -4,7 +4,8 @@ import io
 
 from harness import generated, objects, valid
 from harness.memory import remembered
-from harness.written import failing, written
+from harness.tables import failing
+from harness.written import written
 
 
 def to(operation, parameters: dict, later: bool) -> tuple[int, dict]:
