@@ -1,4 +1,4 @@
-/** The table of what SageMaker does by itself, as requests of a team. */
+/** What SageMaker does by itself (calls.ts, works.ts), as requests of a team. */
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { open } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
@@ -7,7 +7,8 @@ import { nameOf } from "../facts/sagemaker-objects";
 import { separationOf } from "../facts/separation";
 import { sourceIdentitiesOf } from "../guarantees/team-can-work/assumptions";
 import { arnIn, type Call, type Need } from "../guarantees/team-can-work/needs";
-import { type About, calls, type ServiceCall, type Work, works } from "./table";
+import { type About, calls, type ServiceCall } from "./calls";
+import { type Work, works } from "./works";
 
 type Target = Pick<Call, "resource" | "context" | "policies" | "owner">;
 

@@ -1,4 +1,4 @@
-/** What SageMaker does by itself: every row has a source, the table misses nothing of AWS's page, and what names cannot tell apart is refused, not forgotten. */
+/** What SageMaker does by itself: every row has a source, the tables miss nothing of AWS's page, and what names cannot tell apart is refused, not forgotten. */
 import { actionsOf } from "../../../isolation/decide";
 import { declaredBy } from "../../../isolation/declared";
 import { permissions } from "../../../isolation/execution-role-page/page";
@@ -7,8 +7,9 @@ import { assumptionsOfTeam } from "../../../isolation/guarantees/team-can-work/a
 import { needsOf } from "../../../isolation/guarantees/team-can-work/needs";
 import { readEnvironments } from "../../../isolation/model";
 import { askCall } from "../../../isolation/requests/ask-call";
+import { calls } from "../../../isolation/service-calls/calls";
 import { namedWorks, ofCalls, ofOutput, ofRole, unnamedWorks } from "../../../isolation/service-calls/requests";
-import { calls, works } from "../../../isolation/service-calls/table";
+import { works } from "../../../isolation/service-calls/works";
 import { synthesized } from "../../support/environments";
 import { edit, testTime } from "../stacks";
 
