@@ -1,12 +1,13 @@
 /** The lifecycle script runs in a shell as it is synthesized, and installs defaults with which jobs run inside the team's network. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { longestLifecycleScript } from "../../config/lifecycle-script";
 import { bucketName, jobPrefix, studioStackName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { unlessMissing } from "../support/skip";
+import { downloaded, writeHome } from "./home";
 import { fixtures, load, outputOf, shipped } from "./output";
 
 interface Script {
@@ -111,7 +112,7 @@ class Kms:
         return {"KeyMetadata": {"Arn": "${dataKey}"}}
 class Session:
     def __init__(self, region_name):
-        note("session", region=region_name)
+        note("session", region=region_name, files=os.path.expanduser("~/.aws"))
     def client(self, name):
         return {"sagemaker": SageMaker, "kms": Kms}[name]()
 `;
@@ -120,28 +121,28 @@ const work = mkdtempSync(join(tmpdir(), "enclave-app-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 const python = join(work, "python");
 
-/** A Python that belongs to the test, since the script installs something. */
+/** A Python that belongs to the test, since the script installs something, and the folder of its packages. */
 function ownPython() {
-  if (!existsSync(python)) spawnSync("python3", ["-m", "venv", "--without-pip", python]);
-  return join(python, "bin");
+  if (!existsSync(python)) spawnSync("python3", ["-m", "venv", "--without-pip", "--system-site-packages", python]);
+  const program = join(python, "bin", "python3");
+  const ask = ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"];
+  return { program, packages: spawnSync(program, ask, { encoding: "utf8" }).stdout.trim() };
 }
 
 /** Runs the script in a home directory of its own, with that boto3; `files` are there before, by their path in the home. */
 function run(text: string, module: string, files: Readonly<Record<string, string>> = {}) {
   const home = mkdtempSync(join(work, "home-"));
-  for (const [path, content] of Object.entries({ asked: "", "modules/boto3.py": module, ...files })) {
-    mkdirSync(dirname(join(home, path)), { recursive: true });
-    writeFileSync(join(home, path), content);
-  }
+  writeHome(home, { asked: "", ...files });
+  const { program, packages } = ownPython();
+  writeFileSync(join(packages, "boto3.py"), module);
   const { status, stdout, stderr } = spawnSync("bash", {
     input: text,
     encoding: "utf8",
     cwd: home,
     env: {
-      PATH: [ownPython(), process.env["PATH"]].join(delimiter),
+      PATH: [dirname(program), process.env["PATH"]].join(delimiter),
       HOME: home,
       XDG_CONFIG_DIRS: join(home, "xdg"),
-      PYTHONPATH: join(home, "modules"),
       ASKED: join(home, "asked"),
       DOMAIN: JSON.stringify(domain),
     },
@@ -169,7 +170,7 @@ testWith("bash", "python3").each(few)(
 
     const alias = `alias/${environment.namePrefix}-${environment.name}-${team.name}-data`;
     expect(asked).toEqual([
-      ["session", { region: environment.region }],
+      ["session", { region: environment.region, files: "/.aws" }],
       ["describe_domain", { DomainId: "d-0123456789ab" }],
       ["list_tags", { ResourceArn: domain.DomainArn }],
       [
@@ -202,6 +203,12 @@ testWith("bash", "python3").each(few)(
   },
 );
 
+testWith("bash", "python3")("nothing that was downloaded to the home runs by itself when an app starts", () => {
+  const { status, stderr, lines } = run(ownPart(anyScript), boto3, downloaded(ownPython().program));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(lines).toHaveLength(3);
+});
+
 testWith("bash", "python3")("at its start an app says where it is, what is set, and where to read more", () => {
   const { lines } = run(ownPart(anyScript), boto3);
   const { environment, team } = anyScript;
@@ -214,6 +221,19 @@ testWith("bash", "python3")("at its start an app says where it is, what is set, 
     ),
   ]);
 });
+
+testWith("bash", "python3")(
+  "the team's own part installs the defaults in a Python of its own, without asking AWS again",
+  () => {
+    const { environment, team } = anyScript;
+    const own = `${ownPart(anyScript)}python3 -m venv --without-pip own && own/bin/python ${join(ownPython().packages, "studio_enclave")}\n`;
+    const { status, stderr, lines, asked } = run(own, boto3);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const started = expect.stringMatching(`^studio-enclave: environment ${environment.name}, team ${team.name}, `);
+    expect([lines[0], lines[3]]).toEqual([started, started]);
+    expect(asked.filter(([call]) => call === "session")).toHaveLength(1);
+  },
+);
 
 testWith("bash", "python3")("an app starts even where AWS does not answer, and the team's own part still runs", () => {
   const { status, stderr, settings, defaults } = run(`${ownPart(anyScript)}exit 7\n`, "raise OSError('no answer')");
@@ -289,7 +309,7 @@ describe("the defaults that an earlier version wrote to a person's home", () => 
       [file]: `${JSON.stringify(earlier(anyScript), null, 2)}\n`,
     });
     expect(existsSync(join(home, file))).toBe(false);
-    expect(lines[0]).toBe(`studio-enclave: removed ${join(home, file)}, which an earlier version wrote`);
+    expect(lines[0]).toBe(`studio-enclave: removed ${join(home, file)} of an earlier version`);
   });
 
   testWith("bash", "python3")("stay where somebody has changed them, as does a file of the person's own", () => {

@@ -1,11 +1,12 @@
 /** What a domain starts apps with fetches the team's current lifecycle script and runs it, and is the same for as long as the domain stands. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { startScript } from "../../modules/studio/start-script";
 import { unlessMissing } from "../support/skip";
+import { downloaded, writeHome } from "./home";
 
 const arn = "arn:aws:sagemaker:eu-central-1:111111111111:studio-lifecycle-config/enclave-dev-research-jupyter-lab";
 const current = "enclave-dev-research-1c23f7a9b152";
@@ -13,7 +14,7 @@ const current = "enclave-dev-research-1c23f7a9b152";
 test("its text is the one that every deployed domain starts apps with", () => {
   // Whoever changes the text changes every deployed domain, and AWS refuses that: docs/decisions.md, "A domain is never updated".
   expect(createHash("sha256").update(startScript(arn)).digest("hex")).toBe(
-    "5d280069ab2a063f5e38d23433fe9cdac9ea0609a8abd79b33a5efccc33a6b4f",
+    "6b30f946bcb40e1e7f069e7c37747e981eb89ecc4b1b85c52f4779943e08fb1e",
   );
 });
 
@@ -22,7 +23,10 @@ test("it differs between teams and types of app in its own ARN alone", () => {
   expect(startScript(arn)).not.toMatch(/\$\{(data\.|aws_|TfToken)|TfToken\[/);
 });
 
-/** Stands for boto3: answers what AWS would, the first times with what fails, and notes what it is asked. */
+const python = mkdtempSync(join(tmpdir(), "enclave-python-"));
+afterAll(() => rmSync(python, { recursive: true }));
+
+/** Stands for boto3: answers what AWS would, the first times with what fails, and notes what it is asked, and whose ~/.aws it reads. */
 const boto3 = `
 import json, os, time
 def note(*asked):
@@ -40,14 +44,33 @@ class Client:
         note("describe_studio_lifecycle_config", asked)
         return {"StudioLifecycleConfigContent": os.environ["CONTENT"]}
 def client(service, region_name, config):
-    note("client", service, region_name)
+    note("client", service, region_name, os.path.expanduser("~/.aws"))
     return Client()
 `;
 
 const script = "#!/bin/bash\necho started >> runs\nexit 7\n";
 
+/** A Python whose packages are these stand-ins, as the image's are botocore and boto3. */
+function imagesPython() {
+  if (!existsSync(join(python, "bin"))) {
+    spawnSync("python3", ["-m", "venv", "--without-pip", "--system-site-packages", python]);
+    const ask = ["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"];
+    const packages = spawnSync(join(python, "bin", "python3"), ask, { encoding: "utf8" }).stdout.trim();
+    mkdirSync(join(packages, "botocore"));
+    writeFileSync(join(packages, "botocore", "__init__.py"), "");
+    writeFileSync(join(packages, "botocore", "config.py"), "Config = dict\n");
+    writeFileSync(join(packages, "boto3.py"), boto3);
+  }
+  return join(python, "bin");
+}
+
 /** Starts an app several times, each with what AWS answers before it answers well; every start is in the same container. */
 function starts(...failures: readonly (readonly string[])[]) {
+  return startsWith({}, ...failures);
+}
+
+/** The same, where files are in the home already, by their path there. */
+function startsWith(files: Readonly<Record<string, string>>, ...failures: readonly (readonly string[])[]) {
   const home = mkdtempSync(join(tmpdir(), "enclave-start-"));
   const contents = (name: string) => {
     try {
@@ -57,20 +80,16 @@ function starts(...failures: readonly (readonly string[])[]) {
     }
   };
   try {
-    mkdirSync(join(home, "botocore"));
-    writeFileSync(join(home, "botocore", "__init__.py"), "");
-    writeFileSync(join(home, "botocore", "config.py"), "Config = dict\n");
-    writeFileSync(join(home, "boto3.py"), boto3);
+    writeHome(home, files);
     const ended = failures.map((each) => {
       const { status, stderr } = spawnSync("bash", {
         input: startScript(arn),
         encoding: "utf8",
         cwd: home,
         env: {
-          PATH: process.env["PATH"],
+          PATH: [imagesPython(), process.env["PATH"]].join(delimiter),
           HOME: home,
           TMPDIR: home,
-          PYTHONPATH: home,
           FAILURES: JSON.stringify(each),
           CURRENT: arn.replace("enclave-dev-research-jupyter-lab", current),
           CONTENT: Buffer.from(script).toString("base64"),
@@ -97,13 +116,19 @@ testWithShell("it runs the script that its tag names, and ends as that does", ()
   expect(starts([])).toEqual({
     ended: [{ status: 7, stderr: "" }],
     asked: [
-      ["client", "sagemaker", "eu-central-1"],
+      ["client", "sagemaker", "eu-central-1", "/.aws"],
       ["sleep", 0],
       ["list_tags", { ResourceArn: arn }],
       ["describe_studio_lifecycle_config", { StudioLifecycleConfigName: current }],
     ],
     runs: 1,
   });
+});
+
+testWithShell("nothing that was downloaded to the home runs by itself when an app starts", () => {
+  const { ended, asked, runs } = startsWith(downloaded(join(imagesPython(), "python3")), []);
+  expect({ ended, runs }).toEqual({ ended: [{ status: 7, stderr: "" }], runs: 1 });
+  expect(asked[0]).toEqual(["client", "sagemaker", "eu-central-1", "/.aws"]);
 });
 
 testWithShell("where an app starts it twice, the script runs once", () => {

@@ -17,13 +17,16 @@ exec(s[0])`;
  * the configuration does not know (subnets, groups, keys), the script asks the domain for.
  *
  * It runs as the user of the app, who owns /opt/conda and may write to /etc/xdg/sagemaker; the container is new at each start.
+ * What the package needs is in /opt/conda, and the working directory is the home. So Python is told to take no modules from
+ * there, nor from the user's site-packages (-I): what somebody has downloaded runs only when it is asked for. An app starts
+ * even when the package fails.
  * Sources: docs.aws.amazon.com/sagemaker/latest/dg/jl-lcc.html; github.com/aws/sagemaker-distribution, template/v4/Dockerfile
+ * (PATH, WORKDIR; it sets no PYTHON*); docs.python.org/3/using/cmdline.html
  */
 export function lifecycleScript(environment: Environment, team: Team): string {
   return `#!/bin/bash
-# Studio Enclave. An app starts even when this fails.
-export ENCLAVE_SETTINGS='${JSON.stringify(settings(environment, team))}'
-python3 -c '${unpack}' <<'PACKED' || :
+# Studio Enclave
+ENCLAVE_SETTINGS='${JSON.stringify(settings(environment, team))}' python3 -I -c '${unpack}' <<'PACKED' || :
 ${packed}
 PACKED
 ${team.lifecycleScript ?? ""}`;

@@ -3,7 +3,9 @@
 started=${TMPDIR:-/tmp}/studio-enclave-started
 [ -e "$started" ] && exit 0
 script=$(mktemp) || exit 0
-if python3 - "$arn" >"$script" <<'PYTHON'
+# Nothing in the home runs unasked: -I takes no modules from there, and without HOME boto3 reads no ~/.aws, which may name a
+# program. Sources: docs.python.org/3/using/cmdline.html; docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+if HOME=/ python3 -I - "$arn" >"$script" <<'PYTHON'
 import base64
 import sys
 import time

@@ -34,7 +34,6 @@ export async function openStudio(base: string, packages: string, mode: Mode, ver
     // Where programs look for an administrator's configuration: platformdirs, which the SDKs use, reads it.
     XDG_CONFIG_DIRS: join(base, "etc/xdg"),
     LANG: "C.UTF-8",
-    PYTHONPATH: [pythonFolder, join(__dirname, "..")].join(delimiter),
     PYTHONHASHSEED: "0",
     // pyarrow, which pyiceberg takes else, sends from C++, where nothing can be recorded; s3fs asks S3 for the same.
     PYICEBERG_CATALOG__GLUE__PY_IO_IMPL: "pyiceberg.io.fsspec.FsspecFileIO",
@@ -69,6 +68,8 @@ async function layered(base: string, packages: string, standIns: string): Promis
     [
       ...[standIns, shared].map((folder) => `import site; site.addsitedir(${JSON.stringify(folder)})`),
       `import sys; sys.path.remove(${JSON.stringify(site)}); sys.path.append(${JSON.stringify(site)})`,
+      // First, and not by PYTHONPATH, which the lifecycle script's Python does not read: stand-ins, and notebooks/lookup.py.
+      `import sys; sys.path[:0] = ${JSON.stringify([pythonFolder, join(__dirname, "..")])}`,
       // Programs send folders of packages somewhere: no compiled file may lie there.
       `import sys; sys.pycache_prefix = ${JSON.stringify(join(cacheFolder, "notebooks-compiled"))}`,
       "",

@@ -162,6 +162,31 @@ class FilledIn(unittest.TestCase):
         self.assertEqual(sent["HyperParameters"], {"sagemaker_submit_directory": f'"s3://{own}/code.tar.gz"'})
         self.assertEqual(sent["OutputDataConfig"]["S3OutputPath"], f"s3://{own}/x")
 
+    def test_another_bucket_stays_as_it_was_written(self):
+        sdks = "sagemaker-eu-central-1-111111111111"
+        for other in (f"{sdks}-private", f"my-{sdks}", f"{sdks}.private", f"a.{sdks}", "sagemaker-eu-central-1-1111111111119"):
+            with self.subTest(bucket=other):
+                self.assertEqual(support.sent("s3", "DeleteObject", Bucket=other, Key="x")["Bucket"], other)
+                source = {"Bucket": other, "Key": "x"}
+                sent = support.sent("s3", "CopyObject", Bucket="b", Key="y", CopySource=source)
+                self.assertEqual(sent["CopySource"], f"{other}/x")
+                output = {"S3OutputPath": f"s3://{other}/x"}
+                sent = support.sent("sagemaker", "CreateTrainingJob", OutputDataConfig=output)
+                self.assertEqual(sent["OutputDataConfig"]["S3OutputPath"], f"s3://{other}/x")
+        for key in (f"s3://other/{sdks}", f"s3://other/{sdks}/x", f"s3://other/a/{sdks}/x", f"arn:aws:s3:::other/{sdks}/x"):
+            sent = support.sent("sagemaker", "CreateModel", PrimaryContainer={"ModelDataUrl": key})
+            self.assertEqual(sent["PrimaryContainer"], {"ModelDataUrl": key})
+
+    def test_a_bucket_that_somebody_else_is_said_to_own_stays_and_so_does_that_owner(self):
+        sdks, own, owner = "sagemaker-eu-central-1-111111111111", support.NAMES["bucket"], "ExpectedBucketOwner"
+        for bucket in (sdks, own, "other"):
+            given = {"Bucket": bucket, "Key": "x", owner: "999999999999"}
+            self.assertEqual(support.sent("s3", "PutObject", **given), given)
+        given = {"Bucket": own, "Key": "x", owner: "222222222222", "ServerSideEncryption": "aws:kms"}
+        self.assertEqual(support.sent("s3", "PutObject", **given), {**given, "SSEKMSKeyId": support.NAMES["data_key"]})
+        given = {"Bucket": "other", "Key": "x", owner: "111111111111"}
+        self.assertEqual(support.sent("s3", "PutObject", **given), given)
+
     def test_everything_that_the_tables_name_is_in_botocores_model(self):
         members = set()
         for operation in requests.FILLED:

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 
 HERE = pathlib.Path(__file__).resolve().parent
+HOME = pathlib.Path.home()
 sys.path.append(str(HERE.parent))  # Python was told this folder.
 
 import studio_enclave  # noqa: E402
@@ -35,7 +36,8 @@ def install():
 
 
 def ask(given):
-    """The settings: those of the configuration, and ids that only AWS knows."""
+    """The settings: those of the configuration, and ids that only AWS knows. The app's role asks, whatever ~/.aws says."""
+    os.environ["HOME"] = "/"  # A file there may name other credentials, or a program that prints some.
     import boto3
 
     metadata = json.loads(pathlib.Path("/opt/ml/metadata/resource-metadata.json").read_text())
@@ -70,7 +72,7 @@ def sdk_defaults(it):
 
 def remove_earlier(it):
     """Removes the defaults that earlier versions wrote to ~/.config, if nobody has changed them: they stop newer SDKs."""
-    file = pathlib.Path.home() / ".config/sagemaker/config.yaml"
+    file = HOME / ".config/sagemaker/config.yaml"
     try:
         text = json.dumps(json.loads(file.read_text()))
     except (OSError, ValueError):
@@ -80,7 +82,7 @@ def remove_earlier(it):
         text = text.replace(value, "")
     if hashlib.sha256(text.encode()).hexdigest().startswith(EARLIER):
         file.unlink()
-        print(f"studio-enclave: removed {file}, which an earlier version wrote")
+        print(f"studio-enclave: removed {file} of an earlier version")
 
 
 def start(given):

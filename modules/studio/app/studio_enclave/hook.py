@@ -18,7 +18,7 @@ class Waiting:
         from importlib.util import find_spec
 
         spec = find_spec(name)
-        if spec is not None and spec.loader is not None:
+        if spec and spec.loader:
             load = spec.loader.exec_module
 
             def exec_module(module):
@@ -32,7 +32,7 @@ class Waiting:
 def start():
     """Begins to wait; joins at once where botocore is loaded already."""
     loaded = sys.modules.get("botocore.session")
-    if loaded is not None:
+    if loaded:
         join(loaded)
     else:
         sys.meta_path.insert(0, Waiting)
@@ -41,7 +41,7 @@ def start():
 def join(module):
     """Every new session of botocore, aiobotocore's too, has the handlers."""
     begin = module.Session.__init__
-    if getattr(begin, "of_studio_enclave", False):
+    if hasattr(begin, "of_studio_enclave"):
         return
 
     def init(self, *args, **kwargs):
@@ -88,7 +88,6 @@ def own_role(context, **_):
     role = settings()["role"]
     if role.endswith(f"/{context['studio_enclave']['RoleName']}"):
         return type("Response", (), {"status_code": 200}), {"Role": {"Arn": role}}
-    return None
 
 
 def give_up(caught_exception=None, **_):

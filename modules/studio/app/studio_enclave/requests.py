@@ -1,6 +1,7 @@
 """What a request says where the person said nothing: network, keys, role. Nothing that was given is changed."""
 
 import json
+import re
 import sys
 
 from studio_enclave import names
@@ -62,13 +63,17 @@ def with_defaults(params, model):
 
 
 def _in_s3(params):
-    params = {**params, **{key: _moved(params[key]) for key in ("Bucket", "CopySource") if key in params}}
+    jobs = _account("role")
+    owner = params.get("ExpectedBucketOwner", jobs)
+    # Another owner was written by the person, for a bucket that is none of the SDK's.
+    moved = ("Bucket", "CopySource") if owner == jobs else ()
+    params = {**params, **{key: _moved(params[key]) for key in moved if key in params}}
     if is_own(params.get("Bucket")):
         # aws:kms without a key would take the account's own key, which the bucket's policy denies.
         if params.get("ServerSideEncryption") == "aws:kms":
             params.setdefault("SSEKMSKeyId", settings()["data_key"])
-        if "ExpectedBucketOwner" in params:
-            params["ExpectedBucketOwner"] = _owner()  # The SDK takes it for the account of the job.
+        if "ExpectedBucketOwner" in params and owner == jobs:
+            params["ExpectedBucketOwner"] = _account("data_key")  # The SDK takes it for the account of the job.
     return params
 
 
@@ -78,19 +83,22 @@ def _moved(value):
         return {key: inner if key == "Body" else _moved(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_moved(each) for each in value]
+    if not isinstance(value, str):
+        return value
     it = settings()
-    return value.replace(f"sagemaker-{it['region']}-{it['role'].split(':')[4]}", it["bucket"]) if isinstance(value, str) else value
+    # The whole name of a bucket: not a part of a longer one, nor a part of a key.
+    return re.sub(f"(?<![\\w.-])(?<![^/]/)sagemaker-{it['region']}-{_account('role')}(?![\\w.-])", it["bucket"], value)
 
 
 def is_own(bucket):
     """Whether it is a bucket of the team."""
     it = settings()
-    return f"-{it['environment']}-{it['team']}-" in str(bucket) and str(bucket).endswith(_owner())
+    return f"-{it['environment']}-{it['team']}-" in str(bucket) and str(bucket).endswith(_account("data_key"))
 
 
-def _owner():
-    """The account of the team's buckets."""
-    return settings()["data_key"].split(":")[4]
+def _account(of):
+    """The account of the jobs (`role`), or of the team's buckets (`data_key`)."""
+    return settings()[of].split(":")[4]
 
 
 def _call(operation, params, service_model, variables=None):

@@ -5,12 +5,12 @@ import json
 import os
 
 # The folder in which both generations of the SageMaker SDK look for the administrator's defaults.
-FOLDER = os.path.join(os.environ.get("XDG_CONFIG_DIRS", "").split(os.pathsep)[0] or "/etc/xdg", "sagemaker")
+FOLDER = os.path.join(os.environ.get("XDG_CONFIG_DIRS", "").split(":")[0] or "/etc/xdg", "sagemaker")
 FILE = os.path.join(FOLDER, "studio-enclave.json")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def settings():
     """Settings by name. Raises OSError where the script could not write them."""
-    with open(FILE, encoding="utf8") as file:
+    with open(FILE) as file:
         return json.load(file)
