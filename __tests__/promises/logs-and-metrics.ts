@@ -1,5 +1,5 @@
 /** Logs and metrics of the team's work: SageMaker writes them with the team's role, and the team reads its own. */
-import { works } from "../../isolation/service-calls/table";
+import { works } from "../../isolation/service-calls/works";
 import { fromOwnSubnet, may, mayNot, ownName, type TeamView, views } from "./access";
 import type { Promised, World } from "./promise";
 
