@@ -39,15 +39,23 @@ const sharing = [
 ];
 const remoteSessions = ["sagemaker:StartSession", "ssm:SendCommand", "ssm:StartSession"];
 const identityChanges = [
+  "iam:AcceptDelegationRequest",
   "iam:AddUserToGroup",
+  "iam:AssociateDelegationRequest",
   "iam:AttachRolePolicy",
+  "iam:ChangePassword",
   "iam:CreateAccessKey",
   "iam:CreatePolicyVersion",
+  "iam:DeactivateMFADevice",
   "iam:DeleteRolePolicy",
   "iam:DeleteRolePermissionsBoundary",
   "iam:DetachRolePolicy",
+  "iam:DisableOrganizationsRootSessions",
+  "iam:EnableOutboundWebIdentityFederation",
   "iam:PutRolePolicy",
   "iam:RemoveRoleFromInstanceProfile",
+  "iam:ResetServiceSpecificCredential",
+  "iam:SendDelegationToken",
   "iam:SetDefaultPolicyVersion",
   "iam:TagRole",
   "iam:UntagRole",

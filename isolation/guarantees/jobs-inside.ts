@@ -3,6 +3,7 @@ import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import { separationOf } from "../facts/separation";
 import { type Guarantee, leftOpen } from "./guarantee";
 import { ofEncryption } from "./jobs-inside/encryption";
+import { ofEveryRight } from "./jobs-inside/every-right";
 import { ofIdentities } from "./jobs-inside/identities";
 import { ofInterfaces } from "./jobs-inside/interfaces";
 import { ofPlacement } from "./jobs-inside/placement";
@@ -17,7 +18,9 @@ export const jobsInside: Guarantee = {
     facts.teams.map((team) => ({
       team: team.name,
       failures: () =>
-        [ofPlacement, ofEncryption, ofIdentities, ofInterfaces, ofScripts].flatMap((failures) => failures(facts, team)),
+        [ofPlacement, ofEncryption, ofIdentities, ofInterfaces, ofScripts, ofEveryRight].flatMap((failures) =>
+          failures(facts, team),
+        ),
     })),
   exceptions: (facts) => [
     ...(separationOf(facts) === "account"

@@ -67,6 +67,26 @@ export const harmless = [
   "sagemaker:UpdateTrialComponent",
 ];
 
+/**
+ * They start nothing by themselves: they describe, order or answer, or work on what only a call among the others makes.
+ * What shares or opens a session is G12's.
+ */
+const startingNothing = [
+  "BatchWriteRecord CompleteRollout CreateReservedCapacity CreateTrainingPlan DeregisterDevices ExtendTrainingPlan",
+  "CreateAppImageConfig CreateCodeRepository CreateComputeQuota CreateDeviceFleet CreateEdgeDeploymentPlan",
+  "CreateEdgeDeploymentStage CreateFeatureGroup CreateHub CreateHubContentReference CreateHumanTaskUi CreateImage",
+  "CreateImageVersion CreateModelCard CreateModelCardExportJob CreateModelPackageGroup CreateProject",
+  "CreateStudioLifecycleConfig CreateWorkforce CreateWorkteam DisableSagemakerServicecatalogPortfolio",
+  "EnableSagemakerServicecatalogPortfolio ImportHubContent PutRecord RegisterDevices Sample SampleWithResponseStream",
+  "SendHeartbeat SendPipelineExecutionStepFailure SendPipelineExecutionStepSuccess StartEdgeDeploymentStage",
+  "StartHumanLoop UpdateAppImageConfig UpdateCodeRepository UpdateComputeQuota UpdateDeviceFleet UpdateDevices",
+  "UpdateFeatureGroup UpdateFeatureMetadata UpdateHub UpdateHubContent UpdateHubContentReference UpdateImage",
+  "UpdateImageVersion UpdateModelCard UpdateModelPackage UpdateMonitoringAlert UpdatePipelineExecution",
+  "UpdatePipelineVersion UpdateProject UpdateReward UpdateWorkforce UpdateWorkteam",
+  "CreateLineageGroupPolicy CreateSharedModel PutLineageGroupPolicy PutModelPackageGroupPolicy PutResourcePolicy",
+  "SendSharedModelEvent StartSession UpdateSharedModel",
+].flatMap((names) => names.split(" ").map((name) => `sagemaker:${name}`));
+
 /** They hand out what is inside. */
 export const answering = [
   "sagemaker:CreatePresignedDomainUrl",
@@ -98,4 +118,14 @@ export const readBack = [
 /** Calls that name nothing and only read: what they show is the whole account's. */
 export const ofWholeAccount = actionsOf("sagemaker")
   .filter(({ onlyReads, resources }) => onlyReads && resources.length === 0)
+  .map(({ name }) => name);
+
+const isNamed = (name: string, patterns: readonly string[]): boolean =>
+  patterns.some((each) => (each.endsWith("*") ? name.startsWith(each.slice(0, -1)) : name === each));
+
+/** All of SageMaker's other calls: they start or change what runs elsewhere, whatever the request says. What AWS adds is among them. */
+export const runningElsewhere = actionsOf("sagemaker")
+  .filter(
+    ({ name, onlyReads }) => !onlyReads && !isNamed(name, [...placed, ...harmless, ...answering, ...startingNothing]),
+  )
   .map(({ name }) => name);

@@ -63,7 +63,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   [
     "idle",
     /aws_iam_policy/,
-    "another denial strikes the same, or nothing in the stacks allows the role what this one strikes; what must stay shut beside AdministratorAccess is G12's, and caught",
+    "another denial strikes the same, or nothing in the stacks allows the role what this one strikes; what must stay shut beside AdministratorAccess is G7's and G12's, and caught",
   ],
   ["idle", /aws_s3_bucket_policy/, "another denial of the bucket refuses the same requests, of administrators too"],
   ["idle", /./, "the same requests pass for everybody, whatever their own policies allow"],

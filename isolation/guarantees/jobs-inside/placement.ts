@@ -33,7 +33,7 @@ export function groupsOfJobs({ studio }: TeamFacts): readonly string[] {
 const config = "sagemaker:CreateEndpointConfig";
 
 /** What only a serverless endpoint says. AWS supports no VPC there: docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html (Feature exclusions) */
-const serverless = "sagemaker:ServerlessMemorySize";
+export const serverless = "sagemaker:ServerlessMemorySize";
 
 /** A schedule that names a definition, made inside like any: whose it is does not matter where all are the team's. */
 export const byDefinition = (facts: Facts): readonly Part[] =>
@@ -41,12 +41,15 @@ export const byDefinition = (facts: Facts): readonly Part[] =>
     ? [except({ Action: scheduling, Resource: "*" }, all(...ofOwnDefinition.map((key) => absent(key))))]
     : [];
 
+/** By condition key, what a request may say. */
+export const ownNetwork = (team: TeamFacts): Readonly<Record<string, readonly string[]>> => ({
+  "sagemaker:VpcSubnets": team.studio.resources("aws_subnet").map(({ id }) => id),
+  "sagemaker:VpcSecurityGroupIds": groupsOfJobs(team),
+});
+
 export function ofPlacement(facts: Facts, team: TeamFacts): Failure[] {
   const where = placeOf(team.role.resource);
-  const own = {
-    "sagemaker:VpcSubnets": team.studio.resources("aws_subnet").map(({ id }) => id),
-    "sagemaker:VpcSecurityGroupIds": groupsOfJobs(team),
-  };
+  const own = ownNetwork(team);
   const outside = grantedTo(
     facts,
     team,

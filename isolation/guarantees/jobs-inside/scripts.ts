@@ -2,7 +2,7 @@
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
 import { placeOf } from "../../model";
-import { ask } from "../../questions/about";
+import { ask, type Part } from "../../questions/about";
 import { telling } from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
 
@@ -10,13 +10,19 @@ const key = "sagemaker:StudioLifecycleConfigArns";
 /** What a request says to take a script away. Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_StudioLifecycleConfigDetails.html (the pattern of the ARN) */
 const none = "None";
 
-export function ofScripts(facts: Facts, team: TeamFacts): Failure[] {
-  const own = team.studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
-  const found = grantedTo(
-    facts,
-    team,
-    ask({ Action: telling(key), Resource: "*" }, { "ForAnyValue:StringNotEquals": { [key]: [...own, none] } }),
+const ownScripts = ({ studio }: TeamFacts): readonly string[] =>
+  studio.resources("aws_sagemaker_studio_lifecycle_config").map(({ arn }) => arn);
+
+/** Requests for an app or a space that runs another script than the team's. */
+export const foreignScripts = (team: TeamFacts): Part =>
+  ask(
+    { Action: telling(key), Resource: "*" },
+    { "ForAnyValue:StringNotEquals": { [key]: [...ownScripts(team), none] } },
   );
+
+export function ofScripts(facts: Facts, team: TeamFacts): Failure[] {
+  const own = ownScripts(team);
+  const found = grantedTo(facts, team, foreignScripts(team));
   const tags = ["sagemaker:AddTags", "sagemaker:DeleteTags"];
   const retagged = grantedTo(facts, team, ask({ Action: tags, Resource: own }));
   const started = found.map((each) => ({

@@ -1,0 +1,84 @@
+/** What stays shut although somebody attaches AdministratorAccess to the role: other networks, other identities, scripts and tags. */
+import { actionsOf, administrator } from "../../decide";
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { asRole, leftTo } from "../../facts/role-grants";
+import { separationOf } from "../../facts/separation";
+import { placeOf } from "../../model";
+import { absent, all, ask, counterexamples, except, type Part, requests } from "../../questions/about";
+import { placed, runningElsewhere, scheduling, telling } from "../../questions/sagemaker-calls";
+import type { Failure } from "../guarantee";
+import { ownNetwork, serverless } from "./placement";
+import { foreignScripts } from "./scripts";
+
+const config = "sagemaker:CreateEndpointConfig";
+
+/** Whatever changes an identity, its rights or its credentials. */
+const identityChanges = actionsOf("iam")
+  .filter(({ name, onlyReads }) => !onlyReads && name !== "iam:PassRole")
+  .map(({ name }) => name);
+
+function compute(facts: Facts, team: TeamFacts): readonly Part[] {
+  const own = Object.entries(ownNetwork(team));
+  return [
+    ask({ Action: runningElsewhere, Resource: "*" }),
+    ...own.flatMap(([key, ids]) => [
+      ask({ Action: placed, Resource: "*" }, absent(key)),
+      ask({ Action: telling(key), Resource: "*" }, { "ForAnyValue:StringNotEquals": { [key]: ids } }),
+      ask({ Action: config, Resource: "*" }, all(absent("sagemaker:ModelArn"), absent(key))),
+    ]),
+    // Where an endpoint's configuration names no model, its components do.
+    ask({ Action: "sagemaker:CreateInferenceComponent", Resource: "*" }, absent("sagemaker:ModelArn")),
+    ask({ Action: telling(serverless), Resource: "*" }, { Null: { [serverless]: "false" } }),
+    // A schedule that describes its jobs has instance types: docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringClusterConfig.html
+    ...(separationOf(facts) === "account"
+      ? own.map(([key]) =>
+          except({ Action: scheduling, Resource: "*" }, all(absent("sagemaker:InstanceTypes"), absent(key))),
+        )
+      : []),
+  ];
+}
+
+export function ofEveryRight(facts: Facts, team: TeamFacts): Failure[] {
+  const { role } = team;
+  const walls: readonly (readonly [what: string, change: string, parts: readonly Part[]])[] = [
+    [
+      "starts something outside its team's subnets and groups, or without a model that says where",
+      "deny what names no subnets, and the rest where sagemaker:VpcSubnets, sagemaker:VpcSecurityGroupIds or sagemaker:ModelArn is absent or another's",
+      compute(facts, team),
+    ],
+    [
+      "passes or becomes another role, or changes identities",
+      "deny iam:PassRole and sts:AssumeRole on other roles, and every call of IAM that changes something",
+      [
+        ask({ Action: identityChanges, Resource: "*" }),
+        ask({ Action: ["iam:PassRole", "sts:AssumeRole"], NotResource: role.arn }),
+      ],
+    ],
+    [
+      "starts an app with a lifecycle configuration that is not its team's",
+      "deny it where sagemaker:StudioLifecycleConfigArns has another's",
+      [foreignScripts(team)],
+    ],
+    [
+      "changes the tags of what is there already, on which policies may rest",
+      "deny sagemaker:AddTags where sagemaker:TaggingAction is absent, and sagemaker:DeleteTags",
+      [
+        ask({ Action: "sagemaker:AddTags", Resource: "*" }, absent("sagemaker:TaggingAction")),
+        ask({ Action: "sagemaker:DeleteTags", Resource: "*" }),
+      ],
+    ],
+  ];
+  return walls.flatMap(([what, change, parts]) =>
+    counterexamples({
+      about: requests(...parts),
+      policies: { identity: [administrator, ...role.identity], resource: leftTo(role.account) },
+      callers: [asRole(role)],
+      world: { ...facts.world, owner: role.account, documentedOnly: true },
+    }).map((found) => ({
+      what: `${team.name}'s role, given every right, ${what}`,
+      where: placeOf(role.resource),
+      found,
+      change: `${change}, whatever else is attached to the role`,
+    })),
+  );
+}
