@@ -36,6 +36,13 @@ test("a monitoring schedule does not show whose definition it names", () => {
   expect(keysOf("sagemaker:CreateMonitoringSchedule").filter((key) => /definition/i.test(key))).toEqual([]);
 });
 
+test("a feature group shows its offline store when it is made, and no later call on it does", () => {
+  const calls = callsOf("feature-store").filter((call) => call !== "sagemaker:CreateFeatureGroup");
+  const shown = (call: string) => keysOf(call).filter((key) => /offline/i.test(key));
+  expect(shown("sagemaker:CreateFeatureGroup").length).toBeGreaterThan(0);
+  expect(calls.flatMap(shown)).toEqual([]);
+});
+
 test("lists and searches name no object, and Search alone has a condition key, which hides only what carries a tag", () => {
   const lists = callsOf("lists");
   expect(lists.flatMap(typesOf)).toEqual([]);
@@ -46,6 +53,7 @@ test("lists and searches name no object, and Search alone has a condition key, w
 
 test("what reads metrics shows neither namespace nor dimension, and what writes them shows its namespace alone", () => {
   expect(typesOf("cloudwatch:GetMetricStatistics")).toEqual([]);
+  expect(typesOf("cloudwatch:ListMetrics")).toEqual(["dataset"]);
   for (const call of [...callsOf("metrics"), "cloudwatch:GetMetricData"])
     expect(keysOf(call).filter((key) => /namespace|dimension|metric/i.test(key))).toEqual([]);
   expect(keysOf("cloudwatch:PutMetricData")).toEqual(["cloudwatch:namespace"]);
@@ -66,8 +74,15 @@ test("ids that AWS makes end the ARNs of artifacts and scalable targets", () => 
     ]);
 });
 
-test("calls on tables work on the catalog too, which is the account's", () => {
-  for (const call of callsOf("glue-catalog")) expect(typesOf(call)).toContain("catalog");
+test("calls on tables work on database and catalog too, and the ARN of a database holds its name", () => {
+  for (const call of callsOf("glue-catalog"))
+    expect(typesOf(call)).toEqual(expect.arrayContaining(["catalog", "database"]));
+  expect(arnOf("glue", "database")).toMatch(/:database\/\$\{DatabaseName\}$/);
+});
+
+test("a grant of Lake Formation names no object, and a secret is read by its ARN", () => {
+  expect(callsOf("lake-formation").flatMap(typesOf)).toEqual([]);
+  expect(callsOf("secrets").flatMap(typesOf)).toEqual(["Secret"]);
 });
 
 test("every page of the Service Authorization Reference that a refusal names is a service's", () => {

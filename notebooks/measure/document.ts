@@ -46,7 +46,7 @@ export function documentOf(results: readonly Result[]): string {
     "Examples that work as written, of all that were measured.",
     byArea(results, modes),
     "## What does not work as written",
-    "A program that meets several refusals counts in each of them. The evidence is a page and what it says, in our words.",
+    "A program that meets several refusals counts in each of them. The evidence is a page and what it says, in our words. What pages of the Service Authorization Reference say of calls, objects and condition keys is tested (`__tests__/tables/refusals.test.ts`).",
     ...misses(results, modes),
     ...ended(results),
     "## Every example",

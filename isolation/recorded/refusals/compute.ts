@@ -26,12 +26,12 @@ export const ofCompute: readonly Refusal[] = [
     id: "model-registry",
     what: "register a model, or read a registered one",
     guarantee: "AWS",
-    why: `The registry takes no artifact that is restricted to a VPC, and the team's buckets are. A package may also start jobs that test it, and no condition key holds these to the team's subnets. ${needsOptIn}`,
+    why: `The registry takes no model files from a bucket that is restricted to a VPC, and the team's buckets are. A person who registers a model may also have SageMaker start jobs that test it, and no condition key holds these to the team's subnets. Where no model is registered, there is none to read. ${needsOptIn}`,
     instead: "deploy from the training job's artifact",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/inference-recommender-vpc-access.html",
-        says: "the Model Registry does not allow that artifacts or the ECR image are VPC restricted (note at the top)",
+        says: "the Model Registry does not allow model artifacts or ECR images that are restricted to a VPC (note at the top)",
       },
       {
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html",
@@ -64,7 +64,7 @@ export const ofCompute: readonly Refusal[] = [
     id: "serverless-endpoints",
     what: "make a serverless endpoint",
     guarantee: "AWS",
-    why: "AWS runs serverless endpoints outside every VPC.",
+    why: "A serverless endpoint cannot be placed in a VPC: it takes no subnets and no security groups.",
     instead: "an endpoint on instances",
     sources: [
       {
@@ -83,9 +83,9 @@ export const ofCompute: readonly Refusal[] = [
   },
   {
     id: "optimization-jobs",
-    what: "optimize a model with a job of SageMaker's",
+    what: "optimize a model with an optimization job of SageMaker",
     guarantee: "G7",
-    why: "A job without subnets runs in AWS's own network, and no policy can demand subnets of it.",
+    why: "The request need not name subnets, and no policy can demand them. No page says in which network such a job runs; a training job without subnets has access to the internet.",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateOptimizationJob.html",
@@ -106,12 +106,16 @@ export const ofCompute: readonly Refusal[] = [
     id: "mlflow-server",
     what: "make an MLflow tracking server, or open its pages",
     guarantee: "G7",
-    why: `A tracking server runs in AWS's own network, and acts with a role that the team would lend it. ${needsOptIn}`,
+    why: `A tracking server cannot be placed in the team's subnets, and it acts with a role that the team would pass to it. Its pages open with a presigned URL, which carries the access with it. ${needsOptIn}`,
     instead: "have an administrator make the server; the team logs to it with `extraInterfaceEndpoints: [experiments]`",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html",
-        says: "the call takes no subnets, and takes a role that should have full access to S3",
+        says: "the request has no subnets, and has a role that should have full access to S3",
+      },
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedMlflowTrackingServerUrl.html",
+        says: "the call returns a presigned URL that connects to the server's pages",
       },
       { page: sageMakerTable, says: "`CreateMlflowTrackingServer` has no condition keys but those of tags" },
     ],
@@ -132,7 +136,7 @@ export const ofCompute: readonly Refusal[] = [
     id: "monitoring-by-definition",
     what: "make a monitoring schedule that names a job definition",
     guarantee: "G2",
-    why: "The request does not show policies whose definition it names. It could start another team's jobs.",
+    why: "A policy cannot see which definition the request names. It could be another team's, and the schedule would start that team's jobs.",
     instead: `${accountOfItsOwn}, or the definition written into the schedule (boto3, \`MonitoringJobDefinition\`)`,
     separation: "names",
     sources: [

@@ -1,6 +1,6 @@
 /** Refusals on purpose that keep data in the team's buckets, behind the team's endpoint. */
 import { propertyFile } from "../canonical";
-import { needsOptIn } from "./pages";
+import { needsOptIn, sageMakerTable } from "./pages";
 import { actions, here, nothing, type Refusal, valuesOf } from "./refusal";
 
 const ownNetwork = "from its own network, and the team's buckets answer through the team's endpoint alone";
@@ -11,12 +11,12 @@ export const ofData: readonly Refusal[] = [
     id: "list-of-buckets",
     what: "list the buckets of an account",
     guarantee: "G3",
-    why: "The team's endpoint leads to its own buckets and to declared ones. A list names all of the account's.",
+    why: "A person sees the team's own buckets and declared ones. A list names all buckets of the account.",
     instead: "name the bucket",
     sources: [
       {
         page: "docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html",
-        says: "the answer is every bucket that the account owns",
+        says: "the answer is all buckets that the sender of the request owns",
       },
     ],
     asks: [{ sender: "session", actions: ["s3:ListAllMyBuckets"], on: nothing }],
@@ -26,13 +26,16 @@ export const ofData: readonly Refusal[] = [
     what: "have a pipeline's condition read a file of a step (JsonGet)",
     guarantee: "AWS",
     why: `SageMaker reads the file ${ownNetwork}. ${needsOptIn}`,
-    instead: "a condition on the value of a @step function, or a step that fails",
+    instead: "a condition on what a @step function returns, or a step that raises an error",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html",
-        says: "JsonGet reads S3 outside of your VPC, and needs an exception from policies that restrict S3 to it (Service Control Policies with Pipelines)",
+        says: "a pipeline whose JsonGet reads S3 needs an exception from policies that restrict S3 to a VPC, because it reads from outside of it (Service Control Policies with Pipelines)",
       },
-      { page: secureMlops, says: "the data bucket's policy excepts the pipeline's role, for JsonGet" },
+      {
+        page: secureMlops,
+        says: "the policy of a bucket that answers one VPC endpoint excepts the pipeline's role, for JsonGet (AWS's sample)",
+      },
     ],
     asks: [
       {
@@ -46,12 +49,20 @@ export const ofData: readonly Refusal[] = [
     id: "feature-store",
     what: "make a feature group with an offline store, or use it",
     guarantee: "AWS",
-    why: `SageMaker copies records to the offline store's bucket ${ownNetwork}. ${needsOptIn}`,
+    why: `SageMaker writes records into the offline store's bucket itself, some minutes after they were put, and the team's buckets answer through the team's endpoint alone. Calls on a group do not show whether it has an offline store. No page says from which network SageMaker writes: the request names no subnets, and AWS's sample makes an exception for it. ${needsOptIn}`,
     sources: [
-      { page: secureMlops, says: "the data bucket's policy excepts the role of Feature Store's replication" },
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/dg/feature-store-offline.html",
+        says: "the data of `PutRecord` is buffered, and is written into the bucket within 15 minutes",
+      },
       {
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFeatureGroup.html",
-        says: "the role is used to write records into the offline store",
+        says: "the request has the role that writes into the offline store, and has no subnets",
+      },
+      { page: sageMakerTable, says: "no call on a group that exists has a condition key for its offline store" },
+      {
+        page: secureMlops,
+        says: "the policy of a bucket that answers one VPC endpoint excepts the execution role, for Feature Store's replication (AWS's sample)",
       },
     ],
     asks: [
@@ -90,7 +101,7 @@ export const ofData: readonly Refusal[] = [
     sources: [
       {
         page: "docs.aws.amazon.com/athena/latest/ug/s3-permissions.html",
-        says: "Athena's requests to S3 come from an address of its own, and that `aws:SourceVpc` and `aws:SourceVpce` cannot restrict or allow them",
+        says: "Athena's requests to S3 come from a private address of Athena's, and that `aws:SourceVpc` and `aws:SourceVpce` can neither restrict nor allow them",
       },
     ],
     asks: [

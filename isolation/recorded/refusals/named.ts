@@ -16,9 +16,10 @@ export const ofNamed: readonly Refusal[] = [
     byParameter: true,
     sources: [
       {
-        page: "docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
-        says: "policies allow secrets by their ARN, which begins with the name",
+        page: "docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html",
+        says: "a secret's ARN ends in its name and six random characters",
       },
+      { page: tableOf("awssecretsmanager"), says: "`GetSecretValue` is allowed by the secret's ARN" },
     ],
     asks: [
       {
@@ -62,7 +63,7 @@ export const ofNamed: readonly Refusal[] = [
     sources: [
       {
         page: tableOf("amazonsagemakerwithmlflow"),
-        says: "each of its actions works on a tracking server, whose ARN ends in its name",
+        says: "the calls that log and read work on a tracking server, whose ARN ends in its name",
       },
     ],
     asks: [
@@ -95,7 +96,7 @@ export const ofNamed: readonly Refusal[] = [
     sources: [
       {
         page: "docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html",
-        says: "policies tell databases and tables by their ARNs, which hold the database's name",
+        says: "policies name databases and tables by their ARNs, which hold the database's name",
       },
     ],
     asks: [
@@ -111,17 +112,17 @@ export const ofNamed: readonly Refusal[] = [
     id: "other-metrics",
     what: "write metrics outside SageMaker's namespaces",
     guarantee: "G2",
-    why: "A namespace belongs to everybody in the account: false values could set off, or silence, the alarms of others.",
+    why: "Everybody in the account may have metrics in a namespace. False values could set off, or silence, the alarms of others.",
     instead: "a namespace that begins with /aws/sagemaker/",
     byParameter: true,
     sources: [
       {
         page: "docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html",
-        says: "a policy tells metrics to write apart by their namespace",
+        says: "a policy can limit the namespaces that metrics are written to",
       },
       {
         page: "docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
-        says: "alarms should watch metrics that filters of logs write, for example on use of the root user",
+        says: "alarms should exist on metrics that filters make of logs, for example of use of the root user",
       },
     ],
     asks: [

@@ -9,14 +9,17 @@ export const ofNames: readonly Refusal[] = [
     id: "lists",
     what: "list or search what is in the account",
     guarantee: "G2",
-    why: "AWS gives policies no object to decide by, and the answer shows what other teams have.",
-    instead: `the object's name; or ${accountOfItsOwn}`,
+    why: "The call names no object, so a policy allows it for the whole account or not at all. The answer shows what other teams have.",
+    instead: `describe the object by its name; or ${accountOfItsOwn}`,
     separation,
     sources: [
-      { page: sageMakerTable, says: "these calls take no resource" },
+      {
+        page: sageMakerTable,
+        says: "these calls take no resource, and that Search alone has a condition key, for a tag",
+      },
       {
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_VisibilityConditions.html",
-        says: "Search, the only one with a condition key, shows everything that lacks the demanded tag",
+        says: "Search returns what does not have the demanded tag at all, too",
       },
     ],
     asks: [
@@ -44,13 +47,13 @@ export const ofNames: readonly Refusal[] = [
     id: "metrics",
     what: "read metrics",
     guarantee: "G2",
-    why: "The request does not show whose metrics it reads: job and endpoint are dimensions, which policies do not see.",
+    why: "A policy cannot see whose metrics the request reads: job and endpoint are dimensions of a metric, and policies do not see these.",
     instead: accountOfItsOwn,
     separation,
     sources: [
       {
         page: tableOf("amazoncloudwatch"),
-        says: "`GetMetricStatistics` takes no resource, and that no call that reads metrics has a condition key for namespace or dimension",
+        says: "`GetMetricStatistics` takes no resource and `ListMetrics` at most a data set, and that no call that reads metrics has a condition key for namespace or dimension",
       },
     ],
     asks: [{ sender: "session", actions: actions("cloudwatch", "GetMetricStatistics", "ListMetrics"), on: nothing }],
@@ -65,11 +68,11 @@ export const ofNames: readonly Refusal[] = [
     sources: [
       {
         page: tableOf("amazoncloudwatch"),
-        says: "`PutMetricAlarm` has condition keys for actions and tags alone, none for the metric",
+        says: "`PutMetricAlarm` has condition keys for the alarm's actions and for tags, and none for the metric",
       },
       {
         page: "docs.aws.amazon.com/cli/latest/reference/cloudwatch/describe-alarms.html",
-        says: "the state's reason lists the most recent datapoints (example)",
+        says: "the reason of an alarm's state lists the most recent values of the metric (example at the end)",
       },
     ],
     asks: [
@@ -84,17 +87,17 @@ export const ofNames: readonly Refusal[] = [
     id: "log-queries",
     what: "query logs with Logs Insights",
     guarantee: "G2",
-    why: "Jobs of all teams log to the same groups, and the text of a query may name any group.",
+    why: "Training jobs of all teams log to one group, and a query reads whole groups. Its text may also name other groups.",
     instead: `read the job's own stream; or ${accountOfItsOwn}`,
     separation,
     sources: [
       {
         page: "docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html",
-        says: "SOURCE in the query's text names the groups to query, by default all",
+        says: "SOURCE in the query's text selects the groups to query, and without a prefix all of them",
       },
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html",
-        says: "all training jobs log to /aws/sagemaker/TrainingJobs, each to a stream of its name",
+        says: "training jobs log to /aws/sagemaker/TrainingJobs, each to streams that begin with its name",
       },
     ],
     asks: [
@@ -109,7 +112,7 @@ export const ofNames: readonly Refusal[] = [
     id: "artifacts",
     what: "register artifacts of lineage",
     guarantee: "G2",
-    why: "An artifact's ARN ends in a hash that SageMaker makes of its source. It does not show whose it is.",
+    why: "An artifact's ARN ends in a hash that SageMaker makes of its source. A policy cannot see whose artifact it is.",
     instead: accountOfItsOwn,
     separation,
     sources: [{ page: sageMakerTable, says: "an artifact's ARN is `artifact/${HashOfArtifactSource}`" }],
@@ -131,15 +134,15 @@ export const ofNames: readonly Refusal[] = [
   },
   {
     id: "autoscaling",
-    what: "scale an endpoint by itself",
+    what: "have an endpoint scale by itself (Application Auto Scaling)",
     guarantee: "G2",
-    why: "A scalable target's ARN ends in an id that AWS makes. It does not show whose endpoint it is, so one team could scale another's.",
+    why: "AWS gives what is to be scaled an id of its own. A policy cannot see whose endpoint it is, so one team could scale another's.",
     instead: accountOfItsOwn,
     separation,
     sources: [
       {
         page: "docs.aws.amazon.com/autoscaling/application/userguide/security_iam_service-with-iam.html",
-        says: "a scalable target's ARN is `scalable-target/` and an id that AWS gives it",
+        says: "a scalable target's ARN is `scalable-target/` and an id that Application Auto Scaling assigns",
       },
       {
         page: tableOf("awsapplicationautoscaling"),
@@ -164,13 +167,13 @@ export const ofNames: readonly Refusal[] = [
     id: "glue-catalog",
     what: "use tables of the account's Glue catalog",
     guarantee: "G2",
-    why: "An account has one catalog in a region, and its databases belong to no team.",
+    why: "An account has one catalog in a region, with the databases of all teams. The examples use databases that are not named after the team, and some list or search all of them. Policies could hold a team to databases of its name; the role does not have that yet.",
     instead: accountOfItsOwn,
     separation,
     sources: [
       {
         page: "docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html",
-        says: "each call on a table or database needs the permission on the catalog too",
+        says: "a call on a table needs permission on its database and on the catalog too, and that ARNs hold the database's name",
       },
       {
         page: "docs.aws.amazon.com/lake-formation/latest/dg/populating-catalog.html",

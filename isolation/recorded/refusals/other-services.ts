@@ -7,9 +7,9 @@ const step = "a processing job or a @step function";
 export const ofOtherServices: readonly Refusal[] = [
   {
     id: "other-roles",
-    what: "lend a role other than the team's to a service",
+    what: "pass a role other than the team's to a service",
     guarantee: "G7",
-    why: "The service acts with that role's permissions. A person could do by it what the team's role denies.",
+    why: "The service acts with that role's permissions, so a person could do through it what the team's role denies.",
     instead: "the team's own role, with SageMaker's jobs",
     sources: [passRole],
     asks: [
@@ -25,12 +25,12 @@ export const ofOtherServices: readonly Refusal[] = [
     id: "schedules",
     what: "make a schedule of EventBridge Scheduler",
     guarantee: "G7",
-    why: "A schedule calls AWS with the role that it is lent, from AWS's own network, and goes on when the person has left the team. The team's role trusts SageMaker alone.",
+    why: "A schedule calls AWS with the role that is passed to it, and goes on after the person has left the team. The team's role trusts SageMaker alone, so a schedule cannot use it.",
     instead: "have an administrator make the schedule with a role of its own",
     sources: [
       {
         page: "docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html",
-        says: "a schedule's target may be any API action of many services, with the role that the schedule names",
+        says: "a schedule's target may be any API action of many services that is not read-only, with the role that the schedule names",
       },
       passRole,
     ],
@@ -52,7 +52,7 @@ export const ofOtherServices: readonly Refusal[] = [
     id: "event-rules",
     what: "make a rule of EventBridge",
     guarantee: "G12",
-    why: "A rule passes the account's events on, also to other accounts, and starts its targets with the role that it is lent.",
+    why: "A rule sends the account's events on, to other accounts too, and starts its targets with the role that is passed to it. The team's role trusts SageMaker alone, so a rule cannot use it.",
     instead: "have an administrator make the rule",
     sources: [
       {
@@ -76,12 +76,12 @@ export const ofOtherServices: readonly Refusal[] = [
     id: "lambda-functions",
     what: "make a function of Lambda, or start one from a pipeline",
     guarantee: "G7",
-    why: "A function runs with a role of its own and, unless it is told otherwise, with access to the internet. A call does not show in which network the function runs.",
+    why: "A function runs with a role of its own and, unless it is attached to a VPC, with access to the internet. A call does not show in which network the function runs.",
     instead: step,
     sources: [
       {
         page: "docs.aws.amazon.com/lambda/latest/operatorguide/networking-vpc.html",
-        says: "functions have access to the public internet by default",
+        says: "functions have access to the public internet by default, and no longer once they are configured with a VPC",
       },
       { page: tableOf("awslambda"), says: "`InvokeFunction` has no condition key for the function's network" },
     ],
@@ -102,8 +102,8 @@ export const ofOtherServices: readonly Refusal[] = [
     instead: `Spark in a processing job; or ${ownPolicy} that names the cluster`,
     sources: [
       {
-        page: "docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-vpc-subnet.html",
-        says: "clusters run in private and in public subnets",
+        page: "docs.aws.amazon.com/emr/latest/ManagementGuide/emr-clusters-in-a-vpc.html",
+        says: "a cluster is launched in a public, private or shared subnet, and that a public one needs an internet gateway",
       },
       {
         page: tableOf("amazonelasticmapreduce"),
@@ -122,12 +122,16 @@ export const ofOtherServices: readonly Refusal[] = [
     id: "emr-serverless",
     what: "run a job of EMR Serverless",
     guarantee: "G7",
-    why: "A job runs with a role that it is lent, and its application need name no subnets. No policy can demand them.",
+    why: "A job runs with a role that is passed to it, in an application that need not name subnets. No policy can demand the team's.",
     instead: "Spark in a processing job",
     sources: [
       {
+        page: "docs.aws.amazon.com/emr-serverless/latest/APIReference/API_CreateApplication.html",
+        says: "`networkConfiguration` is not required",
+      },
+      {
         page: "docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/vpc-access.html",
-        says: "applications can be configured with subnets, public ones too",
+        says: "an application can be configured with subnets, public ones too",
       },
       {
         page: tableOf("amazonemrserverless"),
@@ -152,7 +156,7 @@ export const ofOtherServices: readonly Refusal[] = [
     sources: [
       {
         page: "docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html",
-        says: "a queue's policy can grant other accounts to receive its messages",
+        says: "a queue's policy can let other accounts receive its messages",
       },
       { page: tableOf("amazonsqs"), says: "`SendMessage` has no condition key for who reads" },
     ],
@@ -162,7 +166,7 @@ export const ofOtherServices: readonly Refusal[] = [
     id: "lake-formation",
     what: "register locations and grant rights in Lake Formation",
     guarantee: "G12",
-    why: "Whoever grants may grant to other accounts, and a grant names no object to policies.",
+    why: "A person who may grant can grant to other accounts too. A policy cannot see what is granted, nor to whom.",
     sources: [
       {
         page: "docs.aws.amazon.com/lake-formation/latest/dg/granting-location-permissions-external.html",
@@ -178,7 +182,7 @@ export const ofOtherServices: readonly Refusal[] = [
     id: "package-index",
     what: "install packages from PyPI",
     guarantee: "G4",
-    why: "Names on the internet do not resolve in the VPC: what reaches an index can also send it data.",
+    why: "Names on the internet do not resolve in the VPC. A way to an index on the internet would be a way out for data too.",
     instead: "CodeArtifact's index (`extraInterfaceEndpoints: [codeartifact.api, codeartifact.repositories]`)",
     byParameter: true,
     sources: [
@@ -195,7 +199,7 @@ export const ofOtherServices: readonly Refusal[] = [
     id: "model-hub",
     what: "read models from Hugging Face's hub",
     guarantee: "G4",
-    why: "Names on the internet do not resolve in the VPC: what reaches a hub can also send it data.",
+    why: "Names on the internet do not resolve in the VPC. A way to a hub on the internet would be a way out for data too.",
     instead: "a model of JumpStart, or the model's files in a bucket of the team's own",
     sources: [internetEnabled],
     hosts: ["huggingface.co"],
@@ -208,8 +212,8 @@ export const ofOtherServices: readonly Refusal[] = [
     why: "IAM's name does not resolve in the VPC. SDK 3.27.0 asks, and goes on without an answer.",
     sources: [
       {
-        page: "github.com/aws/sagemaker-python-sdk/issues/6019",
-        says: "the SDK's check of the role asks IAM, and fails where IAM cannot be reached",
+        page: "github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-train/src/sagemaker/train/model_trainer.py",
+        says: "a trainer asks IAM whether the role may write to the default bucket, and uses that bucket where the question fails (`_resolve_staging_bucket`)",
       },
     ],
     asks: [

@@ -10,17 +10,17 @@ export const sageMakerTable = tableOf("amazonsagemaker");
 /** What AWS says of containers with a way to the internet: the attack that every refusal of compute elsewhere stops. */
 export const internetEnabled = {
   page: "docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html",
-  says: "containers have internet access by default, and that code in one may transfer data to a remote host",
+  says: "containers of training and inference have internet access by default, and that code in one may transfer data to a remote host",
 } as const;
 
-/** A lent role, and what it is good for. */
+/** What a passed role is good for. */
 export const passRole = {
   page: "docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
-  says: "the service assumes the role later and acts with its permissions, so administrators decide who may lend which role",
+  says: "the service assumes the role later and acts with its permissions, so administrators decide who may pass which role",
 } as const;
 
 /** For what the next versions may open, one by one. */
-export const needsOptIn = "It needs an opt-in that does not exist yet.";
+export const needsOptIn = "An opt-in for it does not exist yet.";
 
 /** Where several teams share a studio account. */
 export const accountOfItsOwn = "a studio account of the team's own (`separation: account`)";
