@@ -93,6 +93,15 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
       finish(await teardown(context(), environment, team, options));
     });
   program
+    .command("doctor")
+    .description("say what somebody changed on domains and profiles, and print the calls that put it back")
+    .argument("<environment>")
+    .argument("[team]")
+    .action(async (environment: string, team: string | undefined) => {
+      const { doctor } = require("./commands/doctor") as typeof import("./commands/doctor");
+      finish(await doctor(context(), environment, team));
+    });
+  program
     .command("prove")
     .description(
       "decide every guarantee of every environment, or one, for all requests; exits with 1 on anything not proved",

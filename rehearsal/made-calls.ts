@@ -1,7 +1,7 @@
 /** The calls that Terraform made in a rehearsal, told by what they are about: no account, id or name of one run is left in them. */
 import { accessLogsBucket } from "../config/names";
 import type { Environment } from "../config/schema";
-import { sessionName as ownSession } from "../teardown/aws";
+import { sessionNames } from "../teardown/aws";
 import type { RecordedCall } from "./local-aws";
 import { type Phase, phases } from "./report";
 
@@ -19,9 +19,12 @@ export interface MadeCall {
   readonly phase: Phase;
 }
 
-/** Each call once, those of the teardown command and of the rehearsal itself left out. */
+/** Of our own commands; the rehearsal's own calls have the teardown command's. */
+const ownSessions: ReadonlySet<string> = new Set(Object.values(sessionNames));
+
+/** Each call once, those of our commands and of the rehearsal itself left out. */
 export function callsMade(calls: readonly RecordedCall[], environment: Environment): MadeCall[] {
-  const made = calls.filter(({ session }) => session !== ownSession).flatMap((call) => madeBy(call, environment));
+  const made = calls.filter(({ session }) => !ownSessions.has(session)).flatMap((call) => madeBy(call, environment));
   return [...new Map(made.map((call) => [JSON.stringify(call), call])).values()];
 }
 

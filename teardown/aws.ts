@@ -24,8 +24,8 @@ export interface Clients {
 /** Milliseconds until a host that does not answer counts as one that cannot be reached. */
 const connectionTimeout = 10_000;
 
-/** What CloudTrail shows as the session's name. */
-export const sessionName = "enclave-teardown";
+/** What CloudTrail shows as the session's name, by command. */
+export const sessionNames = { teardown: "enclave-teardown", doctor: "enclave-doctor" } as const;
 
 /**
  * Clients with a session of the account's deployer role. The base credentials are AWS's default chain, or the surroundings'
@@ -33,7 +33,12 @@ export const sessionName = "enclave-teardown";
  * What the clients send rejects with NoSession where there is no session; this throws it where the proxy or the certificates
  * cannot be used.
  */
-export function clientsFor(account: Account, region: string, surroundings: Surroundings): Clients {
+export function clientsFor(
+  account: Account,
+  region: string,
+  surroundings: Surroundings,
+  sessionName: string = sessionNames.teardown,
+): Clients {
   // The pinned versions support Node 20; the warning is about versions to come.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const httpsAgent = agentOf(surroundings);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import {
   CreateAppCommand,
   CreateSpaceCommand,
+  DeleteAppCommand,
   DescribeDomainCommand,
   ListStudioLifecycleConfigsCommand,
   ListTagsCommand,
@@ -12,6 +13,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { loadEnvironments } from "../../config/load";
 import type { Environment } from "../../config/schema";
+import { type Examined, examine } from "../../doctor/examine";
 import { perform } from "../../rehearsal/day-two";
 import { dayTwoChanges } from "../../rehearsal/day-two-changes";
 import { checkout } from "../../rehearsal/folders";
@@ -75,6 +77,21 @@ async function scriptsIn(stage: Stage): Promise<{ runs: (string | undefined)[]; 
   return found;
 }
 
+/** What the doctor says of the first team. */
+async function examined(stage: Stage): Promise<Examined> {
+  const { environment } = stage;
+  const [team] = environment.teams;
+  const studio = stage.stacks.find(({ name }) => name.startsWith("dev-studio-"));
+  if (!team || !studio) throw new Error("no team, or no Studio stack");
+  const stack = JSON.parse(readFileSync(join(studio.folder, "cdk.tf.json"), "utf8"));
+  let said: Examined | undefined;
+  await stage.asDeployer("use Studio", async (clients) => {
+    said = await examine(environment, team, stack, clients);
+  });
+  if (!said) throw new Error(stage.failures.map(({ error }) => error).join());
+  return said;
+}
+
 describe("a domain, and what changes beside it", () => {
   const work = mkdtempSync(join(tmpdir(), "enclave-mutable-"));
   let localAws: LocalAws;
@@ -110,6 +127,29 @@ describe("a domain, and what changes beside it", () => {
     expect(after.all.filter((arn) => !before.all.includes(arn))).toEqual(now);
     expect(before.all.filter((arn) => !after.all.includes(arn))).toEqual(old);
     expect(localAws.calls().filter(({ operation }) => /^Update(Domain|UserProfile)$/.test(operation))).toEqual([]);
+  });
+
+  test("the doctor says who still runs the old script, until the app starts again", async () => {
+    const { findings, oldScripts } = await examined(stage);
+    expect(findings).toEqual([]);
+    const names = oldScripts.apps.map(({ app, who }) => `${who}: ${app.replace(/^d-\w+\//, "")}`).sort();
+    expect(names).toEqual([
+      "ada: code-editor/CodeEditor/default",
+      "ada: jupyterlab/JupyterLab/default",
+      "ada: shared/JupyterLab/default",
+    ]);
+    expect(oldScripts.of).toBe(3);
+    const DomainId = oldScripts.apps[0]?.app.split("/")[0] ?? "";
+    const app = { DomainId, SpaceName: "jupyterlab", AppType: "JupyterLab", AppName: "default" } as const;
+    await stage.asDeployer("use Studio", async ({ sagemaker }) => {
+      await sagemaker.send(new DeleteAppCommand(app));
+      await sagemaker.send(new CreateAppCommand(app));
+    });
+    expect(stage.failures).toEqual([]);
+    expect((await examined(stage)).oldScripts.apps.map(({ app: name }) => name.split("/")[1]).sort()).toEqual([
+      "code-editor",
+      "shared",
+    ]);
   });
 
   test("an instance type on the domain turns day two red, before anything is applied", async () => {

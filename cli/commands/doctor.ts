@@ -1,0 +1,83 @@
+/** `doctor`: says what differs between AWS and the declared domains and profiles, and prints the calls that put it back; changes nothing. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadEnvironments } from "../../config/load";
+import { studioStackName } from "../../config/names";
+import type { Environment, Team } from "../../config/schema";
+import type { StackJson } from "../../doctor/declared";
+import { type Examined, examine } from "../../doctor/examine";
+import { clientsFor, type Surroundings, sessionNames } from "../../teardown/aws";
+import { failureOf } from "../../teardown/failure";
+import { type Context, exitCodes } from "../context";
+import { printExamined } from "../print-examined";
+import { withProgress } from "../progress";
+import { printFindings } from "../report";
+import { StoppedError } from "../stopped";
+
+/** Exits with 1 where anything differs or cannot be read. Throws StoppedError where AWS does not let it go on. */
+export async function doctor(
+  { environmentsDirectory, terminal }: Context,
+  name: string,
+  team: string | undefined,
+  surroundings: Surroundings = process.env,
+): Promise<number> {
+  const loaded = loadEnvironments(environmentsDirectory, { environment: name, team });
+  const [environment] = loaded.environments;
+  if (loaded.problems.length > 0 || !environment) {
+    terminal.printJson({ ok: false, problems: loaded.problems, findings: [] });
+    printFindings(terminal, loaded);
+    return exitCodes.problems;
+  }
+  const examined = await withProgress(terminal, "Examining", (update) => {
+    update("synthesizing");
+    return examineAll(environment, stacksOf(environment), surroundings, update);
+  });
+  const findings = examined.flatMap((each) => each.findings);
+  const ok = findings.length === 0;
+  terminal.printJson({ ok, findings, oldScripts: examined.map((each) => ({ team: each.team, ...each.oldScripts })) });
+  printExamined(environment, examined, terminal);
+  return ok ? exitCodes.ok : exitCodes.problems;
+}
+
+/** The Studio stacks as the configuration makes them now, by team; what lies in the output folder may be older. */
+function stacksOf(environment: Environment): ReadonlyMap<Team, StackJson> {
+  const { synthesize } = require("../../stacks/synthesize") as typeof import("../../stacks/synthesize");
+  const outdir = mkdtempSync(join(tmpdir(), "enclave-doctor-"));
+  try {
+    synthesize([environment], { outdir });
+    const read = (team: Team) =>
+      JSON.parse(
+        readFileSync(join(outdir, "stacks", studioStackName(environment, team), "cdk.tf.json"), "utf8"),
+      ) as StackJson;
+    return new Map(environment.teams.map((team) => [team, read(team)]));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+async function examineAll(
+  environment: Environment,
+  stacks: ReadonlyMap<Team, StackJson>,
+  surroundings: Surroundings,
+  update: (text: string) => void,
+): Promise<Examined[]> {
+  const { studio } = environment.accounts;
+  try {
+    const clients = clientsFor(studio, environment.region, surroundings, sessionNames.doctor);
+    try {
+      const examined: Examined[] = [];
+      for (const [team, stack] of stacks) {
+        update(team.name);
+        examined.push(await examine(environment, team, stack, clients));
+      }
+      return examined;
+    } finally {
+      clients.close();
+    }
+  } catch (error) {
+    const why = failureOf(error, studio, surroundings);
+    if (why === undefined) throw error;
+    throw new StoppedError(why, { account: studio.id, role: studio.deployerRole });
+  }
+}

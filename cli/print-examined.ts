@@ -1,0 +1,63 @@
+/** Prints what `doctor` found, for people: what differs, what it means, and the lines to paste. */
+import { studioStackName } from "../config/names";
+import type { Environment } from "../config/schema";
+import type { Examined, Finding } from "../doctor/examine";
+import type { Json } from "../doctor/model";
+import { count } from "./report";
+import type { Terminal } from "./terminal";
+
+export function printExamined(environment: Environment, examined: readonly Examined[], terminal: Terminal): void {
+  const { print, colours } = terminal;
+  for (const { team, findings, oldScripts } of examined) {
+    if (findings.length === 0) print(`${colours.green("as declared")} ${team}`);
+    for (const finding of findings) printFinding(environment, finding, terminal);
+    if (oldScripts.apps.length === 0) continue;
+    const of = `${oldScripts.apps.length} of ${count(oldScripts.of, "app")}`;
+    print(
+      `${team}: ${of} started before ${oldScripts.script} was deployed (${oldScripts.deployed}) and run an older script`,
+    );
+    for (const { app, who, since, stop } of oldScripts.apps) {
+      print(`  ${who ? `${who}: ` : ""}${app}, since ${since}`);
+      print(`    ${stop}`);
+    }
+    print("  They get the current script when they start again. Each line stops one; unsaved notebooks are lost.");
+  }
+}
+
+function printFinding(environment: Environment, finding: Finding, { print, colours }: Terminal): void {
+  const { team, where, changes, says, remedy, next, kind } = finding;
+  print(`${colours.red("differs")} ${team}: ${where}${says === undefined ? "" : ` ${says}`}`);
+  for (const { member, declared, found, means, noCall } of changes) {
+    print(`  ${member} is ${written(found)}, declared: ${written(declared)}. ${means}`);
+    if (noCall !== undefined) print(`    ${noCall}.`);
+  }
+  if (kind === "domain" && changes.length > 0) {
+    const stack = studioStackName(environment, { name: team });
+    print(`  Until it is put back, deploy nothing of ${stack}: Terraform's own update fails, or replaces the domain.`);
+  }
+  if (remedy?.call !== undefined) {
+    if (remedy.stopFirst.length > 0) {
+      print(`  First stop ${count(remedy.stopFirst.length, "app")} (unsaved notebooks are lost):`);
+      for (const line of remedy.stopFirst) print(`    ${line}`);
+    }
+    if (remedy.waitFor.length > 0) print(`  Wait until these have started or gone: ${remedy.waitFor.join(", ")}`);
+    print(
+      `  To put it back${remedy.call.includes("--vpc-id") ? " (with an AWS CLI from December 2025 or later)" : ""}:`,
+    );
+    print(`    ${remedy.call}`);
+    const again = `npm run enclave -- doctor ${environment.name} ${team}`;
+    print(`  Then ask again: ${again}`);
+    if (remedy.maybeLeft.length > 0) {
+      print(`  AWS does not say whether the call takes away what was added: ${remedy.maybeLeft.join(", ")}`);
+    }
+  }
+  if (remedy?.call === undefined && (remedy?.maybeLeft.length ?? 0) > 0) {
+    print(`  No call is known that takes away what was added: ${remedy?.maybeLeft.join(", ")}`);
+  }
+  if (next !== undefined) print(`  ${remedy?.call === undefined ? "To put it right" : "Or"}: ${next}`);
+}
+
+const written = (value: Json | undefined): string => {
+  if (value === undefined) return "nothing";
+  return typeof value === "string" ? value || "empty" : JSON.stringify(value);
+};

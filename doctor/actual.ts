@@ -1,0 +1,92 @@
+/** What AWS has of a team's domain: its settings, profiles, apps, and the ids of what they name. Only reads. */
+import { paginateDescribeSecurityGroups, paginateDescribeSubnets } from "@aws-sdk/client-ec2";
+import {
+  type AppDetails,
+  DescribeDomainCommand,
+  DescribeUserProfileCommand,
+  paginateListApps,
+  paginateListDomains,
+  paginateListSpaces,
+  paginateListUserProfiles,
+} from "@aws-sdk/client-sagemaker";
+import { studioStackName, teamPrefix } from "../config/names";
+import type { Environment, Team } from "../config/schema";
+import type { Clients } from "../teardown/aws";
+import type { Block } from "./model";
+import type { Ids } from "./references";
+
+export interface Actual {
+  readonly id: string;
+  /** As DescribeDomain answers. */
+  readonly domain: Block;
+  /** As DescribeUserProfile answers, by the profile's name. */
+  readonly profiles: ReadonlyMap<string, Block>;
+  /** Those that have not ended. */
+  readonly apps: readonly AppDetails[];
+  /** Names of profiles that own spaces, by the space. */
+  readonly owners: ReadonlyMap<string, string>;
+  readonly ids: Ids;
+}
+
+/** Ids of the domains that have the team's name; AWS is not known to refuse a second one. */
+export async function domainsOf(environment: Environment, team: Team, { sagemaker }: Clients): Promise<string[]> {
+  const found: string[] = [];
+  for await (const page of paginateListDomains({ client: sagemaker }, {})) {
+    for (const { DomainId, DomainName } of page.Domains ?? []) {
+      if (DomainId && DomainName === teamPrefix(environment, team)) found.push(DomainId);
+    }
+  }
+  return found;
+}
+
+export async function actualOf(id: string, environment: Environment, team: Team, clients: Clients): Promise<Actual> {
+  const { sagemaker } = clients;
+  const domain = await sagemaker.send(new DescribeDomainCommand({ DomainId: id }));
+  const profiles = new Map<string, Block>();
+  for await (const page of paginateListUserProfiles({ client: sagemaker }, { DomainIdEquals: id })) {
+    for (const { UserProfileName: name = "" } of page.UserProfiles ?? []) {
+      const command = new DescribeUserProfileCommand({ DomainId: id, UserProfileName: name });
+      profiles.set(name, asBlock(await sagemaker.send(command)));
+    }
+  }
+  const apps: AppDetails[] = [];
+  for await (const page of paginateListApps({ client: sagemaker }, { DomainIdEquals: id })) {
+    apps.push(...(page.Apps ?? []).filter(({ Status }) => Status !== "Deleted" && Status !== "Failed"));
+  }
+  const owners = new Map<string, string>();
+  for await (const page of paginateListSpaces({ client: sagemaker }, { DomainIdEquals: id })) {
+    for (const { SpaceName, OwnershipSettingsSummary: owner } of page.Spaces ?? []) {
+      if (SpaceName && owner?.OwnerUserProfileName) owners.set(SpaceName, owner.OwnerUserProfileName);
+    }
+  }
+  // A domain's VPC cannot be changed, so it tells where the stack's subnets and groups are.
+  const vpc = domain.VpcId ?? "";
+  const [groups, subnets] = await Promise.all([groupsIn(vpc, clients), subnetsIn(vpc, environment, team, clients)]);
+  return { id, domain: asBlock(domain), profiles, apps, owners, ids: { vpc, domain: id, groups, subnets } };
+}
+
+/** Times are of no use here, and JSON has none. */
+const asBlock = (answer: object): Block => JSON.parse(JSON.stringify(answer)) as Block;
+
+async function groupsIn(vpc: string, { ec2 }: Clients): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  const Filters = [{ Name: "vpc-id", Values: [vpc] }];
+  for await (const page of paginateDescribeSecurityGroups({ client: ec2 }, { Filters })) {
+    for (const { GroupId, GroupName } of page.SecurityGroups ?? [])
+      if (GroupId && GroupName) found.set(GroupName, GroupId);
+  }
+  return found;
+}
+
+/** By the tag that every resource of a stack carries. */
+async function subnetsIn(vpc: string, environment: Environment, team: Team, { ec2 }: Clients) {
+  const found = new Map<string, string>();
+  const Filters = [
+    { Name: "vpc-id", Values: [vpc] },
+    { Name: "tag:stack", Values: [studioStackName(environment, team)] },
+  ];
+  for await (const page of paginateDescribeSubnets({ client: ec2 }, { Filters })) {
+    for (const { SubnetId, CidrBlock } of page.Subnets ?? []) if (SubnetId && CidrBlock) found.set(CidrBlock, SubnetId);
+  }
+  return found;
+}
