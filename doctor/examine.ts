@@ -1,7 +1,7 @@
 /** Examines one team: what differs from the synthesized stack, and how it is put back. */
 import { studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
-import { shellLine } from "../config/shell-line";
+import { shellLine, shellWord } from "../config/shell-line";
 import { lifecycleScriptTag } from "../config/tables/studio-code";
 import type { Clients } from "../teardown/aws";
 import { type Actual, actualOf, domainsOf } from "./actual";
@@ -161,7 +161,7 @@ function domainFindings(
       where: `${id}/${name}`,
       changes: [],
       says: "exists, and no file declares it: it has the team's data by the domain's execution role",
-      next: `add it to the team's file, or delete its apps and spaces, then ${shellLine([...remove, "--user-profile-name", name])}`,
+      next: `add it to the team's file, or run npm run enclave -- teardown ${environment.name} ${team.name} --user ${shellWord(name)}, then ${shellLine([...remove, "--user-profile-name", name])}`,
     });
   }
   return findings;

@@ -1,5 +1,5 @@
 /** Somebody clicks in the console: the doctor tells what, the printed call puts it back, and Terraform, which was stuck, has nothing to do. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateSecurityGroupCommand, CreateSubnetCommand } from "@aws-sdk/client-ec2";
@@ -172,6 +172,10 @@ describe("doctor", () => {
     const made = localAws.calls().slice(before);
     const others = made.filter(({ operation }) => !/^(Describe|List)|^AssumeRole$/.test(operation));
     expect(others).toEqual([]);
+    const deployer = readFileSync(join(checkout, "docs", "deployer.md"), "utf8");
+    const [, listed = ""] = /doctor` only reads: (.*)/.exec(deployer) ?? [];
+    const operations = [...new Set(made.map(({ operation }) => operation))].filter((name) => name !== "AssumeRole");
+    expect(operations.sort()).toEqual([...listed.matchAll(/`(?:\w+:)?([A-Z]\w+)`/g)].map(([, name]) => name).sort());
     expect(new Set(made.map(({ session }) => session))).toEqual(new Set(["enclave-doctor"]));
   });
 
