@@ -1,7 +1,8 @@
 /** Prints what `doctor` found, for people: what differs, what it means, and the lines to paste. */
 import { studioStackName } from "../config/names";
 import type { Environment } from "../config/schema";
-import type { Examined, Finding } from "../doctor/examine";
+import type { Examined } from "../doctor/examine";
+import type { Finding } from "../doctor/findings";
 import type { Json } from "../doctor/model";
 import { count } from "./report";
 import type { Terminal } from "./terminal";
@@ -45,6 +46,12 @@ function printFinding(environment: Environment, finding: Finding, { print, colou
       `  To put it back${remedy.call.includes("--vpc-id") ? " (with an AWS CLI from December 2025 or later)" : ""}:`,
     );
     print(`    ${remedy.call}`);
+    if (remedy.stopIfRefused.length > 0) {
+      print(
+        "  AWS's pages name no condition for this. If it answers ResourceInUse, stop the apps that run, and call again:",
+      );
+      for (const line of remedy.stopIfRefused) print(`    ${line}`);
+    }
     const again = `npm run enclave -- doctor ${environment.name} ${team}`;
     print(`  Then ask again: ${again}`);
     if (remedy.maybeLeft.length > 0) {

@@ -38,7 +38,8 @@ function converted(value: Json, schema: unknown, path: string): Json {
   const element = elementOf(schema);
   if (element !== undefined) return [value].flat().map((each) => converted(each, element, path));
   const members = membersOf(schema);
-  if (members === undefined) return value;
+  if (members === undefined && !isBlock(value)) return value;
+  if (members === undefined) throw new Error(`AWS's model has no members below ${path}`);
   const block = Array.isArray(value) && value.length === 1 ? value[0] : value;
   if (!isBlock(block)) throw new Error(`${path} is not a block`);
   return Object.fromEntries(

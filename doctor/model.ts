@@ -11,6 +11,8 @@ export const isBlock = (value: unknown): value is Block =>
 /** The SDK's numbers for kinds of schemas (@smithy/core/schema). */
 const list = 1;
 const structure = 3;
+/** One of its members at a time. */
+const union = 4;
 
 /** A schema may stand behind a function, and with traits behind it in a list of two. */
 function opened(schema: unknown): unknown {
@@ -22,7 +24,7 @@ function opened(schema: unknown): unknown {
 /** The members of a structure with their schemas; undefined for everything else. Throws where the SDK carries its model in another form. */
 export function membersOf(schema: unknown): ReadonlyMap<string, unknown> | undefined {
   const [kind, , name, , names, schemas] = asTuple(schema);
-  if (kind !== structure) return undefined;
+  if (kind !== structure && kind !== union) return undefined;
   if (!Array.isArray(names) || !Array.isArray(schemas) || names.length !== schemas.length) {
     throw new Error(`the SDK's model of ${String(name)} has a form that this does not know`);
   }

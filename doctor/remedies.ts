@@ -11,6 +11,11 @@ export interface Remedy {
   readonly call?: string;
   /** Calls that must have been made before: apps are in the way. */
   readonly stopFirst: readonly string[];
+  /**
+   * Calls for the case that AWS refuses though its pages name no condition: older reports say that it refuses any change of settings
+   * while apps run (github.com/aws/aws-sdk/issues/367).
+   */
+  readonly stopIfRefused: readonly string[];
   /** Apps that are in the way and that nobody can delete now, because they start or go: they are waited for. */
   readonly waitFor: readonly string[];
   /** Members that AWS has and nobody declared, of which it is not known whether the call takes them away. */
@@ -59,7 +64,7 @@ export function remedyOfProfile(
     put(sent, "UserSettings", putBack(declared["UserSettings"], found["UserSettings"], "UserSettings"));
   }
   const call = update("update-user-profile", names, sent, region);
-  return { ...call, stopFirst: [], waitFor: [], maybeLeft: left(back, sent) };
+  return { ...call, stopFirst: [], stopIfRefused: [], waitFor: [], maybeLeft: left(back, sent) };
 }
 
 /** Subnets may be added while apps run. */
@@ -134,6 +139,9 @@ function inTheWay(apps: readonly App[], states: ReadonlySet<string>, region: str
   const running = those.filter(({ Status }) => Status === "InService");
   return {
     stopFirst: running.map((app) => deleteApp(app, region)),
+    stopIfRefused: apps
+      .filter((app) => app.Status === "InService" && !running.includes(app))
+      .map((app) => deleteApp(app, region)),
     waitFor: those.filter((app) => !running.includes(app)).map(nameOf),
   };
 }

@@ -81,6 +81,8 @@ async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
  * An app that starts between the creation and the change of the tag, which takes seconds, may be told wrongly.
  */
 export function olderApps(apps: readonly AppDetails[], deployed: Date): AppDetails[] {
-  const runs = apps.filter(({ Status }) => Status === "InService" || Status === "Pending");
-  return runs.filter(({ CreationTime }) => CreationTime !== undefined && CreationTime < deployed);
+  return runningApps(apps).filter(({ CreationTime }) => CreationTime !== undefined && CreationTime < deployed);
 }
+
+export const runningApps = (apps: readonly AppDetails[]): AppDetails[] =>
+  apps.filter(({ Status }) => Status === "InService" || Status === "Pending");

@@ -199,10 +199,10 @@ describe("the call", () => {
       VpcOnlyTrustedAccounts: ["999999999999"],
       RootlessDocker: "ENABLED",
     };
-    const { call = "", stopFirst } = remedyFor(["DomainSettings", "DockerSettings"], docker);
+    const { call = "", stopFirst, stopIfRefused } = remedyFor(["DomainSettings", "DockerSettings"], docker);
     const back = { EnableDockerAccess: "DISABLED", VpcOnlyTrustedAccounts: [], RootlessDocker: "DISABLED" };
     expect(parsedCall(call).input).toEqual({ DomainId: "d-1", DomainSettingsForUpdate: { DockerSettings: back } });
-    expect(stopFirst).toEqual([]);
+    expect([stopFirst, stopIfRefused]).toEqual([[], [stop]]);
   });
 
   test("of several changes is one", () => {

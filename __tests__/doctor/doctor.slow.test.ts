@@ -21,9 +21,10 @@ import {
   type UpdateUserProfileCommandInput,
 } from "@aws-sdk/client-sagemaker";
 import { doctor } from "../../cli/commands/doctor";
+import { StoppedError } from "../../cli/stopped";
 import { openTerminal } from "../../cli/terminal";
 import { loadEnvironments } from "../../config/load";
-import type { Finding } from "../../doctor/examine";
+import type { Finding } from "../../doctor/findings";
 import type { Block } from "../../doctor/model";
 import { checkout } from "../../rehearsal/folders";
 import { levelsOf, type OrderedStack } from "../../rehearsal/levels";
@@ -177,6 +178,14 @@ describe("doctor", () => {
     const operations = [...new Set(made.map(({ operation }) => operation))].filter((name) => name !== "AssumeRole");
     expect(operations.sort()).toEqual([...listed.matchAll(/`(?:\w+:)?([A-Z]\w+)`/g)].map(([, name]) => name).sort());
     expect(new Set(made.map(({ session }) => session))).toEqual(new Set(["enclave-doctor"]));
+  });
+
+  test("without a session the command stops, says whose it wanted, and calls nothing as declared", async () => {
+    await localAws.change({ baseExpired: true });
+    const refused = command();
+    await expect(refused).rejects.toThrow(StoppedError);
+    await expect(refused).rejects.toThrow(`no session of ${stage.environment.accounts.studio.deployerRole}`);
+    await localAws.change({ baseExpired: false });
   });
 
   test.each(clicks)("%s, changed alone, is told, and the call puts it back", async (member, update) => {

@@ -1,0 +1,110 @@
+/** What is not as declared on a domain and its profiles, each with what it means and how it is put right. */
+import { list } from "../config/problems";
+import type { Environment, Team } from "../config/schema";
+import { shellLine } from "../config/shell-line";
+import type { Actual } from "./actual";
+import { compare, type Difference } from "./compare";
+import type { Declared, StackJson } from "./declared";
+import { memberOf, readOnly } from "./members";
+import type { Block, Json } from "./model";
+import { resolved } from "./references";
+import { type Remedy, remedyOfDomain, remedyOfProfile } from "./remedies";
+
+export interface Change {
+  readonly member: string;
+  readonly declared?: Json;
+  readonly found?: Json;
+  readonly means: string;
+  /** Why no call puts it back. */
+  readonly noCall?: string;
+}
+
+/** Something that is not as declared. */
+export interface Finding {
+  readonly team: string;
+  readonly kind: "domain" | "profile" | "profile is missing" | "profile is not declared" | "script" | "not comparable";
+  /** Whose it is: d-…, d-…/ada, the name of a lifecycle configuration. */
+  readonly where: string;
+  readonly changes: readonly Change[];
+  /** A sentence about what is no member's change. */
+  readonly says?: string;
+  readonly remedy?: Remedy;
+  /** What else can be done; a sentence or a line to paste. */
+  readonly next?: string;
+}
+
+export interface Examination {
+  readonly environment: Environment;
+  readonly team: Team;
+  readonly stack: StackJson;
+  /** The command that deploys the team's Studio stack. */
+  readonly deploy: string;
+}
+
+/** Of one domain that has the team's name. */
+export function domainFindings(of: Examination, declared: Declared, actual: Actual): Finding[] {
+  const { id, apps } = actual;
+  const { region } = of.environment;
+  const findings: Finding[] = [];
+  const state = String(actual.domain["Status"] ?? "");
+  if (/Failed$/.test(state)) {
+    const why = String(actual.domain["FailureReason"] ?? "AWS gives no reason");
+    findings.push(says(of, "domain", id, `is ${state}: ${why}`));
+  }
+  const { value, missing } = resolved(declared.domain, of.stack, of.environment, actual.ids);
+  const differences = missing.length > 0 ? [] : compare(writable(value), writable(actual.domain));
+  if (missing.length > 0) findings.push(notComparable(of, id, missing, actual));
+  if (differences.length > 0) {
+    const remedy = remedyOfDomain(differences, { declared: value, found: actual.domain, region, apps });
+    findings.push({ team: of.team.name, kind: "domain", where: id, changes: differences.map(toldAs), remedy });
+  }
+  for (const [name, profile] of declared.profiles) findings.push(...profileFindings(of, name, profile, actual));
+  for (const name of actual.profiles.keys())
+    if (!declared.profiles.has(name)) findings.push(stranger(of, name, actual));
+  return findings;
+}
+
+function profileFindings(of: Examination, name: string, declared: Block, actual: Actual): Finding[] {
+  const where = `${actual.id}/${name}`;
+  const found = actual.profiles.get(name);
+  if (found === undefined) {
+    return [says(of, "profile is missing", where, "is declared, and AWS does not have it", of.deploy)];
+  }
+  const { value, missing } = resolved(declared, of.stack, of.environment, actual.ids);
+  if (missing.length > 0) return [notComparable(of, where, missing, actual)];
+  const differences = compare(writable(value), writable(found));
+  if (differences.length === 0) return [];
+  const remedy = remedyOfProfile(differences, { declared: value, found, region: of.environment.region });
+  const changes = differences.map(toldAs);
+  return [{ team: of.team.name, kind: "profile", where, changes, remedy, next: of.deploy }];
+}
+
+function stranger(of: Examination, name: string, { id }: Actual): Finding {
+  const { environment, team } = of;
+  const teardown = ["npm", "run", "enclave", "--", "teardown", environment.name, team.name, "--user", name];
+  const names = ["--region", environment.region, "--domain-id", id, "--user-profile-name", name];
+  const remove = shellLine(["aws", "sagemaker", "delete-user-profile", ...names]);
+  return says(
+    of,
+    "profile is not declared",
+    `${id}/${name}`,
+    "exists, and no file declares it: it has the team's data by the domain's execution role",
+    `add it to the team's file, or run ${shellLine(teardown)}, then ${remove}`,
+  );
+}
+
+const notComparable = (of: Examination, where: string, missing: readonly string[], { ids }: Actual): Finding =>
+  says(of, "not comparable", where, `cannot be compared: ${ids.vpc} does not have ${list(missing, "and")}`, of.deploy);
+
+/** A finding that is no member's change. */
+export function says(of: Examination, kind: Finding["kind"], where: string, text: string, next?: string): Finding {
+  return { team: of.team.name, kind, where, changes: [], says: text, ...(next !== undefined && { next }) };
+}
+
+const writable = (block: Block): Block =>
+  Object.fromEntries(Object.entries(block).filter(([member]) => !readOnly.has(member)));
+
+function toldAs(difference: Difference): Change {
+  const { means, noCall } = memberOf(difference.member);
+  return { ...difference, means, ...(noCall !== undefined && { noCall }) };
+}
