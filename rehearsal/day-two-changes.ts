@@ -2,6 +2,7 @@
 import { addresses, contains, overlap, range } from "../config/addresses";
 import { bucketsStackName, networkingStackName, studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
+import { type Obstruction, spaceOf } from "./leaver";
 import type { PlannedChange } from "./terraform";
 
 /** Name of the team that comes and goes. */
@@ -17,6 +18,8 @@ export interface Change {
   readonly must: readonly (readonly [action: "create" | "update" | "delete", type: string])[];
   /** Resource types that must not be among them. */
   readonly leaves?: readonly string[];
+  /** What is in the way: it is put there first, the apply is refused, it is cleared away, and the apply is repeated. */
+  readonly obstruction?: Obstruction;
 }
 
 /** The first team changes; the others must not notice. */
@@ -56,6 +59,7 @@ export const dayTwoChanges: readonly Change[] = [
   },
   {
     name: "remove a user",
+    obstruction: spaceOf("newcomer"),
     make: changeFirst(({ users }) => ({ users: users.filter(({ name }) => name !== "newcomer") })),
     touches: studio,
     must: [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bucketsStackName, studioStackName } from "../config/names";
 import { type Change, dayTwoChanges, newcomers, violations } from "./day-two-changes";
 import { destroy, tearDown } from "./destruction";
-import { levelsOf } from "./levels";
+import { levelsOf, type OrderedStack } from "./levels";
 import type { Stage } from "./stage";
 import type { PlannedChange, Stack } from "./terraform";
 
@@ -24,8 +24,10 @@ export async function dayTwo(stage: Stage): Promise<void> {
   if (!stage.failed) neverUpdated(stage);
 }
 
-/** One change: planned for every stack, judged, applied, planned again. */
+/** One change: planned for every stack, judged, applied (first in vain where something is in the way), planned again. */
 export async function perform(change: Change, stage: Stage): Promise<void> {
+  await withObstruction(change, "put", stage);
+  if (stage.failed) return;
   const known = new Set(stage.stacks.map(({ name }) => name));
   const before = new Map(stage.stacks.map((stack) => [stack.name, textOf(stack)]));
   stage.synthesize(change.make(stage.environment));
@@ -58,12 +60,34 @@ export async function perform(change: Change, stage: Stage): Promise<void> {
   if (stage.failed) return;
   const changed = stage.stacks.filter(({ name }) => (plans.get(name)?.length ?? 0) > 0);
   const old = changed.filter(({ name }) => known.has(name));
+  await refusedAtFirst(change, old, stage);
+  if (stage.failed) return;
   await stage.levelByLevel(phase, levelsOf(old), (stack) => stage.terraform.apply(stack), `${change.name}: apply`);
   if (stage.failed) return;
   // Those too that read what has changed: an output may have.
   const names = new Set(changed.map(({ name }) => name));
   const affected = stage.stacks.filter(({ name, needs }) => names.has(name) || needs.some((need) => names.has(need)));
   await stage.levelByLevel(phase, [affected], (stack) => stage.planIsEmpty(stack), `${change.name}: plan again`);
+}
+
+async function withObstruction({ name, obstruction }: Change, step: "put" | "clear", stage: Stage): Promise<void> {
+  if (!obstruction) return;
+  const what = `${name}: ${step === "put" ? "something is in the way" : "clear it away"}`;
+  await stage.asDeployer(phase, (clients) => obstruction[step](stage.environment, clients), what);
+}
+
+/** AWS must refuse the change while something is in the way; then that is cleared away. */
+async function refusedAtFirst(change: Change, stacks: readonly OrderedStack[], stage: Stage): Promise<void> {
+  const { name, obstruction } = change;
+  if (!obstruction) return;
+  const refused = async (stack: OrderedStack) => {
+    const applied = await stage.terraform.apply(stack);
+    if (applied.ok) return stage.refusal(stack, "the apply was not refused, though something is in the way");
+    if (!applied.error.includes(obstruction.refusal)) return applied;
+    return { ok: true, value: undefined, seconds: applied.seconds } as const;
+  };
+  await stage.levelByLevel(phase, levelsOf(stacks), refused, `${name}: refused`);
+  if (!stage.failed) await withObstruction(change, "clear", stage);
 }
 
 const textOf = ({ folder }: Stack) => readFileSync(join(folder, "cdk.tf.json"), "utf8");

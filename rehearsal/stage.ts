@@ -157,14 +157,14 @@ export class Stage {
   }
 
   /** Calls of the AWS API as the studio account's deployer; an error of AWS is a failure of the phase. */
-  async asDeployer(phase: Phase, work: (clients: Clients) => Promise<void>): Promise<void> {
-    await this.step(phase, undefined, async () => {
+  async asDeployer(phase: Phase, work: (clients: Clients) => Promise<void>, what?: string): Promise<void> {
+    await this.step(phase, what, async () => {
       const { accounts, region } = this.environment;
       const clients = clientsFor(accounts.studio, region, this.localAws.environment);
       try {
         await work(clients);
       } catch (error) {
-        this.failures.push({ phase, error: String(error), log: join(this.localAws.folder, "local-aws.log") });
+        this.failures.push({ phase, what, error: String(error), log: join(this.localAws.folder, "local-aws.log") });
       } finally {
         clients.close();
       }

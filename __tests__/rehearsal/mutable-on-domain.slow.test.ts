@@ -152,6 +152,17 @@ describe("a domain, and what changes beside it", () => {
     ]);
   });
 
+  test("AWS refuses to let a person go who has a space, until what is theirs is gone; apps of others run on", async () => {
+    await perform(changeNamed("add a user"), stage);
+    await perform(changeNamed("remove a user"), stage);
+
+    expect(stage.failures).toEqual([]);
+    const deletions = localAws.calls().filter(({ operation }) => operation === "DeleteUserProfile");
+    expect(deletions.map(({ error }) => error ?? "done")).toEqual(["ResourceInUse", "done"]);
+    const ended = localAws.calls().filter(({ phase, operation }) => phase === "day two" && operation === "DeleteApp");
+    expect(ended).toHaveLength(1);
+  });
+
   test("an instance type on the domain turns day two red, before anything is applied", async () => {
     const change = changeNamed("change instance type and idle time-out");
 
