@@ -24,3 +24,7 @@ test("apps that go, and those of which AWS tells no time, run nothing", () => {
   expect(olderApps([app(-1, "Deleting"), app(-1, "Failed"), app(-1, "Deleted"), timeless], deployed)).toEqual([]);
   expect(olderApps([app(-1, "Pending")], deployed)).toHaveLength(1);
 });
+
+test("an app that started at the very time has the script", () => {
+  expect(olderApps([app(0)], deployed)).toEqual([]);
+});
