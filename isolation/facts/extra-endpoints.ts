@@ -1,5 +1,5 @@
 /** What a team's role may do through interface endpoints that its environment adds: with its own objects, packages of its account, and nothing else. */
-import { except, type Part } from "../questions/about";
+import { all, type Conditions, except, type Part } from "../questions/about";
 import type { Facts, TeamFacts } from "./facts";
 import { doorsOf } from "./interface-endpoints";
 import { nameOf } from "./sagemaker-objects";
@@ -109,8 +109,8 @@ export function alarmsOf(facts: Facts): readonly Part[] {
   ];
 }
 
-/** CodeArtifact asks for it when it makes a token of its own. */
-export const tokenForPackages = except(
-  { Action: "sts:GetServiceBearerToken", Resource: "*" },
-  { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } },
-);
+/** CodeArtifact asks for it when it makes a token of its own. @param when which requests beside; undefined: all */
+export const tokenForPackages = (when?: Conditions): Part => {
+  const forPackages: Conditions = { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } };
+  return except({ Action: "sts:GetServiceBearerToken", Resource: "*" }, when ? all(forPackages, when) : forPackages);
+};

@@ -102,7 +102,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     ...outside(services),
     except({ Action: [...images, ...described, ...others], Resource: "*" }),
     // CodeArtifact itself is asked from inside only.
-    tokenForPackages,
+    tokenForPackages(),
     // The buckets' own policies insist on the endpoint (G1); AWS's own buckets are anybody's to read.
     except({ Action: "s3:*", Resource: `arn:${facts.partition}:s3:::*` }),
     // Through S3 only, which asks the buckets' policies first.

@@ -3,6 +3,7 @@ import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { foundationModelArn, invokeModelActions } from "../../config/tables/foundation-models";
 import { publicHub, publicHubArns, readHubActions } from "../../config/tables/public-hub";
 import { actionsOf, administrator, open } from "../decide";
+import { tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts } from "../facts/facts";
 import { type Door, doorsOf } from "../facts/interface-endpoints";
 import { placeOf } from "../model";
@@ -66,6 +67,8 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
   if (name === "bedrock-runtime") {
     return [except({ Action: invokeModelActions, Resource: foundationModelArn(partition, region) }, own)];
   }
+  // docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoint-policy.html
+  if (name === "codeartifact.api") return [tokenForPackages(own)];
   // It works on nobody's resource. A stranger's credentials would still leave a trace in the stranger's log.
   return name === "sts" ? [except({ Action: "sts:GetCallerIdentity", Resource: "*" }, own)] : [];
 }
@@ -93,7 +96,8 @@ function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
   const mine: Conditions = all(own, { StringEquals: { "aws:ResourceAccount": facts.accounts } });
   const found = counterexamples({
     about: requests(
-      ask({ Action: `${service.iamService}:*`, Resource: "*" }, { StringEquals: { "aws:SourceVpce": endpoint.id } }),
+      // Whatever its policy names: an endpoint may answer for more than one service.
+      ask({ Action: "*", Resource: "*" }, { StringEquals: { "aws:SourceVpce": endpoint.id } }),
       except({ Action: `${service.iamService}:*`, Resource: ownThrough(facts, name) }, mine),
       ...also(facts, name, own),
     ),

@@ -63,7 +63,7 @@ const tokens = actionsOf("sts")
 const ofTokens = (role: string): readonly Part[] => [
   ask({ Action: tokens, Resource: "*" }),
   except({ Action: "sts:AssumeRole", Resource: role }),
-  tokenForPackages,
+  tokenForPackages(),
 ];
 
 const remote: readonly Part[] = [

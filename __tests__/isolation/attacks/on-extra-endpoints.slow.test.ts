@@ -119,6 +119,43 @@ test("the endpoint to Bedrock's models leads to AWS's models of the region for t
   );
 });
 
+test.each<[what: string, edit: (tokens: Loose) => void]>([
+  [
+    "the environment's roles",
+    ({ Condition }) => {
+      delete Condition.ArnLike;
+    },
+  ],
+  [
+    "CodeArtifact",
+    ({ Condition }) => {
+      delete Condition.StringEquals;
+    },
+  ],
+  [
+    "this call of STS",
+    (tokens) => {
+      tokens.Action = "sts:*";
+    },
+  ],
+])("CodeArtifact's endpoint hands out tokens for nothing but %s", async (_, edit) => {
+  const attack: Attack = (files) =>
+    editPolicy(resource(files, "dev-networking", "aws_vpc_endpoint", "endpoints_codeartifact-api"), (document) =>
+      edit(statement(document, "TokenForPackages")),
+    );
+  expect(await complaints(all.names, attack, { guarantees: ["G6"] })).toContain(
+    "the endpoint to codeartifact.api admits somebody else, or leads to somebody else's resources",
+  );
+});
+
+test("an endpoint's policy says nothing of other services", async () => {
+  const attack: Attack = (files) =>
+    editPolicy(resource(files, "dev-networking", "aws_vpc_endpoint", "endpoints_kms"), ({ Statement }) =>
+      Statement.push({ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" }),
+    );
+  expect(await complaints(all.names, attack, { guarantees: ["G6"] })).toMatch(/the endpoint to kms admits somebody/);
+});
+
 test.each(["names", "account"] as const)("with every added endpoint the promise on them holds (%s)", (mode) => {
   const { environment, stacks } = all[mode];
   for (const { check } of addedEndpoints) check({ environment, deployment: new Deployment(stacks) });

@@ -16,7 +16,7 @@ export function ofIdentities(facts: Facts, team: TeamFacts): Failure[] {
       { Action: "iam:PassRole", Resource: role.arn },
       { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
     ),
-    tokenForPackages,
+    tokenForPackages(),
   );
   return found.map((each) => ({
     what: `${team.name}'s role passes another role, becomes one, or changes permissions`,
