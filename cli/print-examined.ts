@@ -1,6 +1,7 @@
 /** Prints what `doctor` found, for people: what differs, what it means, and the lines to paste. */
 import { studioStackName } from "../config/names";
 import type { Environment } from "../config/schema";
+import { shellLine } from "../config/shell-line";
 import type { Examined } from "../doctor/examine";
 import type { Finding } from "../doctor/findings";
 import type { Json } from "../doctor/model";
@@ -52,7 +53,7 @@ function printFinding(environment: Environment, finding: Finding, { print, colou
       );
       for (const line of remedy.stopIfRefused) print(`    ${line}`);
     }
-    const again = `npm run enclave -- doctor ${environment.name} ${team}`;
+    const again = shellLine(["npm", "run", "enclave", "--", "doctor", environment.name, team]);
     print(`  Then ask again: ${again}`);
     if (remedy.maybeLeft.length > 0) {
       print(`  AWS does not say whether the call takes away what was added: ${remedy.maybeLeft.join(", ")}`);

@@ -1,6 +1,7 @@
 /** Examines one team: what differs from the synthesized stack, how it is put back, and who runs an older script. */
 import { studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
+import { shellLine } from "../config/shell-line";
 import type { Clients } from "../teardown/aws";
 import { type Actual, actualOf, domainsOf } from "./actual";
 import { declaredIn, type StackJson } from "./declared";
@@ -39,7 +40,8 @@ export async function examine(
   clients: Clients,
 ): Promise<Examined> {
   const declared = declaredIn(stack);
-  const of = { environment, team, stack, deploy: `npx cdktf deploy ${studioStackName(environment, team)}` };
+  const deploy = shellLine(["npx", "cdktf", "deploy", studioStackName(environment, team)]);
+  const of = { environment, team, stack, deploy };
   const domains = await domainsOf(environment, team, clients);
   const name = `domain ${String(declared.domain["DomainName"])}`;
   const scripts = await scriptState(stack, environment, clients);

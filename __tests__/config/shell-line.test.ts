@@ -94,7 +94,7 @@ test("the command that stores state which Terraform could not store names the fo
 
 /** Where a text has a command in it that begins with one of these, nothing is put into the command but by `shellLine`. */
 const commands = /`[^`]*?\b(?:terraform|tofu|npx|npm run|aws|curl|rm -r|cd) [^`;]*?(?<!\$)\$\{(?!shellWord\()/;
-const folders = ["cli", "config", "isolation", "modules", "policies", "rehearsal", "stacks", "teardown"];
+const folders = ["cli", "config", "doctor", "isolation", "modules", "policies", "rehearsal", "stacks", "teardown"];
 
 test("no source file puts a value into a command line but as a word of the shell", () => {
   const files = folders.flatMap((folder) =>

@@ -22,7 +22,7 @@ import { callsOn } from "./sagemaker-table";
  * models and endpoints: names and settings, which SageMaker itself asks for.
  */
 const describing =
-  /^sagemaker:List(?!Pipeline)|^sagemaker:Describe(?!(Action|Artifact|Context|Experiment|Pipeline\w*|Trial|TrialComponent)$)/;
+  /^sagemaker:List(?!Pipeline|(Actions|Artifacts|Associations|Contexts|Experiments|TrialComponents|Trials)$)|^sagemaker:Describe(?!(Action|Artifact|Context|Experiment|Pipeline\w*|Trial|TrialComponent)$)/;
 const readingOwn = actionsOf("sagemaker")
   .filter(({ name, onlyReads }) => onlyReads && !describing.test(name))
   .filter(({ name }) => callsOn(ownTypes).some(({ action }) => action === name))

@@ -134,7 +134,9 @@ test.each([
   "sagemaker:DescribeStudioLifecycleConfig",
   "sagemaker:DescribeTrial",
   "sagemaker:DescribeTrialComponent",
+  "sagemaker:ListArtifacts",
   "sagemaker:ListPipeline*",
+  "sagemaker:ListTrialComponents",
   "sagemaker:QueryLineage",
   "sagemaker:Search",
 ])("whatever is free, G11 refuses %s from elsewhere", async (action) => {
