@@ -15,7 +15,7 @@ import {
 } from "./access";
 import { ownTypes } from "./own-objects";
 import type { Promised, World } from "./promise";
-import { callsOn } from "./sagemaker-table";
+import { callsOn, listsOfAccount } from "./sagemaker-table";
 
 /**
  * SageMaker's calls that read what the team makes, and what it notes of its runs. Not those that describe or list jobs,
@@ -23,10 +23,12 @@ import { callsOn } from "./sagemaker-table";
  */
 const describing =
   /^sagemaker:List(?!Pipeline|(Actions|Artifacts|Associations|Contexts|Experiments|TrialComponents|Trials)$)|^sagemaker:Describe(?!(Action|Artifact|Context|Experiment|Pipeline\w*|Trial|TrialComponent)$)/;
-const readingOwn = actionsOf("sagemaker")
-  .filter(({ name, onlyReads }) => onlyReads && !describing.test(name))
-  .filter(({ name }) => callsOn(ownTypes).some(({ action }) => action === name))
-  .map(({ name }) => name);
+const readingOwn = [
+  ...actionsOf("sagemaker")
+    .filter(({ name, onlyReads }) => onlyReads && callsOn(ownTypes).some(({ action }) => action === name))
+    .map(({ name }) => name),
+  ...listsOfAccount(),
+].filter((name) => !describing.test(name));
 
 /** Calls that hand something back to whoever makes them, or leave something for others to fetch. */
 const readingBack = [
@@ -53,7 +55,6 @@ const readingBack = [
   "logs:Unmask",
   "sagemaker:CreatePresignedDomainUrl",
   "sagemaker:DescribeStudioLifecycleConfig",
-  "sagemaker:ListPipelines",
   "sagemaker:QueryLineage",
   "sagemaker:Search",
   ...readingOwn,
