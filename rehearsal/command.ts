@@ -1,4 +1,4 @@
-/** What the commands `rehearse` and `break` begin and end with: options, environments, requirements, a local AWS, exit codes. */
+/** What the commands `rehearse` and `break` begin and end with: options, environments, requirements, a local AWS; and with `record` and `what-works`: exit codes. */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
@@ -33,20 +33,20 @@ export const commandOf = (name: string, description: string): Command =>
     .option("--json", "print the result as JSON and nothing else");
 
 /** Runs the command with `argv` (without node and script). Never throws; returns the exit code. */
-export async function runCommand<Options extends CommonOptions>(
+export async function runCommand<Options extends object>(
   command: Command,
   argv: readonly string[],
   surroundings: Surroundings,
   work: (options: Options, terminal: Terminal) => Promise<number>,
 ): Promise<number> {
   const { stdout, stderr } = surroundings;
-  const isJson = () => command.opts<Options>().json === true;
+  const isJson = () => command.opts<CommonOptions>().json === true;
   command
     .exitOverride()
     .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
   try {
     const options = command.parse(argv, { from: "user" }).opts<Options>();
-    return await work(options, openTerminal(surroundings, options.json === true));
+    return await work(options, openTerminal(surroundings, isJson()));
   } catch (error) {
     if (!(error instanceof DidNotStart)) return exitCodeOf(explainWriteError(error, ownFolder), surroundings, isJson());
     stderr.write(`${error.message}\n`);

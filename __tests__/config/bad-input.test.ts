@@ -235,7 +235,12 @@ test.each<[string, Files, string]>([
   [
     "script too large",
     { ...inTeam("cidr:", "lifecycleScript: a.sh\ncidr:"), "scripts/a.sh": "x".repeat(4097) },
-    "dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh has 4097 bytes, 4096 fit beside the blueprint's own part; shorten it, or let it fetch the rest from a bucket",
+    "dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh has 4097 bytes, and 4096 fit beside the blueprint's own part; shorten it, or let it fetch the rest from a bucket",
+  ],
+  [
+    "script for another program than a shell",
+    { ...inTeam("cidr:", "lifecycleScript: a.sh\ncidr:"), "scripts/a.sh": "#!/usr/bin/env python3\nprint(1)\n" },
+    'dev/teams/research.yaml:3:18 lifecycleScript: dev/scripts/a.sh begins with "#!/usr/bin/env python3", and bash runs it; write it for bash, or call the program from it',
   ],
   [
     "script with a carriage return within a line",

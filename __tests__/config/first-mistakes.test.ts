@@ -74,6 +74,16 @@ describe("a service that may not be an extra endpoint", () => {
       `${at} "codeartifact" is not a known interface endpoint; write codeartifact.api or codeartifact.repositories`,
     ]);
   });
+  test.each([
+    ["monitring", "monitoring is in the default set already; leave it out"],
+    ["cloudwatch", "monitoring is in the default set already; leave it out"],
+    ["ecr", "ecr.api and ecr.dkr are in the default set already; leave it out"],
+    ["autoscaling", "write application-autoscaling"],
+    ["mlflow", "write experiments"],
+    ["Athena", "did you mean athena?"],
+  ])("is told the endpoint that %s means", (name, advice) => {
+    expect(extra(name)).toEqual([`${at} "${name}" is not a known interface endpoint; ${advice}`]);
+  });
   test("is told that S3 is reached without one", () => {
     for (const name of ["s3", "com.amazonaws.eu-central-1.s3"])
       expect(extra(name)).toEqual([

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { StoppedError } from "../../cli/stopped";
 import { findPython } from "../../rehearsal/python";
 import { type Mode, type Recorded, requirementsOf } from "./recordings";
 import { openStudio, type Studio } from "./studio";
@@ -47,7 +48,7 @@ export async function record(
   options: RecordOptions = {},
 ): Promise<Result[]> {
   const python = await findPython(packagesOf(version), { onStep: options.onStep });
-  if ("missing" in python) throw new Error(python.missing);
+  if ("missing" in python) throw new StoppedError(python.missing);
   const base = options.folder ?? mkdtempSync(join(tmpdir(), "enclave-record-"));
   try {
     const studio = await openStudio(base, python.value, mode, version);
@@ -82,7 +83,9 @@ function runAll(
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", () =>
-      results.length === programs.length ? resolve(results) : reject(new Error(`the recording ended early: ${said}`)),
+      results.length === programs.length
+        ? resolve(results)
+        : reject(new StoppedError(`the recording ended early: ${said}`)),
     );
   });
 }

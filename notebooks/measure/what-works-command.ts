@@ -1,41 +1,73 @@
 /** `npm run what-works [-- --refused]`: writes docs/what-works.md and isolation/recorded/kinds.json, or lists what is refused and nothing explains. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { setImmediate as pause } from "node:timers/promises";
+import { Command } from "commander";
+import { display, exitCodes } from "../../cli/context";
+import { withProgress } from "../../cli/progress";
+import type { Surroundings } from "../../cli/terminal";
 import { collectedIn } from "../../isolation/recorded/collected";
 import { kindsFile, kindsText } from "../../isolation/recorded/kinds";
+import { runCommand } from "../../rehearsal/command";
 import { loadExamples } from "../examples";
-import { modes } from "../harness/recordings";
+import { type Mode, modes } from "../harness/recordings";
 import { documentOf, mustExplain } from "./document";
 import { measuredIn } from "./environments";
 import { type Result, resultsIn } from "./results";
 
 export const whatWorksFile = join(__dirname, "..", "..", "docs", "what-works.md");
 
-/** Of every separation mode that was recorded. */
-export function measure(): readonly Result[] {
+const measureMode = (mode: Mode): readonly Result[] => {
   const list = loadExamples();
-  return modes.flatMap((mode) => resultsIn(mode, list, measuredIn(mode, list)));
-}
+  return resultsIn(mode, list, measuredIn(mode, list));
+};
+
+/** Of every separation mode that was recorded. */
+export const measure = (): readonly Result[] => modes.flatMap(measureMode);
 
 /** What isolation/recorded/kinds.json must hold. */
 export const currentKinds = (): string =>
   kindsText(Object.fromEntries(modes.map((mode) => [mode, collectedIn(mode)?.kinds ?? []])));
 
-/** Exit code 0: both are written, or nothing is left unexplained; 1: something is. */
-export async function runWhatWorks(argv: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...argv], options: { refused: { type: "boolean" } } });
-  const results = measure();
-  const lines = unexplainedIn(results);
-  if (!values.refused) writeFileSync(kindsFile, currentKinds());
-  if (lines.length > 0) {
-    const head = values.refused ? [] : [`error: ${mustExplain}`];
-    process.stdout.write(`${[...head, ...lines].join("\n")}\n`);
-    return 1;
-  }
-  if (!values.refused) writeFileSync(whatWorksFile, documentOf(results));
-  return 0;
-}
+const commandLine = () =>
+  new Command("npm run what-works --")
+    .description(
+      "decide the recorded requests, and write docs/what-works.md and isolation/recorded/kinds.json; exit code 1 where nothing explains a refusal",
+    )
+    .option("--refused", "write nothing; list what is refused and nothing explains")
+    .allowExcessArguments(false);
+
+/**
+ * Runs `argv` (without node and script). Never throws. Exit code 0: both files are written, or nothing is left unexplained; 1:
+ * something is; 2: wrong usage.
+ */
+export const runWhatWorks = (argv: readonly string[], surroundings: Surroundings): Promise<number> =>
+  runCommand<{ refused?: boolean }>(commandLine(), argv, surroundings, async ({ refused = false }, terminal) => {
+    const results: Result[] = [];
+    const kinds = await withProgress(terminal, "Deciding what was recorded", async (update) => {
+      for (const mode of modes) {
+        update(`separation: ${mode}`);
+        await pause();
+        results.push(...measureMode(mode));
+      }
+      update("kinds of requests");
+      return currentKinds();
+    });
+    const lines = unexplainedIn(results);
+    if (!refused) writeFileSync(kindsFile, kinds);
+    if (lines.length > 0) {
+      if (!refused) terminal.note(`error: ${mustExplain}`);
+      for (const line of lines) terminal.print(line);
+      return exitCodes.problems;
+    }
+    if (!refused) writeFileSync(whatWorksFile, documentOf(results));
+    terminal.print(
+      refused
+        ? "nothing is refused without an explanation"
+        : `wrote ${display(whatWorksFile)} and ${display(kindsFile)}: ${results.length} recorded runs`,
+    );
+    return exitCodes.ok;
+  });
 
 /** What nothing explains, with how many programs meet it; most first. */
 function unexplainedIn(results: readonly Result[]): readonly string[] {
