@@ -20,8 +20,8 @@ import {
  * AWS's own, or nothing. `aws` comes first of the names, because most have it.
  * Sources: Service Authorization Reference (types with `aws`: Connect's views, EKS's access policies, ...);
  * docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateHubContentReference.html (the pattern of a hub's ARN: \d{12}|aws);
- * docs.aws.amazon.com/network-firewall/latest/developerguide/nwfw-managed-rule-groups.html (`aws-managed`);
- * docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html (nothing).
+ * rule groups that AWS manages for Network Firewall (`aws-managed`, as re:Post and the AWS provider's tests write it; no page of
+ * AWS's guide with that ARN was found); public parameters of Systems Manager (nothing; not looked up in AWS's guide).
  */
 const owners: readonly Language[] = [accountId, literally("aws"), ownerName, []];
 
