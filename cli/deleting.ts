@@ -1,53 +1,19 @@
 /** Deletes a plan's steps in the studio account, after they were shown and somebody agreed. */
-import { list } from "../config/problems";
-import type { Environment } from "../config/schema";
-import { type Clients, clientsFor, type Surroundings } from "../teardown/aws";
-import { failureOf } from "../teardown/failure";
+import type { Clients } from "../teardown/aws";
 import type { Obstacle } from "../teardown/obstacles";
 import type { Step } from "../teardown/plan";
 import { remove } from "../teardown/remove";
+import type { Deleted } from "./as-deployer";
 import { confirm } from "./confirm";
 import { withProgress } from "./progress";
 import { count } from "./report";
-import { StoppedError } from "./stopped";
 import type { Terminal } from "./terminal";
-
-export type Deleted = Pick<Obstacle, "kind" | "id">;
 
 export interface DeleteOptions {
   /** Lists only. */
   readonly dryRun?: boolean;
   /** Does not ask. */
   readonly yes?: boolean;
-}
-
-/**
- * Runs `work` with clients of the studio account's deployer role. `deleted` gets what is deleted.
- * Throws StoppedError where AWS does not let it go on; it tells what was deleted before.
- */
-export async function asDeployer<T>(
-  { accounts: { studio }, region }: Environment,
-  surroundings: Surroundings,
-  work: (clients: Clients, deleted: Deleted[]) => Promise<T>,
-): Promise<T> {
-  const deleted: Deleted[] = [];
-  try {
-    const clients = clientsFor(studio, region, surroundings);
-    try {
-      return await work(clients, deleted);
-    } finally {
-      clients.close();
-    }
-  } catch (error) {
-    const why = failureOf(error, studio, surroundings);
-    if (why === undefined) throw error;
-    const before = deleted.map(({ kind, id }) => `${kind} ${id}`);
-    throw new StoppedError(before.length === 0 ? why : `${why}. Deleted before that: ${list(before, "and")}`, {
-      account: studio.id,
-      role: studio.deployerRole,
-      ...(deleted.length > 0 && { deleted }),
-    });
-  }
 }
 
 export interface Deletion {

@@ -1,17 +1,10 @@
 /** What AWS has of a team's domain: its settings, profiles, apps, and the ids of what they name. Only reads. */
 import { paginateDescribeSecurityGroups, paginateDescribeSubnets } from "@aws-sdk/client-ec2";
-import {
-  type AppDetails,
-  DescribeDomainCommand,
-  DescribeUserProfileCommand,
-  paginateListApps,
-  paginateListDomains,
-  paginateListSpaces,
-  paginateListUserProfiles,
-} from "@aws-sdk/client-sagemaker";
-import { studioStackName, teamPrefix } from "../config/names";
+import { type AppDetails, DescribeDomainCommand, DescribeUserProfileCommand } from "@aws-sdk/client-sagemaker";
+import { studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import type { Clients } from "../teardown/aws";
+import { insideDomain, profilesIn } from "../teardown/inside-domain";
 import type { Block } from "./model";
 import type { Ids } from "./references";
 
@@ -28,37 +21,19 @@ export interface Actual {
   readonly ids: Ids;
 }
 
-/** Ids of the domains that have the team's name; AWS is not known to refuse a second one. */
-export async function domainsOf(environment: Environment, team: Team, { sagemaker }: Clients): Promise<string[]> {
-  const found: string[] = [];
-  for await (const page of paginateListDomains({ client: sagemaker }, {})) {
-    for (const { DomainId, DomainName } of page.Domains ?? []) {
-      if (DomainId && DomainName === teamPrefix(environment, team)) found.push(DomainId);
-    }
-  }
-  return found;
-}
-
 export async function actualOf(id: string, environment: Environment, team: Team, clients: Clients): Promise<Actual> {
   const { sagemaker } = clients;
   const domain = await sagemaker.send(new DescribeDomainCommand({ DomainId: id }));
   const profiles = new Map<string, Block>();
-  for await (const page of paginateListUserProfiles({ client: sagemaker }, { DomainIdEquals: id })) {
-    for (const { UserProfileName: name = "" } of page.UserProfiles ?? []) {
-      const command = new DescribeUserProfileCommand({ DomainId: id, UserProfileName: name });
-      profiles.set(name, asBlock(await sagemaker.send(command)));
-    }
+  for (const name of await profilesIn(id, clients)) {
+    const command = new DescribeUserProfileCommand({ DomainId: id, UserProfileName: name });
+    profiles.set(name, asBlock(await sagemaker.send(command)));
   }
-  const apps: AppDetails[] = [];
-  for await (const page of paginateListApps({ client: sagemaker }, { DomainIdEquals: id })) {
-    apps.push(...(page.Apps ?? []).filter(({ Status }) => Status !== "Deleted" && Status !== "Failed"));
-  }
-  const owners = new Map<string, string>();
-  for await (const page of paginateListSpaces({ client: sagemaker }, { DomainIdEquals: id })) {
-    for (const { SpaceName, OwnershipSettingsSummary: owner } of page.Spaces ?? []) {
-      if (SpaceName && owner?.OwnerUserProfileName) owners.set(SpaceName, owner.OwnerUserProfileName);
-    }
-  }
+  const inside = await insideDomain(id, clients);
+  const apps = inside.flatMap((each) => (each.kind === "app" ? [each.app] : []));
+  const owners = new Map(
+    inside.flatMap((each) => (each.kind === "space" && each.owner ? [[each.name, each.owner] as const] : [])),
+  );
   // A domain's VPC cannot be changed, so it tells where the stack's subnets and groups are.
   const vpc = domain.VpcId ?? "";
   const [groups, subnets] = await Promise.all([groupsIn(vpc, clients), subnetsIn(vpc, environment, team, clients)]);

@@ -1,12 +1,12 @@
 /** Examines one team: what differs from the synthesized stack, how it is put back, and who runs an older script. */
-import { studioStackName } from "../config/names";
-import type { Environment, Team } from "../config/schema";
-import { shellLine } from "../config/shell-line";
+import { teamPrefix } from "../config/names";
 import type { Clients } from "../teardown/aws";
-import { type Actual, actualOf, domainsOf } from "./actual";
-import { declaredIn, type StackJson } from "./declared";
-import { domainFindings, type Finding, says } from "./findings";
-import { deleteApp, nameOf } from "./remedies";
+import { appId } from "../teardown/inside-domain";
+import { domainsNamed } from "../teardown/obstacles";
+import { type Actual, actualOf } from "./actual";
+import { declaredIn } from "./declared";
+import { domainFindings, type Examination, type Finding, says } from "./findings";
+import { deleteApp } from "./remedies";
 import { scriptFindings } from "./script-findings";
 import { olderApps, runningApps, scriptState } from "./scripts";
 
@@ -33,16 +33,10 @@ export interface Examined {
 }
 
 /** Asks AWS, and changes nothing. Rejects with what AWS refuses. */
-export async function examine(
-  environment: Environment,
-  team: Team,
-  stack: StackJson,
-  clients: Clients,
-): Promise<Examined> {
+export async function examine(of: Examination, clients: Clients): Promise<Examined> {
+  const { environment, team, stack } = of;
   const declared = declaredIn(stack);
-  const deploy = shellLine(["npx", "cdktf", "deploy", studioStackName(environment, team)]);
-  const of = { environment, team, stack, deploy };
-  const domains = await domainsOf(environment, team, clients);
+  const domains = await domainsNamed(teamPrefix(environment, team), clients);
   const name = `domain ${String(declared.domain["DomainName"])}`;
   const scripts = await scriptState(stack, environment, clients);
   const findings: Finding[] = [];
@@ -63,12 +57,12 @@ export async function examine(
   return { team: team.name, findings, oldScripts: { script: scripts.declared, deployed, apps, of: running } };
 }
 
-/** Nobody's where the current script is not there: which one apps run cannot be told then. */
+/** Empty where AWS does not have the current script: nothing tells then which script an app runs. */
 function oldScripts({ apps, owners }: Actual, deployed: Date | undefined, region: string): OldScript[] {
   if (deployed === undefined) return [];
   return olderApps(apps, deployed).map((app) => {
     const who = app.UserProfileName ?? owners.get(app.SpaceName ?? "");
     const since = app.CreationTime?.toISOString() ?? "";
-    return { app: nameOf(app), ...(who && { who }), since, stop: deleteApp(app, region) };
+    return { app: appId(app), ...(who && { who }), since, stop: deleteApp(app, region) };
   });
 }

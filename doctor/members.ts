@@ -44,10 +44,12 @@ export const members: Readonly<Record<string, Member>> = {
     noCall: newDomain,
   },
   "DomainSettings.ExecutionRoleIdentityConfig": {
-    means: "CloudTrail says no longer whose app made a call, or policies that ask for it no longer hold.",
+    means: "CloudTrail no longer says whose app made a call, or policies that ask for it no longer hold.",
     refusedWhile: ["InService", "Pending"],
   },
-  "DomainSettings.DockerSettings": { means: "Who may build and run containers in Studio is another." },
+  "DomainSettings.DockerSettings": {
+    means: "Studio builds and runs containers, or no longer does, or takes images of other accounts.",
+  },
   "DomainSettings.SecurityGroupIds": { means: "Domain-level apps and people's apps reach each other by other groups." },
   "DomainSettings.IpAddressType": {
     means: "Apps get IPv6 addresses too, which the guardrails of the network do not know.",

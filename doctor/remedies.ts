@@ -1,6 +1,7 @@
 /** The calls that put a domain or a profile back, as lines of the AWS CLI for people to paste. */
 import type { AppDetails } from "@aws-sdk/client-sagemaker";
 import { shellLine } from "../config/shell-line";
+import { appId } from "../teardown/inside-domain";
 import type { Difference } from "./compare";
 import { defaults } from "./defaults";
 import { memberOf } from "./members";
@@ -142,7 +143,7 @@ function inTheWay(apps: readonly App[], states: ReadonlySet<string>, region: str
     stopIfRefused: apps
       .filter((app) => app.Status === "InService" && !running.includes(app))
       .map((app) => deleteApp(app, region)),
-    waitFor: those.filter((app) => !running.includes(app)).map(nameOf),
+    waitFor: those.filter((app) => !running.includes(app)).map(appId),
   };
 }
 
@@ -152,7 +153,3 @@ export function deleteApp(app: App, region: string): string {
   const names = ["--domain-id", DomainId, ...owner, "--app-type", AppType, "--app-name", AppName];
   return shellLine(["aws", "sagemaker", "delete-app", "--region", region, ...names]);
 }
-
-/** d-…/space/JupyterLab/default */
-export const nameOf = ({ DomainId, SpaceName, UserProfileName, AppType, AppName }: App): string =>
-  [DomainId, SpaceName ?? UserProfileName, AppType, AppName].join("/");

@@ -4,6 +4,7 @@ import { sagemakerArn } from "../config/names";
 import type { Environment } from "../config/schema";
 import { lifecycleScriptTag } from "../config/tables/studio-code";
 import type { Clients } from "../teardown/aws";
+import { orGone } from "../teardown/or-gone";
 import type { StackJson } from "./declared";
 
 /** A lifecycle configuration that a stack declares. */
@@ -49,7 +50,7 @@ export async function scriptState(stack: StackJson, environment: Environment, cl
   let deployed: Date | undefined;
   for (const script of scripts) {
     const command = new DescribeStudioLifecycleConfigCommand({ StudioLifecycleConfigName: script.name });
-    const found = await unlessMissing(() => clients.sagemaker.send(command));
+    const found = await orGone(() => clients.sagemaker.send(command));
     if (found === undefined) {
       missing.push(script.name);
       continue;
@@ -64,15 +65,6 @@ export async function scriptState(stack: StackJson, environment: Environment, cl
     if (runs !== declared) astray.push({ arn: arnOf(script), ...(runs !== undefined && { runs }) });
   }
   return { declared, ...(deployed && { deployed }), astray, missing, altered };
-}
-
-async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof Error && /^ResourceNotFound/.test(error.name)) return undefined;
-    throw error;
-  }
 }
 
 /**

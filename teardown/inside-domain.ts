@@ -1,12 +1,17 @@
-/** The apps and spaces of a Studio domain, as AWS lists them. */
-import { type AppDetails, paginateListApps, paginateListSpaces, type SpaceDetails } from "@aws-sdk/client-sagemaker";
+/** The profiles, apps and spaces of a Studio domain, as AWS lists them. */
+import {
+  type AppDetails,
+  paginateListApps,
+  paginateListSpaces,
+  paginateListUserProfiles,
+  type SpaceDetails,
+} from "@aws-sdk/client-sagemaker";
 import type { Clients } from "./aws";
 
 export interface App {
   readonly kind: "app";
-  /** `<domain>/<space or profile>/<type>/<name>`. */
   readonly id: string;
-  readonly app: Pick<AppDetails, "DomainId" | "AppType" | "AppName" | "UserProfileName" | "SpaceName">;
+  readonly app: AppDetails;
   readonly status?: AppDetails["Status"];
 }
 
@@ -34,7 +39,7 @@ export const hasEnded = (status: AppDetails["Status"]) => status === "Deleted" |
 export async function insideDomain(domain: string, { sagemaker }: Clients): Promise<(App | Space)[]> {
   const found: (App | Space)[] = [];
   for await (const page of paginateListApps({ client: sagemaker }, { DomainIdEquals: domain })) {
-    found.push(...(page.Apps ?? []).flatMap((details) => appOf(domain, details)));
+    found.push(...(page.Apps ?? []).flatMap(appOf));
   }
   for await (const page of paginateListSpaces({ client: sagemaker }, { DomainIdEquals: domain })) {
     found.push(...(page.Spaces ?? []).flatMap((details) => spaceOf(domain, details)));
@@ -42,12 +47,23 @@ export async function insideDomain(domain: string, { sagemaker }: Clients): Prom
   return found;
 }
 
-function appOf(domain: string, app: AppDetails): App[] {
+/** Names of a domain's profiles. */
+export async function profilesIn(domain: string, { sagemaker }: Clients): Promise<string[]> {
+  const found: string[] = [];
+  for await (const page of paginateListUserProfiles({ client: sagemaker }, { DomainIdEquals: domain })) {
+    found.push(...(page.UserProfiles ?? []).flatMap(({ UserProfileName }) => UserProfileName ?? []));
+  }
+  return found;
+}
+
+/** `<domain>/<space or profile>/<type>/<name>`. */
+export const appId = ({ DomainId, SpaceName, UserProfileName, AppType, AppName }: AppDetails): string =>
+  [DomainId, SpaceName ?? UserProfileName, AppType, AppName].join("/");
+
+function appOf(app: AppDetails): App[] {
   const { Status: status } = app;
   if (hasEnded(status)) return [];
-  const place = app.SpaceName ?? app.UserProfileName;
-  const id = `${domain}/${place}/${app.AppType}/${app.AppName}`;
-  return [{ kind: "app", id, app, ...(status !== undefined && { status }) }];
+  return [{ kind: "app", id: appId(app), app, ...(status !== undefined && { status }) }];
 }
 
 /** docs.aws.amazon.com/sagemaker/latest/APIReference/API_SpaceDetails.html */

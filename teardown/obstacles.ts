@@ -62,12 +62,17 @@ const byOrder = (a: Obstacle, b: Obstacle) =>
   order.indexOf(a.kind) - order.indexOf(b.kind) || a.id.localeCompare(b.id, "en");
 
 /** Names of all domains in the account and region, by id: whose leftovers are whose depends on all of them. */
-export async function domainsOf({ sagemaker }: Clients): Promise<Map<string, string>> {
+async function domainsOf({ sagemaker }: Clients): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for await (const page of paginateListDomains({ client: sagemaker }, {})) {
     for (const { DomainId, DomainName } of page.Domains ?? []) if (DomainId) found.set(DomainId, DomainName ?? "");
   }
   return found;
+}
+
+/** Ids of the domains with this name; AWS is not known to refuse a second one. */
+export async function domainsNamed(name: string, clients: Clients): Promise<string[]> {
+  return [...(await domainsOf(clients))].flatMap(([id, each]) => (each === name ? [id] : []));
 }
 
 /** By the tags that every resource of the network stack carries. */

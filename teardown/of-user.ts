@@ -1,10 +1,10 @@
 /** What keeps one person's profile from being deleted: found, not touched. */
-import { DescribeDomainCommand, DescribeUserProfileCommand, paginateListUserProfiles } from "@aws-sdk/client-sagemaker";
+import { DescribeDomainCommand, DescribeUserProfileCommand } from "@aws-sdk/client-sagemaker";
 import { teamPrefix } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import type { Clients } from "./aws";
-import { type App, insideDomain, type Space } from "./inside-domain";
-import { domainsOf } from "./obstacles";
+import { type App, insideDomain, profilesIn, type Space } from "./inside-domain";
+import { domainsNamed } from "./obstacles";
 
 export interface TeamDomain {
   readonly id: string;
@@ -29,15 +29,11 @@ export async function findTeamDomain(
   team: Team,
   clients: Clients,
 ): Promise<TeamDomain | undefined> {
-  const name = teamPrefix(environment, team);
-  const id = [...(await domainsOf(clients))].find(([, each]) => each === name)?.[0];
+  const [id] = await domainsNamed(teamPrefix(environment, team), clients);
   if (id === undefined) return undefined;
   const { sagemaker } = clients;
   const domain = await sagemaker.send(new DescribeDomainCommand({ DomainId: id }));
-  const profiles: string[] = [];
-  for await (const page of paginateListUserProfiles({ client: sagemaker }, { DomainIdEquals: id })) {
-    profiles.push(...(page.UserProfiles ?? []).flatMap(({ UserProfileName }) => UserProfileName ?? []));
-  }
+  const profiles = await profilesIn(id, clients);
   const { HomeEfsFileSystemId: fileSystem = "", SingleSignOnApplicationArn: application } = domain;
   return { id, fileSystem, profiles, ...(application && { application }) };
 }

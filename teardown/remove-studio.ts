@@ -9,6 +9,7 @@ import {
 import { printable } from "../config/problems";
 import { StillThere } from "./failure";
 import { type App, hasEnded, type Space } from "./inside-domain";
+import { orGone } from "./or-gone";
 
 /**
  * Whether the app is still there. One that is InService is asked to go; in every other state AWS would refuse it
@@ -47,16 +48,4 @@ export async function isSpaceThere({ id, domain, name }: Space, sagemaker: SageM
   const space = await orGone(() => sagemaker.send(ask));
   if (space?.Status !== "Delete_Failed") return space !== undefined;
   throw new StillThere(`AWS could not delete space ${id} (${printable(space.FailureReason ?? "it gives no reason")})`);
-}
-
-/** AWS's answer; undefined where it says that the thing is not there. */
-export async function orGone<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    const { name, message } = error as Error;
-    const missing = /NotFound/.test(name) || (name === "ValidationException" && message.includes("RecordNotFound"));
-    if (missing) return undefined;
-    throw error;
-  }
 }

@@ -17,7 +17,8 @@ import { list } from "../config/problems";
 import type { Clients } from "./aws";
 import { StillThere } from "./failure";
 import type { Obstacle } from "./obstacles";
-import { dropSpace, endApp, isSpaceThere, orGone } from "./remove-studio";
+import { orGone } from "./or-gone";
+import { dropSpace, endApp, isSpaceThere } from "./remove-studio";
 
 export interface RemoveOptions {
   /** Told each obstacle when it is gone. */

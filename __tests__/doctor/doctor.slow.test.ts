@@ -22,7 +22,6 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { doctor } from "../../cli/commands/doctor";
 import { StoppedError } from "../../cli/stopped";
-import { openTerminal } from "../../cli/terminal";
 import { loadEnvironments } from "../../config/load";
 import type { Finding } from "../../doctor/findings";
 import type { Block } from "../../doctor/model";
@@ -32,6 +31,7 @@ import { type LocalAws, startLocalAws } from "../../rehearsal/local-aws";
 import { Stage } from "../../rehearsal/stage";
 import { type Clients, clientsFor } from "../../teardown/aws";
 import { requirementsOf } from "../rehearsal/required";
+import { captured } from "../support/captured";
 import { parsedCall } from "./parsed-call";
 
 const { describe, requirements } = requirementsOf("the doctor command against the local AWS");
@@ -87,18 +87,15 @@ describe("doctor", () => {
   };
   const change = (update: Update) => clients.sagemaker.send(new UpdateDomainCommand({ ...update, DomainId: domain }));
   const command = async (json = true) => {
-    let stdout = "";
-    const stream = { write: (text: string) => (stdout += text) };
-    const terminal = openTerminal({ stdout: stream, stderr: { write: () => undefined }, env: {} }, json);
-    const context = {
+    const folders = {
       environmentsDirectory: environments,
-      outputDirectory: join(work, "out"),
+      outputDirectory: join(checkout, "cdktf.out"),
       outputIsTheirs: false,
       environmentsAreNamed: true,
-      terminal,
     };
+    const { context, stdout } = captured(folders, { json });
     const exitCode = await doctor(context, "dev", undefined, localAws.environment);
-    return { exitCode, stdout };
+    return { exitCode, stdout: stdout() };
   };
   const findings = async (): Promise<readonly Finding[]> => JSON.parse((await command()).stdout).findings;
   /** The one finding that there must be. */

@@ -86,7 +86,7 @@ async function examined(stage: Stage): Promise<Examined> {
   const stack = JSON.parse(readFileSync(join(studio.folder, "cdk.tf.json"), "utf8"));
   let said: Examined | undefined;
   await stage.asDeployer("use Studio", async (clients) => {
-    said = await examine(environment, team, stack, clients);
+    said = await examine({ environment, team, stack, deploy: "terraform apply" }, clients);
   });
   if (!said) throw new Error(stage.failures.map(({ error }) => error).join());
   return said;

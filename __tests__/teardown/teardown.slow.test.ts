@@ -21,7 +21,6 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { type TeardownOptions, teardown } from "../../cli/commands/teardown";
 import { UsageError } from "../../cli/context";
-import { openTerminal } from "../../cli/terminal";
 import { loadEnvironments } from "../../config/load";
 import { networkingStackName, studioStackName, teamPrefix } from "../../config/names";
 import type { Environment } from "../../config/schema";
@@ -30,6 +29,7 @@ import { checkout } from "../../rehearsal/folders";
 import { type LocalAws, startLocalAws } from "../../rehearsal/local-aws";
 import { type Clients, clientsFor } from "../../teardown/aws";
 import { requirementsOf } from "../rehearsal/required";
+import { captured } from "../support/captured";
 
 const { describe, requirements } = requirementsOf("the teardown command against the local AWS");
 
@@ -96,18 +96,15 @@ describe("teardown", () => {
     return DomainId;
   };
   const command = async (options: TeardownOptions, json = false) => {
-    let stdout = "";
-    const stream = { write: (text: string) => (stdout += text) };
-    const terminal = openTerminal({ stdout: stream, stderr: { write: () => undefined }, env: {} }, json);
-    const context = {
+    const folders = {
       environmentsDirectory: environments,
       outputDirectory: join(work, "out"),
       outputIsTheirs: true,
       environmentsAreNamed: true,
-      terminal,
     };
+    const { context, stdout } = captured(folders, { json });
     const exitCode = await teardown(context, "dev", undefined, options, localAws.environment);
-    return { exitCode, stdout };
+    return { exitCode, stdout: stdout() };
   };
   const living = async (id: string) => {
     const { Apps = [] } = await clients.sagemaker.send(new ListAppsCommand({ DomainIdEquals: id }));

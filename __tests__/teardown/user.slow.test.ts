@@ -18,7 +18,6 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { type TeardownOptions, teardown } from "../../cli/commands/teardown";
 import { UsageError } from "../../cli/context";
-import { openTerminal } from "../../cli/terminal";
 import { loadEnvironments } from "../../config/load";
 import { teamPrefix } from "../../config/names";
 import type { Environment } from "../../config/schema";
@@ -29,6 +28,7 @@ import { type Clients, clientsFor } from "../../teardown/aws";
 import { insideDomain } from "../../teardown/inside-domain";
 import { remove } from "../../teardown/remove";
 import { requirementsOf } from "../rehearsal/required";
+import { captured } from "../support/captured";
 
 const { describe, requirements } = requirementsOf("teardown --user against the local AWS");
 
@@ -97,18 +97,15 @@ describe("teardown --user", () => {
     );
   };
   const command = async (options: TeardownOptions, json = false) => {
-    let stdout = "";
-    const stream = { write: (text: string) => (stdout += text) };
-    const terminal = openTerminal({ stdout: stream, stderr: { write: () => undefined }, env: {} }, json);
-    const context = {
+    const folders = {
       environmentsDirectory: environments,
       outputDirectory: join(work, "out"),
       outputIsTheirs: true,
       environmentsAreNamed: true,
-      terminal,
     };
+    const { context, stdout } = captured(folders, { json });
     const exitCode = await teardown(context, "dev", "research", options, localAws.environment);
-    return { exitCode, stdout };
+    return { exitCode, stdout: stdout() };
   };
   const living = async (id: string) => {
     const { Apps = [] } = await clients.sagemaker.send(new ListAppsCommand({ DomainIdEquals: id }));

@@ -7,22 +7,23 @@ import { studioStackName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import type { StackJson } from "../../doctor/declared";
 import { type Examined, examine } from "../../doctor/examine";
-import { clientsFor, type Surroundings, sessionNames } from "../../teardown/aws";
-import { failureOf } from "../../teardown/failure";
+import { type Clients, type Surroundings, sessionNames } from "../../teardown/aws";
+import { asDeployer } from "../as-deployer";
 import { type Context, exitCodes } from "../context";
+import { deployCommand } from "../deploy-command";
 import { printExamined } from "../print-examined";
 import { withProgress } from "../progress";
 import { printFindings } from "../report";
-import { StoppedError } from "../stopped";
 
 /** Exits with 1 where anything differs or cannot be read. Throws StoppedError where AWS does not let it go on. */
 export async function doctor(
-  { environmentsDirectory, terminal }: Context,
+  context: Context,
   name: string,
   team: string | undefined,
   surroundings: Surroundings = process.env,
 ): Promise<number> {
-  const loaded = loadEnvironments(environmentsDirectory, { environment: name, team });
+  const { terminal } = context;
+  const loaded = loadEnvironments(context.environmentsDirectory, { environment: name, team });
   const [environment] = loaded.environments;
   if (loaded.problems.length > 0 || !environment) {
     terminal.printJson({ ok: false, problems: loaded.problems, findings: [] });
@@ -31,7 +32,7 @@ export async function doctor(
   }
   const examined = await withProgress(terminal, "Examining", (update) => {
     update("synthesizing");
-    return examineAll(environment, stacksOf(environment), surroundings, update);
+    return examineAll(context, environment, stacksOf(environment), surroundings, update);
   });
   const findings = examined.flatMap((each) => each.findings);
   const ok = findings.length === 0;
@@ -56,28 +57,21 @@ function stacksOf(environment: Environment): ReadonlyMap<Team, StackJson> {
   }
 }
 
-async function examineAll(
+function examineAll(
+  { environmentsDirectory, outputDirectory }: Context,
   environment: Environment,
   stacks: ReadonlyMap<Team, StackJson>,
   surroundings: Surroundings,
   update: (text: string) => void,
 ): Promise<Examined[]> {
-  const { studio } = environment.accounts;
-  try {
-    const clients = clientsFor(studio, environment.region, surroundings, sessionNames.doctor);
-    try {
-      const examined: Examined[] = [];
-      for (const [team, stack] of stacks) {
-        update(team.name);
-        examined.push(await examine(environment, team, stack, clients));
-      }
-      return examined;
-    } finally {
-      clients.close();
+  const examineEach = async (clients: Clients) => {
+    const examined: Examined[] = [];
+    for (const [team, stack] of stacks) {
+      update(team.name);
+      const deploy = deployCommand(environmentsDirectory, outputDirectory, studioStackName(environment, team));
+      examined.push(await examine({ environment, team, stack, deploy }, clients));
     }
-  } catch (error) {
-    const why = failureOf(error, studio, surroundings);
-    if (why === undefined) throw error;
-    throw new StoppedError(why, { account: studio.id, role: studio.deployerRole });
-  }
+    return examined;
+  };
+  return asDeployer(environment, surroundings, examineEach, sessionNames.doctor);
 }

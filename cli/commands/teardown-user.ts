@@ -7,8 +7,9 @@ import { shellLine } from "../../config/shell-line";
 import type { Clients, Surroundings } from "../../teardown/aws";
 import { findOfUser, findTeamDomain, type TeamDomain } from "../../teardown/of-user";
 import { planUser, type Step } from "../../teardown/plan";
+import { asDeployer, type Deleted } from "../as-deployer";
 import { type Context, exitCodes, UsageError } from "../context";
-import { asDeployer, type Deleted, type DeleteOptions, deleteSteps, printSteps } from "../deleting";
+import { type DeleteOptions, deleteSteps, printSteps } from "../deleting";
 import { deployCommand } from "../deploy-command";
 import { withProgress } from "../progress";
 
