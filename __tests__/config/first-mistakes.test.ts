@@ -90,6 +90,29 @@ describe("a service that may not be an extra endpoint", () => {
         `${at} "${name}" needs no interface endpoint: each team has its own for S3; leave it out`,
       ]);
   });
+  test.each([
+    ["bedrock", "manages no models, and calls foundation models through bedrock-runtime"],
+    ["elasticfilesystem", "home directories"],
+    ["lakeformation", "credentials of Lake Formation"],
+    ["lambda", "outside the team's subnets"],
+    ["com.amazonaws.eu-central-1.lambda", "outside the team's subnets"],
+    ["notebook", "notebook instances"],
+    ["redshift-data", "may not query Redshift"],
+    ["servicecatalog", "SageMaker Projects"],
+  ])("is told why %s, which earlier versions took, is gone", (name, why) => {
+    const [message = "", ...others] = extra(name);
+    expect(others).toEqual([]);
+    expect(message.startsWith(`${at} "${name}" is no longer offered: `)).toBe(true);
+    expect(message).toContain(why);
+    expect(message.endsWith("; leave it out")).toBe(true);
+  });
+  test("is told that it helps no team where teams share the account", () => {
+    expect(extra("application-autoscaling")).toEqual([
+      `${at} "application-autoscaling" helps no team where teams share the studio account: the execution role may call nothing of it there; leave it out, or write separation: account`,
+    ]);
+    const account = withLines("separation: account\nnetwork: {extraInterfaceEndpoints: [application-autoscaling]}");
+    expect(messages(account)).toEqual([]);
+  });
   test("is told every service that may be one", () => {
     expect(extra("rds")).toEqual([expect.stringMatching(/; write application-autoscaling, .*, ssm or [a-z.]+$/)]);
   });

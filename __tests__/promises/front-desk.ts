@@ -22,7 +22,7 @@ const needed = [
   "studio",
 ];
 
-const hostedBySageMaker = new Set(["studio", "notebook", "experiments"]);
+const hostedBySageMaker = new Set(["studio", "experiments"]);
 
 /** Calls that pass through an endpoint. */
 interface Calls {

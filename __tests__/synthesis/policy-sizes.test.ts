@@ -3,7 +3,7 @@ import { loadEnvironment } from "../../config/load";
 import { bucketsStackName, roleArn, studioStackName } from "../../config/names";
 import { formatProblem } from "../../config/problems";
 import type { Environment } from "../../config/schema";
-import { defaultInterfaceEndpoints, interfaceEndpoints } from "../../config/tables/interface-endpoints";
+import { extraInterfaceEndpoints } from "../../config/tables/interface-endpoints";
 import { growingPolicies } from "../../policies/sizes/growing";
 import { folderOf } from "../config/folders";
 import type { StackFile } from "../support/deployment";
@@ -67,7 +67,6 @@ const limits: Readonly<Record<string, readonly [argument: string, limit: number,
 /** docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: managed policies attached to a role. */
 const attachedToOneRole = 10;
 
-const extras = Object.keys(interfaceEndpoints).filter((name) => !defaultInterfaceEndpoints.includes(name));
 /** Long names, many zones, networks, buckets and endpoints. */
 const wide = loadEnvironment(
   folderOf(
@@ -79,7 +78,8 @@ accounts:
   studio: { id: "111111111111" }
   data: { main: { id: "222222222222" }, second: { id: "333333333333" }, third: { id: "444444444444" } }
 network:
-  extraInterfaceEndpoints: [${extras.join(", ")}]
+  extraInterfaceEndpoints: [${extraInterfaceEndpoints.join(", ")}]
+separation: account
 access:
   publicCidrs: [203.0.113.0/28, 203.0.113.16/28, 203.0.113.32/28, 203.0.113.48/28, 203.0.113.64/28]
   privateCidrs: [172.16.0.0/20, 172.16.16.0/20, 172.16.32.0/20, 172.16.48.0/20, 172.16.64.0/20]

@@ -49,21 +49,18 @@ const hosted = (
  *   (vpc-endpoints.html), Application Auto Scaling (application-auto-scaling-vpc-endpoints.html) and Glue were read. For the other services true is taken on trust: the part of the list of those
  *   without support that docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html shows names none
  *   of them. SageMaker's FIPS runtime endpoint, which is not listed here, has none.
- * - Studio and notebook names: docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html,
- *   notebook-interface-endpoint.html; MLflow: github.com/aws/sagemaker-mlflow, the URL that its plug-in builds; ECR:
+ * - Studio's names: docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html; MLflow: github.com/aws/sagemaker-mlflow, the URL that its plug-in builds; ECR:
  *   docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html.
  */
 export const interfaceEndpoints: Readonly<Record<string, InterfaceEndpoint>> = {
   "application-autoscaling": regional("application-autoscaling", "application-autoscaling", { ownChinaPrefix: true }),
   athena: regional("athena", "athena", { ownChinaPrefix: true }),
-  bedrock: regional("bedrock", "bedrock"),
   "bedrock-runtime": regional("bedrock-runtime", "bedrock"),
   "codeartifact.api": regional("codeartifact.api", "codeartifact", { host: "codeartifact" }),
   "codeartifact.repositories": regional("codeartifact.repositories", "codeartifact", { host: "*.d.codeartifact" }),
   codecommit: regional("codecommit", "codecommit"),
   "ecr.api": regional("ecr.api", "ecr", { host: "api.ecr", ownChinaPrefix: true }),
   "ecr.dkr": regional("ecr.dkr", "ecr", { host: "*.dkr.ecr", ownChinaPrefix: true }),
-  elasticfilesystem: regional("elasticfilesystem", "elasticfilesystem", { ownChinaPrefix: true }),
   events: regional("events", "events"),
   experiments: hosted("experiments", "sagemaker-mlflow", (region) => [
     `${region}.experiments.sagemaker.aws`,
@@ -72,14 +69,8 @@ export const interfaceEndpoints: Readonly<Record<string, InterfaceEndpoint>> = {
   "git-codecommit": regional("git-codecommit", "codecommit"),
   glue: regional("glue", "glue"),
   kms: regional("kms", "kms"),
-  lakeformation: regional("lakeformation", "lakeformation"),
-  lambda: regional("lambda", "lambda", { ownChinaPrefix: true }),
   logs: regional("logs", "logs"),
   monitoring: regional("monitoring", "cloudwatch", { ownChinaPrefix: true }),
-  notebook: hosted("notebook", "sagemaker", (region, partition) => [
-    `*.notebook.${region}.${sagemakerDnsSuffix(partition)}`,
-  ]),
-  "redshift-data": regional("redshift-data", "redshift-data", { ownChinaPrefix: true }),
   "sagemaker.api": regional("sagemaker.api", "sagemaker", { host: "api.sagemaker", ownChinaPrefix: true }),
   "sagemaker.featurestore-runtime": regional("sagemaker.featurestore-runtime", "sagemaker", {
     host: "featurestore-runtime.sagemaker",
@@ -88,7 +79,6 @@ export const interfaceEndpoints: Readonly<Record<string, InterfaceEndpoint>> = {
   "sagemaker.metrics": regional("sagemaker.metrics", "sagemaker", { host: "metrics.sagemaker" }),
   "sagemaker.runtime": regional("sagemaker.runtime", "sagemaker", { host: "runtime.sagemaker", ownChinaPrefix: true }),
   secretsmanager: regional("secretsmanager", "secretsmanager"),
-  servicecatalog: regional("servicecatalog", "servicecatalog", { ownChinaPrefix: true }),
   ssm: regional("ssm", "ssm"),
   states: regional("states", "states", { ownChinaPrefix: true }),
   sts: regional("sts", "sts", { ownChinaPrefix: true }),
@@ -117,3 +107,20 @@ export const defaultInterfaceEndpoints: readonly string[] = [
 export const extraInterfaceEndpoints: readonly string[] = Object.keys(interfaceEndpoints)
   .filter((name) => !defaultInterfaceEndpoints.includes(name))
   .sort();
+
+/** Of these, what the execution role may use only where the studio account belongs to one team (`separation: account`). */
+export const forAccountAlone: readonly string[] = ["application-autoscaling"];
+
+/**
+ * Short names that earlier versions took, with the reason why none of them helped a notebook: the execution role may call
+ * nothing of these services, so an endpoint cost money and opened a way that nothing used.
+ */
+export const withdrawnInterfaceEndpoints: Readonly<Record<string, string>> = {
+  bedrock: "the execution role manages no models, and calls foundation models through bedrock-runtime",
+  elasticfilesystem: "Studio mounts home directories by itself, and the execution role may not manage file systems",
+  lakeformation: "the execution role may neither grant rights nor take credentials of Lake Formation",
+  lambda: "the execution role may not call functions, which run outside the team's subnets",
+  notebook: "the execution role may not make notebook instances; Studio has an endpoint of its own",
+  "redshift-data": "the execution role may not query Redshift",
+  servicecatalog: "the execution role may not use Service Catalog, which only SageMaker Projects need",
+};
