@@ -75,15 +75,21 @@ export const grantedKinds = ({ environment }: World): readonly string[] => [
 
 /** SageMaker's other computers, and what would move the domain's own walls: refused whatever is attached to the role. */
 const unwalled = [
+  "AddInferenceGateway",
   "BatchAddClusterNodes",
   "CreateAlgorithm",
   "CreateCluster",
   "CreateCompilationJob",
+  "CreateDeviceFleet",
   "CreateDomain",
   "CreateEdgePackagingJob",
   "CreateFlowDefinition",
+  "CreateGlobalInferenceGateway",
+  "CreateImage",
+  "CreateImageVersion",
   "CreateInferenceExperiment",
   "CreateInferenceRecommendationsJob",
+  "CreateInferenceRouter",
   "CreateJob",
   "CreateLabelingJob",
   "AttachClusterNodeVolume",
@@ -99,19 +105,34 @@ const unwalled = [
   "CreatePresignedMlflowAppUrl",
   "CreatePresignedMlflowTrackingServerUrl",
   "CreatePresignedNotebookInstanceUrl",
+  "CreateProject",
+  "CreateTrainingSession",
   "CreateUserProfile",
   "CreatePartnerAppPresignedUrl",
   "DeleteDomain",
   "DeployHubModel",
+  "ExecuteSamplingOperation",
+  "ExecuteTrainingOperation",
+  "GetSamplingOperationResult",
+  "GetTrainingOperationResult",
+  "InvokeGlobalInferenceGateway",
+  "InvokeInferenceRouter",
+  "MoveClusterNodes",
+  "RenderUiTemplate",
+  "SampleTrainingSession",
   "StartInferenceExperiment",
   "StartMlflowTrackingServer",
   "StartNotebookInstance",
   "TrainHubModel",
   "UpdateCluster",
+  "UpdateDeviceFleet",
   "UpdateDomain",
+  "UpdateImage",
+  "UpdateImageVersion",
   "UpdateInferenceComponent",
   "UpdateMlflowTrackingServer",
   "UpdateNotebookInstance",
+  "UpdateProject",
   "UpdateUserProfile",
 ];
 
@@ -300,6 +321,18 @@ export const promises: Promised[] = [
         const context: Context = { ...insideTheWalls(world, team), ...fromOwnSubnet(world, team) };
         for (const action of unwalled)
           mayNot({ ...attempt(world, team, action, "model", context, team.walled), on: "*" });
+      }
+    },
+  },
+  {
+    name: "whatever is attached to the role, it starts no serverless training job, which names no instances",
+    check: (world) => {
+      for (const team of views(world)) {
+        const context: Context = { ...insideTheWalls(world, team), ...fromOwnSubnet(world, team) };
+        const { "sagemaker:InstanceTypes": instances, ...serverless } = context;
+        const job = (given: Context) => attempt(world, team, "CreateTrainingJob", "training-job", given, team.walled);
+        may(job({ ...serverless, "sagemaker:InstanceTypes": instances ?? [] }));
+        mayNot(job(serverless));
       }
     },
   },

@@ -5,9 +5,14 @@ import { ownTypes } from "./own-objects";
 import type { Promised } from "./promise";
 
 const sharing = [
+  "bedrock:PutResourcePolicy",
+  "codeartifact:PutDomainPermissionsPolicy",
+  "codeartifact:PutRepositoryPermissionsPolicy",
   "ecr:PutRegistryPolicy",
   "ecr:PutReplicationConfiguration",
   "ecr:SetRepositoryPolicy",
+  "events:PutPermission",
+  "events:PutResourcePolicy",
   "glue:PutResourcePolicy",
   "kms:PutKeyPolicy",
   "lakeformation:GrantPermissions",
@@ -30,12 +35,15 @@ const sharing = [
   "sagemaker:CreateHubContentPresignedUrls",
   "sagemaker:CreateLineageGroupPolicy",
   "sagemaker:CreateSharedModel",
+  "sagemaker:PutEndpointPolicy",
   "sagemaker:PutLineageGroupPolicy",
   "sagemaker:PutModelPackageGroupPolicy",
   "sagemaker:PutResourcePolicy",
   "sagemaker:SendSharedModelEvent",
   "sagemaker:UpdateSharedModel",
   "secretsmanager:PutResourcePolicy",
+  "ssm:ModifyDocumentPermission",
+  "ssm:PutResourcePolicy",
 ];
 const remoteSessions = ["sagemaker:StartSession", "ssm:SendCommand", "ssm:StartSession"];
 const identityChanges = [
@@ -69,6 +77,12 @@ const tokens = [
   "sts:GetFederationToken",
   "sts:GetSessionToken",
   "sts:GetWebIdentityToken",
+  "aws-external-anthropic:CallWithBearerToken",
+  "bedrock:CallWithBearerToken",
+  "bedrock-mantle:CallWithBearerToken",
+  "cloudwatch:CallWithBearerToken",
+  "logs:CallWithBearerToken",
+  "sagemaker:CallWithBearerToken",
 ];
 
 export const promises: Promised[] = [
@@ -134,7 +148,7 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "the role gets no other credentials and no token of STS, but CodeArtifact's",
+    name: "the role gets no other credentials, no token of STS but CodeArtifact's, and no bearer token of any service",
     check: (world) => {
       for (const team of views(world)) {
         const account = world.environment.accounts.studio.id;

@@ -1,5 +1,5 @@
 /** SageMaker's own table of actions, as promises ask it: it does not come from the policies. */
-import { actionsOf } from "../../isolation/decide/catalogue";
+import { listedActionsOf } from "../../isolation/decide/catalogue";
 
 /** An action with one kind of object that it works on: `<type>/<name><tail>` is the last part of the object's ARN. */
 export interface TableCall {
@@ -14,7 +14,7 @@ export interface TableCall {
  * Source: docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html
  */
 export const callsOn = (types: readonly string[]): readonly TableCall[] =>
-  actionsOf("sagemaker").flatMap(({ name, resources }) =>
+  listedActionsOf("sagemaker").flatMap(({ name, resources }) =>
     resources.flatMap((template) => {
       const [, type = "", tail = ""] = /^(?:[^:]*:){5}([^/]+)\/\$\{\w+\}(.*)$/.exec(template) ?? [];
       return types.includes(type) ? [{ action: name, type, tail: tail.replaceAll(/\$\{\w+\}/g, "one") }] : [];
@@ -23,6 +23,6 @@ export const callsOn = (types: readonly string[]): readonly TableCall[] =>
 
 /** The table's lists that take no resource, with their prefix: they show the whole account. */
 export const listsOfAccount = (): readonly string[] =>
-  actionsOf("sagemaker")
+  listedActionsOf("sagemaker")
     .filter(({ name, withoutResource, resources }) => /:List/.test(name) && withoutResource && resources.length === 0)
     .map(({ name }) => name);

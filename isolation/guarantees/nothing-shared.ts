@@ -20,9 +20,14 @@ const ofSageMaker = [
 
 /** What hands on a team's images, logs and metrics, or opens a session beside SageMaker; a role with every right has others. */
 const ofOthers = [
+  "bedrock:PutResourcePolicy",
+  "codeartifact:PutDomainPermissionsPolicy",
+  "codeartifact:PutRepositoryPermissionsPolicy",
   "ecr:PutRegistryPolicy",
   "ecr:PutReplicationConfiguration",
   "ecr:SetRepositoryPolicy",
+  "events:PutPermission",
+  "events:PutResourcePolicy",
   "logs:CreateDelivery",
   "logs:CreateExportTask",
   "logs:CreateScheduledQuery",
@@ -33,6 +38,8 @@ const ofOthers = [
   "oam:CreateLink",
   "ram:AssociateResourceShare",
   "ram:CreateResourceShare",
+  "ssm:ModifyDocumentPermission",
+  "ssm:PutResourcePolicy",
   "ssm:SendCommand",
   "ssm:StartSession",
 ];
@@ -59,9 +66,22 @@ const tokens = actionsOf("sts")
   .map(({ name }) => name)
   .filter((name) => !harmlessOfSts.has(name) && !unsigned.has(name));
 
+/**
+ * Services that take a token for whoever signed a request for it, which is signed without a call: the tables' CallWithBearerToken.
+ * Source: docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html
+ */
+export const bearerTokens = [
+  "aws-external-anthropic",
+  "bedrock",
+  "bedrock-mantle",
+  "cloudwatch",
+  "logs",
+  "sagemaker",
+].map((service) => `${service}:CallWithBearerToken`);
+
 /** Tokens in question, but for the role itself, whose trust G2 decides, and for CodeArtifact. */
 const ofTokens = (role: string): readonly Part[] => [
-  ask({ Action: tokens, Resource: "*" }),
+  ask({ Action: [...tokens, ...bearerTokens], Resource: "*" }),
   except({ Action: "sts:AssumeRole", Resource: role }),
   tokenForPackages(),
 ];
@@ -155,7 +175,8 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       what: `${team.name}'s role, given every right, gets other credentials or a token`,
       where,
       found,
-      change: "deny every call of STS that hands out credentials or tokens, whatever else is attached to the role",
+      change:
+        "deny every call of STS that hands out credentials or tokens, and CallWithBearerToken of every service, whatever else is attached to the role",
     })),
   ];
 }

@@ -73,18 +73,18 @@ export const harmless = [
  */
 const startingNothing = [
   "BatchWriteRecord CompleteRollout CreateReservedCapacity CreateTrainingPlan DeregisterDevices ExtendTrainingPlan",
-  "CreateAppImageConfig CreateCodeRepository CreateComputeQuota CreateDeviceFleet CreateEdgeDeploymentPlan",
-  "CreateEdgeDeploymentStage CreateFeatureGroup CreateHub CreateHubContentReference CreateHumanTaskUi CreateImage",
-  "CreateImageVersion CreateModelCard CreateModelCardExportJob CreateModelPackageGroup CreateProject",
+  "CreateAppImageConfig CreateCodeRepository CreateComputeQuota CreateEdgeDeploymentPlan",
+  "CreateEdgeDeploymentStage CreateFeatureGroup CreateHub CreateHubContentReference CreateHumanTaskUi",
+  "CreateModelCard CreateModelCardExportJob CreateModelPackageGroup",
   "CreateStudioLifecycleConfig CreateWorkforce CreateWorkteam DisableSagemakerServicecatalogPortfolio",
   "EnableSagemakerServicecatalogPortfolio ImportHubContent PutRecord RegisterDevices Sample SampleWithResponseStream",
   "SendHeartbeat SendPipelineExecutionStepFailure SendPipelineExecutionStepSuccess StartEdgeDeploymentStage",
-  "StartHumanLoop UpdateAppImageConfig UpdateCodeRepository UpdateComputeQuota UpdateDeviceFleet UpdateDevices",
-  "UpdateFeatureGroup UpdateFeatureMetadata UpdateHub UpdateHubContent UpdateHubContentReference UpdateImage",
-  "UpdateImageVersion UpdateModelCard UpdateModelPackage UpdateMonitoringAlert UpdatePipelineExecution",
-  "UpdatePipelineVersion UpdateProject UpdateReward UpdateWorkforce UpdateWorkteam",
+  "StartHumanLoop UpdateAppImageConfig UpdateCodeRepository UpdateComputeQuota UpdateDevices",
+  "UpdateFeatureGroup UpdateFeatureMetadata UpdateHub UpdateHubContent UpdateHubContentReference",
+  "UpdateModelCard UpdateModelPackage UpdateMonitoringAlert UpdatePipelineExecution",
+  "UpdatePipelineVersion UpdateRecord UpdateReward UpdateWorkforce UpdateWorkteam",
   "CreateLineageGroupPolicy CreateSharedModel PutLineageGroupPolicy PutModelPackageGroupPolicy PutResourcePolicy",
-  "SendSharedModelEvent StartSession UpdateSharedModel",
+  "PutEndpointPolicy SendSharedModelEvent StartSession UpdateSharedModel",
 ].flatMap((names) => names.split(" ").map((name) => `sagemaker:${name}`));
 
 /** They hand out what is inside. */
@@ -130,9 +130,15 @@ export const ofWholeAccount = actionsOf("sagemaker")
 const isNamed = (name: string, patterns: readonly string[]): boolean =>
   patterns.some((each) => (each.endsWith("*") ? name.startsWith(each.slice(0, -1)) : name === each));
 
+/** They only read, with a role that they are given. */
+const readingAsAnotherRole = ["sagemaker:RenderUiTemplate"];
+
 /** All of SageMaker's other calls: they start or change what runs elsewhere, whatever the request says. What AWS adds is among them. */
-export const runningElsewhere = actionsOf("sagemaker")
-  .filter(
-    ({ name, onlyReads }) => !onlyReads && !isNamed(name, [...placed, ...harmless, ...answering, ...startingNothing]),
-  )
-  .map(({ name }) => name);
+export const runningElsewhere = [
+  ...actionsOf("sagemaker")
+    .filter(
+      ({ name, onlyReads }) => !onlyReads && !isNamed(name, [...placed, ...harmless, ...answering, ...startingNothing]),
+    )
+    .map(({ name }) => name),
+  ...readingAsAnotherRole,
+];

@@ -25,14 +25,19 @@ const denySharing: readonly Statement[] = [
     "sagemaker:CreateHubContentPresignedUrls",
     "sagemaker:CreateLineageGroupPolicy",
     "sagemaker:CreateSharedModel",
+    "sagemaker:PutEndpointPolicy",
     "sagemaker:PutLineageGroupPolicy",
     "sagemaker:PutModelPackageGroupPolicy",
     "sagemaker:PutResourcePolicy",
     "sagemaker:SendSharedModelEvent",
     "sagemaker:UpdateSharedModel",
+    "bedrock:PutResourcePolicy",
+    "codeartifact:Put*PermissionsPolicy",
     "ecr:PutRegistryPolicy",
     "ecr:PutReplicationConfiguration",
     "ecr:SetRepositoryPolicy",
+    "events:PutPermission",
+    "events:PutResourcePolicy",
     "glue:PutResourcePolicy",
     "kms:PutKeyPolicy",
     "lakeformation:GrantPermissions",
@@ -53,6 +58,8 @@ const denySharing: readonly Statement[] = [
     "s3:PutBucketPolicy",
     "s3:PutObjectAcl",
     "secretsmanager:PutResourcePolicy",
+    "ssm:ModifyDocumentPermission",
+    "ssm:PutResourcePolicy",
   ]),
   deny("DenyRemoteSessions", ["sagemaker:StartSession", "ssm:SendCommand", "ssm:StartSession"]),
   deny("DenyRemoteAccess", ["sagemaker:CreateSpace", "sagemaker:UpdateSpace"], {
@@ -95,6 +102,14 @@ const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => 
   ]),
   // Credentials and tokens that work without the role's own policies, or tell others that they come from the role.
   deny("DenyTokens", [
+    // A request for one is signed without a call, and sent as a token to whoever takes it for the role.
+    // Source: docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-openai-compatible.html
+    "aws-external-anthropic:CallWithBearerToken",
+    "bedrock:CallWithBearerToken",
+    "bedrock-mantle:CallWithBearerToken",
+    "cloudwatch:CallWithBearerToken",
+    "logs:CallWithBearerToken",
+    "sagemaker:CallWithBearerToken",
     "sts:AssumeRoot",
     "sts:GetDelegatedAccessToken",
     "sts:GetFederationToken",
@@ -109,31 +124,46 @@ const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => 
   deny("DenyUntagging", "sagemaker:DeleteTags"),
 ];
 
-/** SageMaker compute that names no subnets, or the domain's own walls: none of it is granted, so none may be. */
+/**
+ * SageMaker compute that names no subnets, the domain's own walls, and what takes a role for something else than a job: none
+ * of it is granted, so none may be. Some of it is in AWS's SDKs and not in the authorization data (botocore 1.44.8).
+ */
 export const unwalledActions = [
   "sagemaker:*Cluster*",
   "sagemaker:*InferenceExperiment*",
+  "sagemaker:*InferenceGateway*",
+  "sagemaker:*InferenceRouter*",
   "sagemaker:*Mlflow*",
   "sagemaker:*NotebookInstance*",
   "sagemaker:*PartnerApp*",
+  "sagemaker:*TrainingSession*",
   "sagemaker:CreateAI*",
   "sagemaker:CreateAlgorithm",
   "sagemaker:CreateCompilationJob",
+  "sagemaker:CreateDeviceFleet",
   "sagemaker:CreateDomain",
   "sagemaker:CreateEdgePackagingJob",
   "sagemaker:CreateFlowDefinition",
+  "sagemaker:CreateImage*",
   "sagemaker:CreateInferenceRecommendationsJob",
   "sagemaker:CreateJob",
   "sagemaker:CreateLabelingJob",
   "sagemaker:CreateModelPackage",
   "sagemaker:CreateOptimizationJob",
+  "sagemaker:CreateProject",
   "sagemaker:CreateUserProfile",
   "sagemaker:DeleteDomain",
   "sagemaker:DeployHubModel",
+  "sagemaker:Execute*Operation",
+  "sagemaker:Get*OperationResult",
+  "sagemaker:RenderUiTemplate",
   "sagemaker:TrainHubModel",
+  "sagemaker:UpdateDeviceFleet",
   "sagemaker:UpdateDomain",
+  "sagemaker:UpdateImage*",
   // It may bring another model or image, and says neither.
   "sagemaker:UpdateInferenceComponent",
+  "sagemaker:UpdateProject",
   "sagemaker:UpdateUserProfile",
 ] as const;
 
@@ -158,6 +188,9 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
   ];
   return [
     deny("DenyUnwalledCompute", unwalledActions),
+    // A serverless training job names no instance types, and its volume no key.
+    // Source: botocore 1.44.8, CreateTrainingJob (ServerlessJobConfig; ResourceConfig is not required)
+    deny("DenyServerlessJobs", "sagemaker:CreateTrainingJob", absent("sagemaker:InstanceTypes")),
     ...denyWithout("Subnets", "sagemaker:VpcSubnets"),
     ...denyWithout("Groups", "sagemaker:VpcSecurityGroupIds"),
     deny(

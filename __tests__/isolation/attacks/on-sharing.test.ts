@@ -50,11 +50,15 @@ test.each([
 });
 
 test.each([
+  "sagemaker:PutEndpointPolicy",
   "sagemaker:PutResourcePolicy",
   "sagemaker:SendSharedModelEvent",
   "ecr:PutRegistryPolicy",
   "logs:PutAccountPolicy",
   "oam:CreateLink",
+  "codeartifact:Put*PermissionsPolicy",
+  "events:PutPermission",
+  "ssm:ModifyDocumentPermission",
   "ssm:SendCommand",
 ])("G12 refuses a wall that forgets %s, for somebody may attach every right", async (action) => {
   const attack = rolePolicy("walls", (policy) => {
@@ -65,3 +69,17 @@ test.each([
   });
   expect(await complaints(shipped("staging"), attack, { guarantees: ["G12"] })).toMatch(/given every right/);
 });
+
+test.each(["bedrock:CallWithBearerToken", "sagemaker:CallWithBearerToken"])(
+  "G12 refuses a wall that forgets %s, for such a token is signed without a call",
+  async (action) => {
+    const attack = rolePolicy("walls", (policy) => {
+      const each = statement(policy, "DenyTokens");
+      expect(each.Action).toContain(action);
+      each.Action = each.Action.filter((name: string) => name !== action);
+    });
+    expect(await complaints(shipped("staging"), attack, { guarantees: ["G12"] })).toMatch(
+      /gets other credentials or a token/,
+    );
+  },
+);

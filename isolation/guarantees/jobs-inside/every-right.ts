@@ -26,6 +26,8 @@ function compute(facts: Facts, team: TeamFacts): readonly Part[] {
       ask({ Action: telling(key), Resource: "*" }, { "ForAnyValue:StringNotEquals": { [key]: ids } }),
       ask({ Action: config, Resource: "*" }, all(absent("sagemaker:ModelArn"), absent(key))),
     ]),
+    // A serverless training job names none: the subnets that it may name are not known to hold what it runs on.
+    ask({ Action: "sagemaker:CreateTrainingJob", Resource: "*" }, absent("sagemaker:InstanceTypes")),
     // Where an endpoint's configuration names no model, its components do.
     ask({ Action: "sagemaker:CreateInferenceComponent", Resource: "*" }, absent("sagemaker:ModelArn")),
     ask({ Action: telling(serverless), Resource: "*" }, { Null: { [serverless]: "false" } }),
