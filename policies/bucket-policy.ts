@@ -1,5 +1,6 @@
 /** The policy of a team's bucket: the team through its own endpoint, declared parties through theirs, nobody else. */
 import type { Bucket, OutsideParty } from "../config/schema";
+import { type ServiceRole, serviceRoleStatements } from "./bucket-service-roles";
 import type { Condition, ResourceStatement } from "./document";
 import { absent, allOf, isNotRole, isRole, present } from "./document";
 import {
@@ -30,6 +31,8 @@ export interface BucketPolicyProps {
   readonly protect: boolean;
   readonly producers: Bucket["producers"];
   readonly readers: Bucket["readers"];
+  /** Roles of the studio account that a service assumes outside of the team's network. */
+  readonly serviceRoles: readonly ServiceRole[];
   /** The account principal of a party's role. */
   readonly accountRootOf: (roleArn: string) => string;
 }
@@ -42,10 +45,11 @@ export interface BucketPolicyProps {
  */
 export function bucketPolicy(props: BucketPolicyProps): ResourceStatement[] {
   const parties = [...props.producers, ...props.readers].map((party) => party.role);
+  const bounded = [...parties, ...props.serviceRoles.map(({ roleArn }) => roleArn)];
   return [
     denyInsecureTransport(props),
-    ...denyOtherNetworks(props, parties),
-    ...denyOtherPrincipals(props, parties),
+    ...denyOtherNetworks(props, bounded),
+    ...denyOtherPrincipals(props, bounded),
     denyOtherChanges(props),
     ...(props.protect ? [denyErasing(props)] : []),
     ...denyOtherEncryption(props),
@@ -54,6 +58,7 @@ export function bucketPolicy(props: BucketPolicyProps): ResourceStatement[] {
       partyStatements(props, party, `Producer${index + 1}`, producerActions),
     ),
     ...props.readers.flatMap((party, index) => partyStatements(props, party, `Reader${index + 1}`, readerActions)),
+    ...props.serviceRoles.flatMap((role) => serviceRoleStatements(props, role)),
   ];
 }
 
@@ -68,20 +73,23 @@ const denyInsecureTransport = (props: BucketPolicyProps): ResourceStatement => (
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 
-/** Front door: data only through the team's endpoint; the deployer may only ask whether the bucket is there. */
-function denyOtherNetworks(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
+/**
+ * S3 endpoint-only access: data only through the team's endpoint; the deployer may only ask whether the bucket is there.
+ * Statements of their own bound the external principals and the service roles.
+ */
+function denyOtherNetworks(props: BucketPolicyProps, bounded: readonly string[]): ResourceStatement[] {
   const elsewhere: Condition = { StringNotEquals: { "aws:SourceVpce": props.endpointId } };
   return denyData(props, "OutsideEndpoint", {
-    objects: allOf(elsewhere, ...(parties.length > 0 ? [isNotRole(...parties)] : [])),
+    objects: allOf(elsewhere, ...(bounded.length > 0 ? [isNotRole(...bounded)] : [])),
     bucketCalls: elsewhere,
     list: allOf(elsewhere, isNotRole(props.deployerRoleArn)),
   });
 }
 
 /** Owner only: through the endpoint, too, nobody but the team's role. */
-function denyOtherPrincipals(props: BucketPolicyProps, parties: readonly string[]): ResourceStatement[] {
+function denyOtherPrincipals(props: BucketPolicyProps, bounded: readonly string[]): ResourceStatement[] {
   return denyData(props, "ToOthers", {
-    objects: isNotRole(props.teamRoleArn, ...parties),
+    objects: isNotRole(props.teamRoleArn, ...bounded),
     bucketCalls: isNotRole(props.teamRoleArn),
     list: isNotRole(props.teamRoleArn, props.deployerRoleArn),
   });

@@ -1,5 +1,6 @@
 /** Key policies: administration for the account, cryptography for one pinned role and nothing through IAM alone. */
 import type { OutsideParty } from "../config/schema";
+import type { ServiceRole } from "./bucket-service-roles";
 import type { ResourceStatement } from "./document";
 import { allOf, isRole } from "./document";
 
@@ -63,6 +64,11 @@ export interface DataKeyProps {
   readonly s3Service: string;
   readonly producers: readonly PinnedRole[];
   readonly readers: readonly PinnedRole[];
+  /** Service roles of the studio account; see bucket-service-roles.ts. */
+  readonly serviceRoles: readonly (Pick<ServiceRole, "sid" | "roleArn"> & {
+    /** Whether the role reads objects, writes them, or both: what S3 asks the key for. */
+    readonly actions: readonly ("kms:Decrypt" | "kms:GenerateDataKey")[];
+  })[];
 }
 
 /**
@@ -95,6 +101,9 @@ export function dataKeyPolicy(props: DataKeyProps): ResourceStatement[] {
       throughS3(`Producer${index + 1}ThroughS3`, role, ["kms:Decrypt", "kms:GenerateDataKey"]),
     ),
     ...props.readers.map((role, index) => throughS3(`Reader${index + 1}ThroughS3`, role, ["kms:Decrypt"])),
+    ...props.serviceRoles.map(({ sid, roleArn, actions }) =>
+      throughS3(`${sid}ThroughS3`, { roleArn, accountRoot: props.team.accountRoot }, actions),
+    ),
   ];
 }
 

@@ -18,6 +18,7 @@ import { trackingStatements } from "./execution-role/tracking";
 import { computeWallStatements, wallStatements } from "./execution-role/walls";
 import { dataKeyPolicy, pinned } from "./key-policies";
 import { s3EndpointPolicy } from "./s3-endpoint-policy";
+import { serviceRolesOf } from "./service-roles";
 
 type Statements = (context: ExecutionRoleContext) => Statement[];
 
@@ -74,6 +75,9 @@ export const bucketPolicyOf = (
     protect: team.protect,
     producers: bucket.producers,
     readers: bucket.readers,
+    serviceRoles: serviceRolesOf(environment, team)
+      .filter((each) => each.bucket === bucket.name)
+      .map(({ role }) => role),
     accountRootOf: (roleArn) => accountRoot(environment, accountOf(roleArn)),
   });
 
@@ -91,5 +95,6 @@ export function dataKeyPolicyOf(environment: Environment, team: Team, teamRoleAr
     s3Service: `s3.${environment.region}.${dnsSuffix(environment.partition)}`,
     producers: parties("producers"),
     readers: parties("readers"),
+    serviceRoles: serviceRolesOf(environment, team).map(({ role, keyActions }) => ({ ...role, actions: keyActions })),
   });
 }

@@ -1,0 +1,49 @@
+/** What a bucket's policy says of a service role: a role of the studio account that an AWS service assumes in its own network. */
+import type { Condition, ResourceStatement } from "./document";
+import { isRole } from "./document";
+
+/** A role that the team's file opts in to. No network can bound it, so its actions and its prefix do. */
+export interface ServiceRole {
+  /** What the role is for, as its statements' Sids say it, for example PipelineRole. */
+  readonly sid: string;
+  readonly roleArn: string;
+  /** Actions on objects that the role may call below its prefix; all others are denied. */
+  readonly actions: readonly string[];
+  /** A path that ends in /. */
+  readonly prefix: string;
+  /**
+   * Actions on the bucket itself that the role may call, for example s3:GetBucketAcl. The policy denies listing to
+   * everybody but the team's role, so none of them may list.
+   */
+  readonly bucketActions?: readonly string[];
+}
+
+/**
+ * Allows the role its actions below its prefix, and denies it everything else, whatever its own policies grant. There is no
+ * condition on the network: a session that a service made by sts:AssumeRole carries neither aws:SourceVpce nor
+ * aws:ViaAWSService. Who can become the role is decided by its trust policy and by who may pass it.
+ * Source: docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html (which keys only forwarded sessions carry)
+ */
+export function serviceRoleStatements(
+  { bucketArn, studioAccountRoot }: { readonly bucketArn: string; readonly studioAccountRoot: string },
+  { sid, roleArn, actions, prefix, bucketActions = [] }: ServiceRole,
+): ResourceStatement[] {
+  const objects = `${bucketArn}/${prefix}*`;
+  const Condition: Condition = isRole(roleArn);
+  const allow = { Effect: "Allow", Principal: { AWS: studioAccountRoot }, Condition } as const;
+  const deny = { Effect: "Deny", Principal: "*", Condition } as const;
+  return [
+    { Sid: `Allow${sid}`, ...allow, Action: actions, Resource: objects },
+    ...(bucketActions.length > 0
+      ? [{ Sid: `Allow${sid}OnBucket`, ...allow, Action: bucketActions, Resource: bucketArn } as const]
+      : []),
+    { Sid: `Deny${sid}OtherKeys`, ...deny, Action: "s3:*", NotResource: [bucketArn, objects] },
+    { Sid: `Deny${sid}OtherActions`, ...deny, NotAction: actions, Resource: `${bucketArn}/*` },
+    {
+      Sid: `Deny${sid}OnBucket`,
+      ...deny,
+      ...(bucketActions.length > 0 ? { NotAction: bucketActions } : { Action: "s3:*" }),
+      Resource: bucketArn,
+    },
+  ];
+}
