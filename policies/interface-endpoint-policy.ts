@@ -1,5 +1,6 @@
 /** The policies of interface endpoints: the environment's own roles, on its own accounts' resources. */
 import { accountIds, arn, environmentPrefix, sagemakerArn } from "../config/names";
+import { imageRepositoryArns } from "../config/registries";
 import type { Environment } from "../config/schema";
 import { awsImageAccounts } from "../config/tables/ecr-registries";
 import { foundationModelArn, invokeModelActions } from "../config/tables/foundation-models";
@@ -138,7 +139,7 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
   studio,
 };
 
-/** Images of the account itself and of AWS; nothing is pushed through here. */
+/** Images of the account itself, of AWS and of declared registries; nothing is pushed through here. */
 function imagePull(environment: Environment): ResourceStatement[] {
   const registries = [environment.accounts.studio.id, ...awsImageAccounts(environment.region)];
   return [
@@ -152,7 +153,10 @@ function imagePull(environment: Environment): ResourceStatement[] {
         "ecr:DescribeImages",
         "ecr:DescribeRepositories",
       ],
-      registries.map((account) => arn(environment, "ecr", environment.region, account, "repository/*")),
+      [
+        ...registries.map((account) => arn(environment, "ecr", environment.region, account, "repository/*")),
+        ...imageRepositoryArns(environment),
+      ],
       ofEnvironment(environment),
     ),
   ];

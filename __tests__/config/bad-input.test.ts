@@ -328,6 +328,29 @@ test.each<[string, Files, string]>([
     'dev/environment.yaml:11:19 readOnlyBuckets[0]: "tf-state" holds the environment\'s state, which teams may not read; leave it out',
   ],
   [
+    "the studio account as a central registry",
+    inEnvironment("access:", 'imageRegistries: [{account: "111111111111", repositories: [base]}]\naccess:'),
+    "dev/environment.yaml:10:29 imageRegistries[0].account: 111111111111 is the studio account, whose images every team may pull; leave it out",
+  ],
+  [
+    "an account of AWS as a central registry",
+    inEnvironment("access:", 'imageRegistries: [{account: "763104351884", repositories: [base]}]\naccess:'),
+    "dev/environment.yaml:10:29 imageRegistries[0].account: 763104351884 is an account of AWS, whose images every team may pull; leave it out",
+  ],
+  [
+    "a repository twice in a central registry",
+    inEnvironment("access:", 'imageRegistries: [{account: "234567890123", repositories: [base, base]}]\naccess:'),
+    'dev/environment.yaml:10:66 imageRegistries[0].repositories[1]: "base" is given twice; write each repository once',
+  ],
+  [
+    "a central registry twice",
+    inEnvironment(
+      "access:",
+      'imageRegistries: [{account: "234567890123", repositories: [a1]}, {account: "234567890123", repositories: [a2]}]\naccess:',
+    ),
+    "dev/environment.yaml:10:76 imageRegistries[1].account: 234567890123 is given twice; write all of its repositories in one place",
+  ],
+  [
     "a team's bucket as a readable one",
     inEnvironment("access:", "readOnlyBuckets: [enclave-dev-research-data-222222222222]\naccess:"),
     'dev/environment.yaml:10:19 readOnlyBuckets[0]: "enclave-dev-research-data-222222222222" is named like this environment\'s own buckets; name buckets of others',

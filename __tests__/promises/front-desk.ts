@@ -273,6 +273,30 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "through the endpoints of ECR images of declared repositories of other accounts are pulled, of no others there, and none is pushed",
+    check: (world) => {
+      const { environment } = world;
+      const [team] = environment.teams;
+      assert.ok(team);
+      const as = teamRole(environment, team);
+      const [, { actions, never = [] }] = images as readonly [Calls, Calls];
+      for (const [name, endpoint] of endpointsOf(world).filter(([name]) => name.startsWith("ecr."))) {
+        const policies = through(policyOf([name, endpoint]));
+        for (const { account, repositories } of environment.imageRegistries) {
+          const on = (repository: string) => inRegion("ecr", `repository/${repository}`)(account, environment);
+          for (const repository of repositories) {
+            const call = { as, account, policies };
+            for (const action of actions) may({ ...call, action, on: on(repository) });
+            for (const action of never) mayNot({ ...call, action, on: on(repository) });
+            for (const action of actions) mayNot({ ...call, action, on: on(`${repository}-2`) });
+            for (const other of strangers(environment))
+              for (const action of actions) mayNot({ ...call, as: other, action, on: on(repository) });
+          }
+        }
+      }
+    },
+  },
+  {
     name: "secrets that are not named after a team of the environment are out of reach",
     check: (world) => {
       const { environment } = world;

@@ -137,6 +137,15 @@ export const promises: Promised[] = [
           may({ ...call, action, on: repository(accounts.studio.id) });
         const stranger = "123123123123";
         mayNot({ ...pull, account: stranger, on: repository(stranger) });
+        for (const { account, repositories } of world.environment.imageRegistries) {
+          const central = (name: string) => `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
+          for (const name of repositories) {
+            may({ ...pull, account, on: central(name) });
+            mayNot({ ...pull, action: "ecr:PutImage", account, on: central(name) });
+            mayNot({ ...pull, account: stranger, on: central(name).replace(account, stranger) });
+            for (const other of [`${name}-2`, `${name}/2`, "x"]) mayNot({ ...pull, account, on: central(other) });
+          }
+        }
         const context = fromOwnSubnet(world, team);
         mayNot({ ...call, context, action: "ecr:PutImage", on: repository(accounts.studio.id) });
       }

@@ -20,6 +20,7 @@ import {
 import { permissionsBoundaryIsHere } from "./permissions-boundary";
 import { readOnlyBucketsAreForeign, readOnlyBucketsHaveOwners } from "./read-only-buckets";
 import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
+import { imageRegistriesAreForeign } from "./registries";
 import { oneTeamAlone } from "./separation";
 import { singleSignOnFromAnywhere } from "./single-sign-on";
 import { ownerHasEffect, tagKeys } from "./tags";
@@ -50,6 +51,7 @@ export const checks: readonly Check[] = [
   routesOfOtherStacks,
   oneTeamAlone,
   readOnlyBucketsAreForeign,
+  imageRegistriesAreForeign,
   stateRegion,
   stateKeyRegion,
   permissionsBoundaryIsHere,

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { extraInterfaceEndpoints } from "../tables/interface-endpoints";
 import { iamPath, managedPolicy, roleArn } from "./iam";
+import { imageRegistry } from "./registries";
 import { state } from "./state";
 import { accountId, cidr, describe, existingBucket, publicCidr, slug, tags, tagValue } from "./values";
 
@@ -101,6 +102,10 @@ export const environmentSchema = z.strictObject({
   readOnlyBuckets: describe(
     z.array(readOnlyBucket).default([]),
     "Buckets of others that teams may read, never write: AWS's own by name (JumpStart's, for example), others with the account that owns them.",
+  ),
+  imageRegistries: describe(
+    z.array(imageRegistry).default([]),
+    "Central registries of container images in other accounts: teams pull from these repositories, and push to none. Images of the studio account and of AWS need no entry.",
   ),
   state: describe(state.prefault({ backend: "local" }), "Where Terraform keeps state."),
   owner: describe(tagValue(1).default("platform"), "Value of the owner tag."),

@@ -1,6 +1,7 @@
 /** What a configuration declares, in the words in which the stacks say it. */
 import { join } from "node:path/posix";
 import { accountIds, bucketName, bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
+import { imageRepositoryArns } from "../../config/registries";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { showRoute } from "../attachments/routes";
@@ -22,6 +23,7 @@ export function declaredBy(environment: Environment, directory = "environments")
     teams: environment.teams.map(({ name }) => name),
     separation: environment.separation,
     readOnlyBuckets: environment.readOnlyBuckets,
+    imageRepositories: imageRepositoryArns(environment),
     publicCidrs: environment.access.publicCidrs,
     privateCidrs: environment.access.privateCidrs,
     routes: environment.access.routes,
@@ -31,6 +33,7 @@ export function declaredBy(environment: Environment, directory = "environments")
       boundary(environment),
       keepingOfNetwork(keeping.flowLogDays),
       ...environment.access.routes.map((route): Declaration => ({ kind: "route", value: showRoute(route) })),
+      ...imageRepositoryArns(environment).map((value): Declaration => ({ kind: "repository", value })),
       ...environment.teams.flatMap((team) => ofTeam(environment, team)),
       ...[...keeping.teams].flatMap(([team, own]) => keepingOfTeam(team, own)),
     ],

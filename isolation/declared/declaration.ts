@@ -15,6 +15,12 @@ export const kinds = {
   producer: { noun: "producer", guarantees: ["G1", "G2"], file: "team", key: "buckets" },
   reader: { noun: "reader", guarantees: ["G1", "G2"], file: "team", key: "buckets" },
   bucket: { noun: "read-only bucket", guarantees: ["G3"], file: "environment", key: "readOnlyBuckets" },
+  repository: {
+    noun: "image repository of another account",
+    guarantees: ["G2", "G6"],
+    file: "environment",
+    key: "imageRegistries",
+  },
   docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "dockerAccess" },
   profile: { noun: "user profile", guarantees: ["G6"], file: "team", key: "users" },
   // G14 decides it by itself.

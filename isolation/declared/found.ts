@@ -7,6 +7,7 @@ import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
 import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
 import { liesIn, rangesOfVpc, sparing } from "../facts/ranges";
+import { namedImageRepositories } from "../facts/registries";
 import { separationRead } from "../facts/separation";
 import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
@@ -29,6 +30,9 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
     })),
     ...routesOf(facts).map(
       (route): FoundDeclaration => ({ kind: "route", value: showRoute(route), where: `${route.where} ${route.path}` }),
+    ),
+    ...namedImageRepositories(facts).map(
+      ({ arn, where }): FoundDeclaration => ({ kind: "repository", value: arn, where }),
     ),
     ...teams.flatMap((team) => [
       ...ofStack(team.studio, team.name),

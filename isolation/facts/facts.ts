@@ -55,6 +55,8 @@ export interface Declared {
   /** How teams of the studio account are told apart. */
   readonly separation: Separation;
   readonly readOnlyBuckets: readonly ReadOnlyBucket[];
+  /** ARNs of other accounts' repositories whose images teams pull. */
+  readonly imageRepositories: readonly string[];
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
   /** Routes that other stacks add to the endpoint subnets. */

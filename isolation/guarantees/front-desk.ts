@@ -6,6 +6,7 @@ import { actionsOf, administrator, open } from "../decide";
 import { tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts } from "../facts/facts";
 import { type Door, doorsOf } from "../facts/interface-endpoints";
+import { imageRepositoriesOf } from "../facts/registries";
 import { placeOf } from "../model";
 import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
 import { networksOfPeople, ofPeople } from "./front-desk/people";
@@ -40,7 +41,10 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
           Action: actionsOf("ecr")
             .filter(({ onlyReads }) => onlyReads)
             .map((each) => each.name),
-          Resource: awsImageAccounts(region).map((each) => `arn:${partition}:ecr:${region}:${each}:repository/*`),
+          Resource: [
+            ...awsImageAccounts(region).map((each) => `arn:${partition}:ecr:${region}:${each}:repository/*`),
+            ...imageRepositoriesOf(facts),
+          ],
         },
         own,
       ),
@@ -148,6 +152,7 @@ export const frontDesk: Guarantee = {
       [facts.account],
     ),
     ...leftOpen("images of AWS's own registries may be pulled", awsImageAccounts(facts.region)),
+    ...leftOpen("images of other accounts' repositories may be pulled", imageRepositoriesOf(facts)),
     ...leftOpen("descriptions of models may be read from AWS's public hub", [publicHub]),
     ...facts.teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")

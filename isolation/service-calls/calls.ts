@@ -11,6 +11,7 @@ export type About =
   | "the role"
   | "an image of AWS"
   | "an image of its account"
+  | "an image of a declared repository"
   | "the studio key"
   | "its data keys"
   | "files in its buckets"
@@ -101,6 +102,13 @@ export const calls: readonly ServiceCall[] = [
     on: ["an image of its account"],
     from: "either",
     what: "pull an image of its account",
+    sources: [roles, `${guide}process-vpc.html`],
+  },
+  {
+    actions: pulling,
+    on: ["an image of a declared repository"],
+    from: "either",
+    what: "pull an image of another account's repository",
     sources: [roles, `${guide}process-vpc.html`],
   },
   {

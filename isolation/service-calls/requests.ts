@@ -2,6 +2,7 @@
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { open } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { imageRepositoriesOf } from "../facts/registries";
 import { policiesOf } from "../facts/role-grants";
 import { nameOf } from "../facts/sagemaker-objects";
 import { separationOf } from "../facts/separation";
@@ -35,6 +36,13 @@ const targets: Readonly<Record<About, (facts: Facts, team: TeamFacts) => readonl
         policies: { ...policiesOf(role), resource: open },
         owner,
       })),
+  // The owner's repository policy is the owner's.
+  "an image of a declared repository": (facts, { role }) =>
+    imageRepositoriesOf(facts).map((resource) => ({
+      resource,
+      policies: { ...policiesOf(role), resource: open },
+      owner: resource.split(":")[4],
+    })),
   "an image of its account": (facts) => [{ resource: arnIn(facts, "ecr", "repository/own") }],
   "the studio key": (_, { role, studioKeys }) =>
     studioKeys.slice(0, 1).map(({ arn, aliases, policy }) => ({
@@ -60,6 +68,9 @@ const subnetsOf = ({ studio }: TeamFacts): readonly string[] => studio.resources
 const doors: Readonly<Record<string, string>> = { ecr: "ecr.api", kms: "kms", logs: "logs", cloudwatch: "monitoring" };
 const doorOf = (action: string): string => doors[action.slice(0, action.indexOf(":"))] ?? "sagemaker.api";
 
+/** Pulled through the registry's own host; AWS's are asked of its API. */
+const layered: ReadonlySet<About> = new Set(["an image of its account", "an image of a declared repository"]);
+
 const by = (from: ServiceCall["from"]): Pick<Call, "by"> =>
   from === "the subnets" ? {} : { by: from === "either" ? "either" : "SageMaker" };
 
@@ -84,7 +95,7 @@ export function ofCalls(facts: Facts, team: TeamFacts): Call[] {
     on.flatMap((about) =>
       targets[about](facts, team).flatMap((target) =>
         actions.map((action) => ({
-          door: about === "an image of its account" ? "ecr.dkr" : doorOf(action),
+          door: layered.has(about) ? "ecr.dkr" : doorOf(action),
           what: `${what} (${action.slice(action.indexOf(":") + 1)} on ${target.resource})`,
           action,
           ...target,

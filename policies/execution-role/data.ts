@@ -1,5 +1,6 @@
 /** What the execution role may do with data: its own buckets and their key, its volumes' key, images. */
 import { arn, bucketArn, bucketName, dataKeyAlias } from "../../config/names";
+import { imageRepositoryArns } from "../../config/registries";
 import { isReadWithoutCaller } from "../../config/tables/aws-buckets";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { publicHubArns, readHubActions } from "../../config/tables/public-hub";
@@ -119,9 +120,12 @@ const images = ({ environment }: ExecutionRoleContext): Statement[] => [
     Sid: "PullImages",
     Effect: "Allow",
     Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-    Resource: [environment.accounts.studio.id, ...awsImageAccounts(environment.region)].map((account) =>
-      arn(environment, "ecr", environment.region, account, "repository/*"),
-    ),
+    Resource: [
+      ...[environment.accounts.studio.id, ...awsImageAccounts(environment.region)].map((account) =>
+        arn(environment, "ecr", environment.region, account, "repository/*"),
+      ),
+      ...imageRepositoryArns(environment),
+    ],
   },
 ];
 

@@ -30,6 +30,17 @@ export const readOnlyBuckets: GrowingList = {
   ],
 };
 
+/** Repositories of one registry among them. */
+export const imageRegistries: GrowingList = {
+  file: "environment",
+  path: ["imageRegistries"],
+  length: (environment) => environment.imageRegistries.length,
+  keep: (environment, team, count) => [
+    { ...environment, imageRegistries: environment.imageRegistries.slice(0, count) },
+    team,
+  ],
+};
+
 export const buckets: GrowingList = {
   file: "team",
   path: ["buckets"],

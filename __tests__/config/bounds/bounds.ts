@@ -134,6 +134,18 @@ export const bounds: Readonly<Record<string, Bounds>> = {
   "environment readOnlyBuckets.[]": buckets,
   "environment readOnlyBuckets.[].name": buckets,
   "environment readOnlyBuckets.[].account": accountIds,
+  "environment imageRegistries.[].account": accountIds,
+  "environment imageRegistries.[].repositories.[]": {
+    right: ["ab", "a/b-c_d.e/f0", "r".repeat(256)],
+    wrong: [
+      ["a", "is too short"],
+      ["r".repeat(257), "is longer than 256 characters"],
+      ["platform/*", "is not a legal name of a repository"],
+      ["Platform", "is not a legal name of a repository"],
+      ["platform/", "is not a legal name of a repository"],
+      ["platform/training:latest", "is not a legal name of a repository"],
+    ],
+  },
   "environment state(s3).bucket": buckets,
   "environment state(s3).role": roles("555555555555"),
   "environment state(s3).kmsKey": {

@@ -20,6 +20,8 @@ const texts: Readonly<Record<string, string>> = {
   "environment readOnlyBuckets.[]": "jumpstart-cache-prod-eu-west-1",
   "environment readOnlyBuckets.[].name": "other-reference-data",
   "environment readOnlyBuckets.[].account": "123123123123",
+  "environment imageRegistries.[].account": "123123123123",
+  "environment imageRegistries.[].repositories.[]": "other/image",
   "environment state(s3).bucket": "other-state",
   "environment state(s3).region": "eu-central-1",
   "environment state(s3).role": "arn:aws:iam::555555555555:role/other-state",

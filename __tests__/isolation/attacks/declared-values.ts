@@ -243,6 +243,14 @@ export const replacements: readonly Replacement[] = [
       }),
   },
   {
+    environment: "prod",
+    what: "replaces the account of a central registry",
+    kind: "repository",
+    guarantees: ["G2", "G6"],
+    value: "arn:aws:ecr:eu-central-1:999999999999:repository/platform/training",
+    attack: everywhere("234567890123", "999999999999"),
+  },
+  {
     environment: "dev",
     what: "gives somebody else a profile",
     kind: "profile",

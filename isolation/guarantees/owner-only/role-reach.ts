@@ -3,6 +3,7 @@ import { awsImageAccounts } from "../../../config/tables/ecr-registries";
 import { actionsOf, type Found } from "../../decide";
 import { alarmsOf, throughExtraEndpoints } from "../../facts/extra-endpoints";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
+import { imageRepositoriesOf } from "../../facts/registries";
 import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
 import { separationOf } from "../../facts/separation";
 import { all, ask, except } from "../../questions/about";
@@ -25,9 +26,10 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
   const aliases = dataKeys.flatMap((key) => key.aliases);
   const ofData = `arn:${partition}:kms:${region}:${data.account}:key/*`;
   const named = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } };
-  const images = [account, ...awsImageAccounts(region)].map(
-    (owner) => `arn:${partition}:ecr:${region}:${owner}:repository/*`,
-  );
+  const images = [
+    ...[account, ...awsImageAccounts(region)].map((owner) => `arn:${partition}:ecr:${region}:${owner}:repository/*`),
+    ...imageRepositoriesOf(facts),
+  ];
   const pulls = actionsOf("ecr")
     .filter(({ onlyReads }) => onlyReads)
     .map(({ name }) => name);

@@ -1,0 +1,9 @@
+/** ARNs of what an environment reads of other accounts' central registries. */
+import { arn } from "./names";
+import type { Environment } from "./schema";
+
+/** Repositories of ECR. Source: docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html */
+export const imageRepositoryArns = (environment: Environment): string[] =>
+  environment.imageRegistries.flatMap(({ account, repositories }) =>
+    repositories.map((name) => arn(environment, "ecr", environment.region, account, `repository/${name}`)),
+  );
