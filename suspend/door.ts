@@ -1,0 +1,82 @@
+/** The policy by which people open Studio in IAM mode, closed for a suspension and opened again: which versions to make, choose and delete. */
+import type { Statement } from "../policies/document";
+
+export interface Version {
+  /** v1, v2, ... */
+  readonly id: string;
+  readonly isDefault: boolean;
+  /** JSON text, decoded. */
+  readonly document: string;
+}
+
+export type DoorStep =
+  | { readonly call: "CreatePolicyVersion"; readonly document: string }
+  | { readonly call: "SetDefaultPolicyVersion"; readonly version: string }
+  | { readonly call: "DeletePolicyVersion"; readonly version: string };
+
+/** Versions of a managed policy at most; docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html. */
+const mostVersions = 5;
+/** Characters of a managed policy at most, whitespace not counted; docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html. */
+export const mostManagedCharacters = 6144;
+
+export const doorSid = "StudioSuspended";
+
+/**
+ * A denial of the presigned URLs of these profiles (ARNs, patterns too). AWS asks the policy at every request to an app as
+ * well, so it also ends what is open in a browser: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html.
+ */
+export const closedDoor = (profiles: readonly string[]): Statement => ({
+  Sid: doorSid,
+  Effect: "Deny",
+  Action: "sagemaker:CreatePresignedDomainUrl",
+  Resource: profiles,
+});
+
+/**
+ * Calls, in this order, after which the policy's default version is what Terraform wrote, with `closed` behind it or, where
+ * that is undefined, as it was. A problem in words where the versions are not as these commands and Terraform leave them.
+ */
+export function doorSteps(versions: readonly Version[], closed: Statement | undefined): DoorStep[] | string {
+  const present = versions.find(({ isDefault }) => isDefault);
+  const own = versions.filter(isOurs);
+  const open = present && isOurs(present) ? newest(versions.filter((each) => !isOurs(each))) : present;
+  if (present === undefined || open === undefined) return "no version of the policy is without the suspension";
+  if (isOurs(present) && without(present.document) !== canonical(open.document)) {
+    return `its default version ${present.id} differs from ${open.id} by more than the suspension; somebody changed it`;
+  }
+  const drop = (some: readonly Version[]): DoorStep[] =>
+    some.map(({ id }) => ({ call: "DeletePolicyVersion", version: id }));
+  if (closed === undefined) {
+    const back: DoorStep[] = present === open ? [] : [{ call: "SetDefaultPolicyVersion", version: open.id }];
+    return [...back, ...drop(own)];
+  }
+  const { Statement, ...rest } = JSON.parse(open.document);
+  const document = JSON.stringify({ ...rest, Statement: [...Statement, closed] });
+  const others = own.filter((each) => each !== present);
+  if (canonical(present.document) === document) return drop(others);
+  const left = versions.filter((each) => !others.includes(each));
+  const oldest = left.filter((each) => each !== open && each !== present).sort(byAge)[0];
+  return [
+    ...drop(others),
+    ...(left.length >= mostVersions && oldest ? drop([oldest]) : []),
+    { call: "CreatePolicyVersion", document },
+    ...drop(present === open ? [] : [present]),
+  ];
+}
+
+interface Document {
+  readonly Statement: readonly { readonly Sid?: string }[];
+}
+
+const isOurs = ({ document }: Version): boolean =>
+  (JSON.parse(document) as Document).Statement.some(({ Sid }) => Sid === doorSid);
+
+const canonical = (document: string): string => JSON.stringify(JSON.parse(document));
+
+function without(document: string): string {
+  const { Statement, ...rest } = JSON.parse(document) as Document;
+  return JSON.stringify({ ...rest, Statement: Statement.filter(({ Sid }) => Sid !== doorSid) });
+}
+
+const byAge = (one: Version, other: Version): number => Number(one.id.slice(1)) - Number(other.id.slice(1));
+const newest = (versions: readonly Version[]): Version | undefined => [...versions].sort(byAge).at(-1);
