@@ -53,7 +53,7 @@ function opens(versions: readonly Version[], name: string): boolean {
   const principal = { kind: "role", arn: `arn:aws:iam::${account}:role/people`, account } as const;
   const request = { principal, resource: profile(name), resourceAccount: account };
   const context = {
-    "aws:SourceIp": environment.access.ipRanges?.[0]?.split("/")[0] ?? "203.0.113.1",
+    "aws:SourceIp": environment.access.publicCidrs[0]?.split("/")[0] ?? "203.0.113.1",
     "aws:SourceVpc": "vpc-1",
   };
   return evaluate({ ...request, action: "sagemaker:CreatePresignedDomainUrl", context }, { identity }).allowed;
