@@ -300,6 +300,15 @@ class Spaces(WithStudio):
             self.studio.delete_user_profile(DomainId=domain, UserProfileName="ada")
 
 
+class Lists(WithStudio):
+    def test_a_filter_that_is_called_contains_takes_a_part_of_the_name(self) -> None:
+        domain = self.make_domain()
+        for name in ("adas-lab", "bobs-lab", "eda"):
+            self.studio.create_space(DomainId=domain, SpaceName=name)
+        found = self.studio.list_spaces(DomainIdEquals=domain, SpaceNameContains="lab")["Spaces"]
+        self.assertEqual(sorted(space["SpaceName"] for space in found), ["adas-lab", "bobs-lab"])
+
+
 class LifecycleConfigurations(WithStudio):
     def make_config(self, name: str) -> str:
         content = "ZWNobw=="

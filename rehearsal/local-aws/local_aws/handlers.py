@@ -75,7 +75,16 @@ def delete(kind: Kind, call: Call) -> dict[str, Any]:
 
 
 def list_all(kind: Kind, call: Call) -> dict[str, Any]:
-    wanted = {kind.filters[member]: value for member, value in call.params.items() if member in kind.filters}
-    records = [r for r in kind.all(call) if all(r.get(member) == value for member, value in wanted.items())]
+    wanted = {name: value for name, value in call.params.items() if name in kind.filters}
+    records = [record for record in kind.all(call) if all(meets(name, value, record.get(kind.filters[name])) for name, value in wanted.items())]
     members = output_shape(call).members[kind.list_member].member.members
     return {kind.list_member: [pick(members, record) for record in records]}
+
+
+def meets(name: str, wanted: str, value: Any) -> bool:
+    """Whether a record passes a list's filter, which says by its name how it compares: ...Contains, ...Prefix, or the value itself."""
+    if name.endswith("Contains"):
+        return wanted in (value or "")
+    if name.endswith("Prefix"):
+        return (value or "").startswith(wanted)
+    return value == wanted
