@@ -112,7 +112,11 @@ export const promises: Promised[] = [
           may({ ...space, action });
         }
         const job = { ...call, on: sagemakerObject(world, `training-job/${ownName(world, team)}`) };
-        const placed: Context = { "sagemaker:VpcSubnets": subnetIds, "sagemaker:VpcSecurityGroupIds": [jobsGroupId] };
+        const placed: Context = {
+          "sagemaker:VpcSubnets": subnetIds,
+          "sagemaker:VpcSecurityGroupIds": [jobsGroupId],
+          "sagemaker:InstanceTypes": ["ml.m5.large"],
+        };
         for (const action of ["sagemaker:CreateTrainingJob", "sagemaker:UpdateTrainingJob"]) {
           mayNot({ ...job, action, context: { ...placed, "sagemaker:EnableRemoteDebug": "true" } });
           may({ ...job, action, context: { ...placed, "sagemaker:EnableRemoteDebug": "false" } });
