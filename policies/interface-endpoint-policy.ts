@@ -8,6 +8,7 @@ import { interfaceEndpoints } from "../config/tables/interface-endpoints";
 import { publicHubArns, readHubActions } from "../config/tables/public-hub";
 import type { Condition, ResourceStatement } from "./document";
 import { allOf } from "./document";
+import { recordActions } from "./execution-role/feature-store";
 
 /** Roles that this environment makes; names, not ids, so that a new team changes no endpoint. */
 const ofEnvironment = (environment: Environment): Condition => ({
@@ -136,6 +137,17 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
     ),
   ],
   "sagemaker.api": sagemaker,
+  // Records of the teams' groups: reading and writing them is all that this endpoint is for.
+  "sagemaker.featurestore-runtime": (environment) => [
+    allow(
+      "TeamsRecords",
+      recordActions,
+      environment.separation === "account"
+        ? sagemakerArn(environment, "feature-group/*")
+        : ofTeams(environment, "sagemaker", "feature-group/"),
+      ofEnvironment(environment),
+    ),
+  ],
   studio,
 };
 

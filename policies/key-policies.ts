@@ -122,6 +122,8 @@ export function studioKeyPolicy(props: {
   readonly deployerRoleArn: string;
   /** elasticfilesystem.<region>.amazonaws.com: makes the home directories when the deployer makes the domain. */
   readonly fileSystemService: string;
+  /** sagemaker.<region>.amazonaws.com, where the team has online feature groups under the key. */
+  readonly featureStoreService?: string;
 }): ResourceStatement[] {
   const pinnedTo = (Sid: string, role: string, Action: readonly string[]): ResourceStatement => ({
     Sid,
@@ -146,6 +148,15 @@ export function studioKeyPolicy(props: {
       "kms:ReEncryptTo",
     ]),
     grant("TeamLendsKeyToAws", props.roleArn),
+    ...(props.featureStoreService === undefined
+      ? []
+      : [
+          {
+            // Asked of whoever makes a feature group: docs.aws.amazon.com/sagemaker/latest/APIReference/API_OnlineStoreSecurityConfig.html
+            ...pinnedTo("TeamRetiresGrantsOfFeatureStore", props.roleArn, ["kms:RetireGrant"]),
+            Condition: allOf(isRole(props.roleArn), { StringEquals: { "kms:ViaService": props.featureStoreService } }),
+          },
+        ]),
     grant("DeployerLendsKeyToAws", props.deployerRoleArn),
     {
       // What EFS asks of whoever makes an encrypted file system: docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html

@@ -9,6 +9,7 @@ import { alarmStatements } from "./execution-role/alarms";
 import type { ExecutionRoleContext } from "./execution-role/context";
 import { dataStatements } from "./execution-role/data";
 import { extraEndpointStatements } from "./execution-role/extra-endpoints";
+import { featureStoreStatements } from "./execution-role/feature-store";
 import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
 import { componentStatements, jobStatements, modelStatements } from "./execution-role/jobs";
@@ -34,7 +35,7 @@ const together =
 export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   data: dataStatements,
   studio: together(studioStatements, trackingStatements),
-  jobs: jobStatements,
+  jobs: together(jobStatements, featureStoreStatements),
   models: together(modelStatements, extraEndpointStatements),
   "job-management": together(jobManagementStatements, alarmStatements),
   "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),

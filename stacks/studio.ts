@@ -63,6 +63,9 @@ export class StudioStack extends EnclaveStack {
         roleArn: roleArn(environment, executionRoleName(environment, team)),
         deployerRoleArn: environment.accounts.studio.deployerRole,
         fileSystemService: `elasticfilesystem.${environment.region}.${dnsSuffix(environment.partition)}`,
+        ...(team.features.featureStore && {
+          featureStoreService: `sagemaker.${environment.region}.${dnsSuffix(environment.partition)}`,
+        }),
       }),
       protect: team.protect,
     });

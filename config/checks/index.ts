@@ -7,6 +7,7 @@ import { bucketNamesFit, bucketNamesOnce } from "./bucket-names";
 import type { Check } from "./check";
 import { cidrHostBits } from "./cidr-host-bits";
 import { declaredDataAccount } from "./data-accounts";
+import { featureStoreHasEndpoint } from "./feature-store";
 import { knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
 import { namePrefixIsFree } from "./name-prefix";
@@ -72,6 +73,7 @@ export const checks: readonly Check[] = [
   outsidePartyIsNotDeployer,
   outsidePartyOnce,
   outsidePartyIsOutside,
+  featureStoreHasEndpoint,
 ];
 
 export const warnings: readonly Check[] = [

@@ -1,6 +1,7 @@
 /** environments/<env>/teams/<team>.yaml */
 import { z } from "zod";
 import { bucket } from "./bucket";
+import { features } from "./features";
 import { cidr, describe, tags } from "./values";
 
 const instanceType = z
@@ -70,6 +71,10 @@ export const teamSchema = z.strictObject({
       .min(1, { error: "is empty; a team needs at least one bucket" })
       .prefault([{ name: "data" }]),
     "The team's buckets.",
+  ),
+  features: describe(
+    features.prefault({}),
+    "Features of the platform beyond jobs, endpoints and pipelines. Each opens something that is shut without it; none is on by default.",
   ),
   instanceType: describe(instanceType.default("ml.t3.medium"), "Default instance for JupyterLab and Code Editor."),
   idleTimeoutMinutes: describe(

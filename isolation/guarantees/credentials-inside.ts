@@ -2,6 +2,7 @@
 import { appSubnetsIn } from "../facts/app-subnets";
 import { tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { endsOwnGrants, seesAliases } from "../facts/feature-store";
 import { areTooWide, isTooWide, liesIn, rangesOfVpc, sparedBy } from "../facts/ranges";
 import { everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
@@ -107,6 +108,9 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     except({ Action: "s3:*", Resource: `arn:${facts.partition}:s3:::*` }),
     // Through S3 only, which asks the buckets' policies first.
     except({ Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" }, { Null: { "kms:ViaService": "false" } }),
+    // SageMaker asks it for a caller who makes a feature group, and answers with the group alone.
+    seesAliases(facts),
+    ...endsOwnGrants(facts, team),
   );
   const ofRuns = grantedTo(facts, team, ...outside(readBack));
   return [

@@ -7,6 +7,7 @@ import { tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts } from "../facts/facts";
 import { type Door, doorsOf } from "../facts/interface-endpoints";
 import { imageRepositoriesOf } from "../facts/registries";
+import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
 import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
 import { networksOfPeople, ofPeople } from "./front-desk/people";
@@ -78,10 +79,15 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
 }
 
 /** What an endpoint leads to of the environment's accounts, where that is not everything: what is named after its teams. */
-function ownThrough({ partition, region, account, environment }: Facts, name: string): string {
+function ownThrough(facts: Facts, name: string): string {
+  const { partition, region, account, environment } = facts;
   const named = (service: string, type: string) =>
     `arn:${partition}:${service}:${region}:${account}:${type}${environment.name}-*`;
   if (name === "secretsmanager") return named("secretsmanager", "secret:");
+  if (name === "sagemaker.featurestore-runtime")
+    return separationOf(facts) === "account"
+      ? `arn:${partition}:sagemaker:${region}:${account}:feature-group/*`
+      : named("sagemaker", "feature-group/");
   return name === "git-codecommit" ? named("codecommit", "") : "*";
 }
 

@@ -4,6 +4,7 @@ import { separationOf } from "../facts/separation";
 import { type Guarantee, leftOpen } from "./guarantee";
 import { ofEncryption } from "./jobs-inside/encryption";
 import { ofEveryRight } from "./jobs-inside/every-right";
+import { makesFeatureGroups, ofFeatureGroups } from "./jobs-inside/feature-groups";
 import { ofIdentities } from "./jobs-inside/identities";
 import { ofInterfaces } from "./jobs-inside/interfaces";
 import { ofPlacement } from "./jobs-inside/placement";
@@ -18,14 +19,23 @@ export const jobsInside: Guarantee = {
     facts.teams.map((team) => ({
       team: team.name,
       failures: () =>
-        [ofPlacement, ofEncryption, ofIdentities, ofInterfaces, ofScripts, ofEveryRight].flatMap((failures) =>
-          failures(facts, team),
+        [ofPlacement, ofEncryption, ofFeatureGroups, ofIdentities, ofInterfaces, ofScripts, ofEveryRight].flatMap(
+          (failures) => failures(facts, team),
         ),
     })),
   exceptions: (facts) => [
     ...(separationOf(facts) === "account"
       ? [{ kind: "monitoring schedules run the job definition that they name, which was made inside" }]
       : []),
+    ...facts.teams
+      .filter((team) => makesFeatureGroups(facts, team))
+      .flatMap(({ name, studioKeys }) =>
+        leftOpen(
+          "Feature Store (features.featureStore): records of the team's feature groups lie in SageMaker's online store, in AWS's account, under this key",
+          studioKeys.map(({ arn }) => arn),
+          name,
+        ),
+      ),
     ...leftOpen("instance types with NVMe storage, which encrypt it themselves", nvmeInstancePatterns),
     {
       kind: "inference components run in the network of their endpoint's configuration, which names no model; on another endpoint AWS refuses them",

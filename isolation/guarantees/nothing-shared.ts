@@ -2,6 +2,7 @@
 import { actionsOf, administrator } from "../decide";
 import { alarmsOf, throughExtraEndpoints, tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { endsOwnGrants } from "../facts/feature-store";
 import { asRole, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
 import { ask, counterexamples, except, type Part, requests } from "../questions/about";
@@ -137,6 +138,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
     ask({ Action: [...sharing, ...others], Resource: "*" }),
     ...remote,
     except({ Action: "kms:CreateGrant", Resource: "*" }, { Bool: { "kms:GrantIsForAWSResource": "true" } }),
+    ...endsOwnGrants(facts, team),
     ...throughExtraEndpoints(facts, team),
     ...alarmsOf(facts),
     // G7 says of which interfaces.

@@ -28,19 +28,21 @@ export const ofOwnDefinition = [
   "sagemaker:VpcSubnets",
 ];
 
-/** What they make or change runs on models, in spaces of the domain or as jobs, or does not run at all. */
+/** What they make or change runs on models, in spaces of the domain or as jobs, or does not run at all. What a feature group stores where is asked apart. */
 export const harmless = [
   ...onModels,
   "sagemaker:AddAssociation",
   "sagemaker:AddTags",
   "sagemaker:AssociateTrialComponent",
   "sagemaker:BatchPutMetrics",
+  "sagemaker:BatchWriteRecord",
   "sagemaker:CreateAction",
   "sagemaker:CreateApp",
   "sagemaker:CreateArtifact",
   "sagemaker:CreateContext",
   "sagemaker:CreateEndpoint",
   "sagemaker:CreateExperiment",
+  "sagemaker:CreateFeatureGroup",
   "sagemaker:CreatePipeline",
   "sagemaker:CreateSpace",
   "sagemaker:CreateTrial",
@@ -48,6 +50,7 @@ export const harmless = [
   // Whatever is deleted or stopped is no more.
   "sagemaker:Delete*",
   "sagemaker:DisassociateTrialComponent",
+  "sagemaker:PutRecord",
   "sagemaker:RetryPipelineExecution",
   "sagemaker:StartMonitoringSchedule",
   "sagemaker:StartPipelineExecution",
@@ -59,6 +62,8 @@ export const harmless = [
   "sagemaker:UpdateEndpointWeightsAndCapacities",
   "sagemaker:UpdateInferenceComponentRuntimeConfig",
   "sagemaker:UpdateExperiment",
+  "sagemaker:UpdateFeatureGroup",
+  "sagemaker:UpdateFeatureMetadata",
   "sagemaker:UpdatePipeline",
   "sagemaker:UpdateSpace",
   // How long a job keeps its instances, and what is measured of it: not where it runs.
@@ -72,15 +77,15 @@ export const harmless = [
  * What shares or opens a session is G12's.
  */
 const startingNothing = [
-  "BatchWriteRecord CompleteRollout CreateReservedCapacity CreateTrainingPlan DeregisterDevices ExtendTrainingPlan",
+  "CompleteRollout CreateReservedCapacity CreateTrainingPlan DeregisterDevices ExtendTrainingPlan",
   "CreateAppImageConfig CreateCodeRepository CreateComputeQuota CreateEdgeDeploymentPlan",
-  "CreateEdgeDeploymentStage CreateFeatureGroup CreateHub CreateHubContentReference CreateHumanTaskUi",
+  "CreateEdgeDeploymentStage CreateHub CreateHubContentReference CreateHumanTaskUi",
   "CreateModelCard CreateModelCardExportJob CreateModelPackageGroup",
   "CreateStudioLifecycleConfig CreateWorkforce CreateWorkteam DisableSagemakerServicecatalogPortfolio",
-  "EnableSagemakerServicecatalogPortfolio ImportHubContent PutRecord RegisterDevices Sample SampleWithResponseStream",
+  "EnableSagemakerServicecatalogPortfolio ImportHubContent RegisterDevices Sample SampleWithResponseStream",
   "SendHeartbeat SendPipelineExecutionStepFailure SendPipelineExecutionStepSuccess StartEdgeDeploymentStage",
   "StartHumanLoop UpdateAppImageConfig UpdateCodeRepository UpdateComputeQuota UpdateDevices",
-  "UpdateFeatureGroup UpdateFeatureMetadata UpdateHub UpdateHubContent UpdateHubContentReference",
+  "UpdateHub UpdateHubContent UpdateHubContentReference",
   "UpdateModelCard UpdateModelPackage UpdateMonitoringAlert UpdatePipelineExecution",
   "UpdatePipelineVersion UpdateRecord UpdateReward UpdateWorkforce UpdateWorkteam",
   "CreateLineageGroupPolicy CreateSharedModel PutLineageGroupPolicy PutModelPackageGroupPolicy PutResourcePolicy",
@@ -96,26 +101,31 @@ export const answering = [
 ];
 
 /**
- * Calls that read texts which a team writes (of runs, pipelines and their parameters), or its lifecycle script: answered inside
- * only. SageMaker itself makes none of them with the role: of a pipeline it starts and describes the jobs of the steps.
+ * Calls that read what a team writes (records of features, texts of runs, pipelines and their parameters), or its lifecycle
+ * script: answered inside only. SageMaker itself makes none of them with the role: of a pipeline it starts and describes the
+ * jobs of the steps.
  * Page: docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html (Pipeline Role Permissions).
  */
 export const readBack = [
   "sagemaker:BatchGetMetrics",
+  "sagemaker:BatchGetRecord",
   "sagemaker:DescribeAction",
   "sagemaker:DescribeArtifact",
   "sagemaker:DescribeContext",
   "sagemaker:DescribeExperiment",
+  "sagemaker:DescribeFeatureMetadata",
   "sagemaker:DescribePipeline*",
   "sagemaker:DescribeStudioLifecycleConfig",
   "sagemaker:DescribeTrial",
   "sagemaker:DescribeTrialComponent",
+  "sagemaker:GetRecord",
   "sagemaker:ListActions",
   "sagemaker:ListArtifacts",
   "sagemaker:ListAssociations",
   "sagemaker:ListContexts",
   "sagemaker:ListExperiments",
   "sagemaker:ListPipeline*",
+  "sagemaker:ListRecords",
   "sagemaker:ListTrialComponents",
   "sagemaker:ListTrials",
   "sagemaker:QueryLineage",

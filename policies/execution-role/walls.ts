@@ -206,6 +206,9 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
     deny("DenyComponentsWithoutModel", "sagemaker:CreateInferenceComponent", absent("sagemaker:ModelArn")),
     // AWS supports no VPC there. Source: docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html (Feature exclusions)
     deny("DenyServerless", "sagemaker:CreateEndpointConfig", present("sagemaker:ServerlessMemorySize")),
+    // SageMaker writes it from its own network, with a role that it is passed and into a bucket that the request names.
+    // Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFeatureGroup.html (RoleArn, OfflineStoreConfig)
+    deny("DenyOfflineStores", "sagemaker:CreateFeatureGroup", present("sagemaker:FeatureGroupOfflineStoreConfig")),
     deny("DenyOtherSubnets", placeable, { "ForAnyValue:StringNotEquals": { "sagemaker:VpcSubnets": subnetIds } }),
     deny("DenyOtherGroups", placeable, {
       "ForAnyValue:StringNotEquals": { "sagemaker:VpcSecurityGroupIds": jobSecurityGroupId },
@@ -246,15 +249,18 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     "logs:StartQuery",
     "logs:Unmask",
     "sagemaker:BatchGetMetrics",
+    "sagemaker:BatchGetRecord",
     "sagemaker:CreatePresigned*",
     "sagemaker:DescribeAction",
     "sagemaker:DescribeArtifact",
     "sagemaker:DescribeContext",
     "sagemaker:DescribeExperiment",
+    "sagemaker:DescribeFeatureMetadata",
     "sagemaker:DescribePipeline*",
     "sagemaker:DescribeStudioLifecycleConfig",
     "sagemaker:DescribeTrial",
     "sagemaker:DescribeTrialComponent",
+    "sagemaker:GetRecord",
     "sagemaker:InvokeEndpoint*",
     "sagemaker:ListActions",
     "sagemaker:ListArtifacts",
@@ -262,6 +268,7 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     "sagemaker:ListContexts",
     "sagemaker:ListExperiments",
     "sagemaker:ListPipeline*",
+    "sagemaker:ListRecords",
     "sagemaker:ListTrialComponents",
     "sagemaker:ListTrials",
     "sagemaker:QueryLineage",

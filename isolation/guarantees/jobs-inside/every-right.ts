@@ -7,6 +7,7 @@ import { placeOf } from "../../model";
 import { absent, all, ask, counterexamples, except, type Part, requests } from "../../questions/about";
 import { placed, runningElsewhere, scheduling, telling } from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
+import { offlineStores } from "./feature-groups";
 import { ownNetwork, serverless } from "./placement";
 import { foreignScripts } from "./scripts";
 
@@ -47,6 +48,11 @@ export function ofEveryRight(facts: Facts, team: TeamFacts): Failure[] {
       "starts something outside its team's subnets and groups, or without a model that says where",
       "deny what names no subnets, and the rest where sagemaker:VpcSubnets, sagemaker:VpcSecurityGroupIds or sagemaker:ModelArn is absent or another's",
       compute(facts, team),
+    ],
+    [
+      "makes a feature group with an offline store, which SageMaker writes from its own network",
+      "deny sagemaker:CreateFeatureGroup where sagemaker:FeatureGroupOfflineStoreConfig is present",
+      [offlineStores],
     ],
     [
       "passes or becomes another role, or changes identities",

@@ -91,6 +91,10 @@ export function ofStudioKey(facts: Facts, team: TeamFacts, key: Key): Failure[] 
       }),
     ),
     except(
+      { Action: "kms:RetireGrant", Resource: key.arn },
+      all(caller(team.role.arn), { StringEquals: { "kms:ViaService": serviceHost(facts, "sagemaker") } }),
+    ),
+    except(
       { Action: "kms:CreateGrant", Resource: key.arn },
       all(caller(team.role.arn, team.studio.deployerRole), forAws),
     ),

@@ -3,6 +3,7 @@ import { awsImageAccounts } from "../../../config/tables/ecr-registries";
 import { actionsOf, type Found } from "../../decide";
 import { alarmsOf, throughExtraEndpoints } from "../../facts/extra-endpoints";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
+import { seesAliases } from "../../facts/feature-store";
 import { imageRepositoriesOf } from "../../facts/registries";
 import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
 import { separationOf } from "../../facts/separation";
@@ -56,6 +57,7 @@ export function beyondOwn(facts: Facts, team: TeamFacts): readonly Found[] {
           ),
         ]
       : []),
+    seesAliases(facts),
     ...throughExtraEndpoints(facts, team),
     ...alarmsOf(facts),
     except({ Action: "ecr:GetAuthorizationToken", Resource: "*" }),

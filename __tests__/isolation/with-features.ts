@@ -1,0 +1,17 @@
+/** Shipped environments whose teams have turned features of the platform on. */
+import { type Synthesized, synthesizeOne } from "../support/environments";
+import { shipped } from "./stacks";
+
+/** With Feature Store for every team, and the endpoint that it needs. */
+export function withFeatureStore(name: string): Synthesized {
+  const { environment } = shipped(name);
+  const { extraInterfaceEndpoints } = environment.network;
+  return synthesizeOne({
+    ...environment,
+    network: {
+      ...environment.network,
+      extraInterfaceEndpoints: [...extraInterfaceEndpoints, "sagemaker.featurestore-runtime"],
+    },
+    teams: environment.teams.map((team) => ({ ...team, features: { ...team.features, featureStore: {} } })),
+  });
+}

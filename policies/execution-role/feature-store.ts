@@ -1,0 +1,88 @@
+/** Feature Store (features.featureStore): feature groups of the team's own that store records online alone, under the studio key. */
+import { dnsSuffix } from "../../config/tables/regions";
+import type { Condition, Statement } from "../document";
+import { absent, allOf, present } from "../document";
+import type { ExecutionRoleContext } from "./context";
+import { ownToCreate, ownToManage } from "./separation";
+
+/** On records, through the endpoint of Feature Store's runtime. UpdateRecord is authorized as PutRecord (Service Authorization Reference, sagemaker:IsUpdateRecord). */
+export const recordActions = [
+  "sagemaker:BatchGetRecord",
+  "sagemaker:BatchWriteRecord",
+  "sagemaker:DeleteRecord",
+  "sagemaker:GetRecord",
+  "sagemaker:ListRecords",
+  "sagemaker:PutRecord",
+] as const;
+
+/**
+ * A group has an online store and no offline one: SageMaker would write that from its own network (compute-walls denies it).
+ * An online store needs no role, for SageMaker keeps it itself, under grants on the key that the caller makes.
+ * Source: docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html (condition keys of CreateFeatureGroup)
+ */
+export function featureStoreStatements(context: ExecutionRoleContext): Statement[] {
+  if (context.team.features.featureStore === undefined) return [];
+  const { Resource } = ownToManage(context, "feature-group");
+  return [
+    {
+      Sid: "OnlineFeatureGroups",
+      Effect: "Allow",
+      Action: "sagemaker:CreateFeatureGroup",
+      ...ownToCreate(context, "feature-group"),
+      Condition: allOf(absent("sagemaker:FeatureGroupOfflineStoreConfig"), {
+        ArnEquals: { "sagemaker:FeatureGroupOnlineStoreKmsKeyArn": context.studioKeyArn },
+        Bool: { "sagemaker:FeatureGroupEnableOnlineStore": "true" },
+      }),
+    },
+    {
+      Sid: "OwnFeatureGroups",
+      Effect: "Allow",
+      Action: [
+        ...recordActions,
+        "sagemaker:DeleteFeatureGroup",
+        "sagemaker:DescribeFeatureGroup",
+        "sagemaker:DescribeFeatureMetadata",
+        "sagemaker:ListTags",
+        "sagemaker:UpdateFeatureGroup",
+        "sagemaker:UpdateFeatureMetadata",
+      ],
+      Resource,
+    },
+    {
+      Sid: "TagFeatureGroups",
+      Effect: "Allow",
+      Action: "sagemaker:AddTags",
+      Resource,
+      Condition: present("sagemaker:TaggingAction"),
+    },
+    ...grants(context),
+  ];
+}
+
+/**
+ * What AWS asks of whoever makes a group under a key of their own, beyond what the role may do with the studio key anyway.
+ * Sources: docs.aws.amazon.com/sagemaker/latest/APIReference/API_OnlineStoreSecurityConfig.html (the permissions),
+ * docs.aws.amazon.com/sagemaker/latest/dg/feature-store-security.html (kms:ViaService)
+ */
+function grants({ environment, studioKeyArn }: ExecutionRoleContext): Statement[] {
+  const throughSageMaker: Condition = {
+    StringEquals: { "kms:ViaService": `sagemaker.${environment.region}.${dnsSuffix(environment.partition)}` },
+  };
+  return [
+    {
+      Sid: "OnlineStoreGrants",
+      Effect: "Allow",
+      Action: ["kms:ListGrants", "kms:RetireGrant", "kms:RevokeGrant"],
+      Resource: studioKeyArn,
+      Condition: throughSageMaker,
+    },
+    // It takes no key.
+    {
+      Sid: "OnlineStoreAliases",
+      Effect: "Allow",
+      Action: "kms:ListAliases",
+      Resource: "*",
+      Condition: throughSageMaker,
+    },
+  ];
+}
