@@ -35,9 +35,9 @@ const together =
 export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   data: dataStatements,
   studio: together(studioStatements, trackingStatements),
-  jobs: together(jobStatements, featureStoreStatements),
+  jobs: jobStatements,
   models: together(modelStatements, extraEndpointStatements),
-  "job-management": together(jobManagementStatements, alarmStatements),
+  "job-management": together(jobManagementStatements, alarmStatements, featureStoreStatements),
   "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),
   walls: wallStatements,
   "compute-walls": computeWallStatements,

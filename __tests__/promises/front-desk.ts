@@ -128,6 +128,22 @@ const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
   "sagemaker.runtime": [
     { actions: ["sagemaker:InvokeEndpoint"], on: inRegion("sagemaker", "endpoint/one"), of: "studio" },
   ],
+  "sagemaker.featurestore-runtime": [
+    {
+      actions: [
+        "sagemaker:BatchGetRecord",
+        "sagemaker:BatchWriteRecord",
+        "sagemaker:DeleteRecord",
+        "sagemaker:GetRecord",
+        "sagemaker:ListRecords",
+        "sagemaker:PutRecord",
+      ],
+      on: ofTeams("sagemaker", "feature-group/"),
+      of: "studio",
+      notOn: inRegion("sagemaker", "endpoint/one"),
+      never: ["sagemaker:CreateFeatureGroup", "sagemaker:InvokeEndpoint"],
+    },
+  ],
   secretsmanager: [
     {
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],

@@ -5,6 +5,7 @@ import { promises as componentsInside } from "./components-inside";
 import { promises as credentialsInside } from "./credentials-inside";
 import { promises as dataHygiene } from "./data-hygiene";
 import { promises as declaredParties } from "./declared-parties";
+import { promises as featureGroups } from "./feature-groups";
 import { promises as fixedSettings } from "./fixed-settings";
 import { promises as frontDesk } from "./front-desk";
 import { promises as frontDoor } from "./front-door";
@@ -57,4 +58,5 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "public hub": publicHub,
   "recorded calls": recordedCalls,
   "added endpoints": addedEndpoints,
+  "feature groups": featureGroups,
 };

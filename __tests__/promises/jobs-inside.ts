@@ -66,11 +66,15 @@ const otherGrants = [
 /** SageMaker names them itself: only where the studio account is the team's alone. */
 const grantsOfAccount = ["CreateArtifact", "UpdateArtifact"];
 
+/** Only where the team's file turns Feature Store on. */
+const grantsOfFeatureStore = ["CreateFeatureGroup", "UpdateFeatureGroup", "UpdateFeatureMetadata"];
+
 /** All ways to create, start or update that the role has. */
-export const grantedKinds = ({ environment }: World): readonly string[] => [
+export const grantedKinds = ({ environment }: World, { team }: TeamView): readonly string[] => [
   ...Object.keys(placedJobs),
   ...otherGrants,
   ...(environment.separation === "account" ? grantsOfAccount : []),
+  ...(team.features.featureStore === undefined ? [] : grantsOfFeatureStore),
 ];
 
 /** SageMaker's other computers, and what would move the domain's own walls: refused whatever is attached to the role. */
@@ -292,8 +296,8 @@ export const promises: Promised[] = [
   {
     name: "the role creates, starts and updates exactly these kinds of SageMaker objects, in the team's name and no other",
     check: (world) => {
-      const granted = new Set(grantedKinds(world));
       for (const team of views(world)) {
+        const granted = new Set(grantedKinds(world, team));
         const context: Context = {
           ...insideTheWalls(world, team),
           "sagemaker:UserProfileName": "somebody",

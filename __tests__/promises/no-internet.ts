@@ -67,6 +67,7 @@ export const endpointNames: Readonly<Record<string, (region: string) => string[]
   logs: (region) => [`logs.${region}.amazonaws.com`],
   monitoring: (region) => [`monitoring.${region}.amazonaws.com`],
   "sagemaker.api": (region) => [`api.sagemaker.${region}.amazonaws.com`],
+  "sagemaker.featurestore-runtime": (region) => [`featurestore-runtime.sagemaker.${region}.amazonaws.com`],
   "sagemaker.runtime": (region) => [`runtime.sagemaker.${region}.amazonaws.com`],
   secretsmanager: (region) => [`secretsmanager.${region}.amazonaws.com`],
   sts: (region) => [`sts.${region}.amazonaws.com`],

@@ -14,6 +14,9 @@ const onAlarms = /^cloudwatch:(Put|Delete)\w*Alarms?$/;
 /** Administrators make them, the platform's too: endpoints lead to those that are named after the environment's teams. */
 const madeForTeams = /^(secretsmanager|codecommit):/;
 
+/** Records of feature groups: the endpoint leads to groups of the environment's teams by name, where names tell teams apart. */
+const onRecords = /^featurestore-runtime\./;
+
 /** Each kind of request that notebooks sent, with this environment's accounts and region. */
 function recordedRequests({ environment }: World, { dataAccount }: TeamView): readonly IamRequest[] {
   const recorded = recordedIn(environment.separation);
@@ -27,9 +30,12 @@ function recordedRequests({ environment }: World, { dataAccount }: TeamView): re
 const ownerOf = ({ environment }: World, resource: string): string =>
   resource.split(":")[4] || environment.accounts.studio.id;
 
+/** The last part of an ARN, without its type. */
+const nameIn = (resource: string): string => resource.split(":").at(-1)?.replace(/^feature-group\//, "") ?? "";
+
 export const promises: Promised[] = [
   {
-    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone, secrets and repositories only where they are named after a team",
+    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone, secrets, repositories and records of feature groups only where they are named after a team",
     check: (world) => {
       const { region, separation, name: environment } = world.environment;
       for (const team of views(world)) {
@@ -41,7 +47,7 @@ export const promises: Promised[] = [
             if (host === undefined || !hosts.some((pattern) => covers(pattern, host))) continue;
             const closed =
               (separation === "names" && onAlarms.test(action)) ||
-              (madeForTeams.test(action) && !resource.split(":").at(-1)?.startsWith(`${environment}-`));
+              ((madeForTeams.test(action) || (separation === "names" && onRecords.test(host))) && !nameIn(resource).startsWith(`${environment}-`));
             const ask = closed ? mayNot : may;
             ask({ as: team.role, action, on: resource, account: ownerOf(world, resource), policies });
           }

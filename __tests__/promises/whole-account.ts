@@ -47,8 +47,8 @@ export const promises: Promised[] = [
   {
     name: "lists and searches of the account's objects are the team's where the account is its own, and only of kinds that it makes",
     check: (world) => {
-      const lists = new Set([...grantedKinds(world).map(listOfKind), ...furtherLists]);
       for (const team of views(world)) {
+        const lists = new Set([...grantedKinds(world, team).map(listOfKind), ...furtherLists]);
         for (const action of listsOfAccount()) {
           const name = action.replace("sagemaker:", "");
           const asked = call(world, team, action, "*");

@@ -44,7 +44,12 @@ export function listStatements(context: ExecutionRoleContext): Statement[] {
     {
       Sid: "ListAll",
       Effect: "Allow",
-      Action: [...lists.map((what) => `sagemaker:List${what}`), "sagemaker:QueryLineage", "sagemaker:Search"],
+      Action: [
+        ...lists.map((what) => `sagemaker:List${what}`),
+        ...(context.team.features.featureStore ? ["sagemaker:ListFeatureGroups"] : []),
+        "sagemaker:QueryLineage",
+        "sagemaker:Search",
+      ],
       Resource: "*",
     },
     {
