@@ -33,11 +33,11 @@ const together =
  * eight, because a role has ten unless its quota was raised, and the rest is for policies of your own.
  */
 export const executionRolePolicies: Readonly<Record<string, Statements>> = {
-  data: dataStatements,
+  data: together(dataStatements, featureStoreStatements),
   studio: together(studioStatements, trackingStatements),
   jobs: jobStatements,
   models: together(modelStatements, extraEndpointStatements),
-  "job-management": together(jobManagementStatements, alarmStatements, featureStoreStatements),
+  "job-management": together(jobManagementStatements, alarmStatements),
   "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),
   walls: wallStatements,
   "compute-walls": computeWallStatements,

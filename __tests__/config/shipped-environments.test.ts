@@ -85,10 +85,14 @@ test("staging and prod show another state backend each, and prod two data accoun
   expect(prod?.teams[0]?.lifecycleScript).toContain("#!/bin/bash");
 });
 
-describe("prod shows every key", () => {
+describe("prod shows every key but features, which staging shows", () => {
   const files = shippedFiles("prod");
   const environmentYaml = files["environment.yaml"] ?? "";
   const shown = (text: string) => keys(parseYaml("", text).value);
+  // One team of staging has turned all of them on; prod is for what most teams need.
+  const shownFeatures = new Set(
+    [...shown(shippedFiles("staging")["teams/fraud.yaml"] ?? "")].filter((key) => key.startsWith(".features")),
+  );
 
   test("of the schema: what excludes something else stands in a comment", () => {
     const environment = [environmentYaml, ...instead(environmentYaml)].map(shown);
@@ -97,7 +101,7 @@ describe("prod shows every key", () => {
     // Producers and readers have the same keys; each kind of network is shown at one of them.
     const twin = (key: string) =>
       key.includes(".readers.") ? key.replace("readers", "producers") : key.replace("producers", "readers");
-    const shownByTeams = teams.map((file) => shown(files[file] ?? ""));
+    const shownByTeams = [...teams.map((file) => shown(files[file] ?? "")), shownFeatures];
     expect(missing(teamSchema, [...shownByTeams, ...shownByTeams.map((each) => new Set([...each].map(twin)))])).toEqual(
       [],
     );

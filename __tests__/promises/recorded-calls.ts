@@ -31,7 +31,11 @@ const ownerOf = ({ environment }: World, resource: string): string =>
   resource.split(":")[4] || environment.accounts.studio.id;
 
 /** The last part of an ARN, without its type. */
-const nameIn = (resource: string): string => resource.split(":").at(-1)?.replace(/^feature-group\//, "") ?? "";
+const nameIn = (resource: string): string =>
+  resource
+    .split(":")
+    .at(-1)
+    ?.replace(/^feature-group\//, "") ?? "";
 
 export const promises: Promised[] = [
   {
@@ -47,7 +51,8 @@ export const promises: Promised[] = [
             if (host === undefined || !hosts.some((pattern) => covers(pattern, host))) continue;
             const closed =
               (separation === "names" && onAlarms.test(action)) ||
-              ((madeForTeams.test(action) || (separation === "names" && onRecords.test(host))) && !nameIn(resource).startsWith(`${environment}-`));
+              ((madeForTeams.test(action) || (separation === "names" && onRecords.test(host))) &&
+                !nameIn(resource).startsWith(`${environment}-`));
             const ask = closed ? mayNot : may;
             ask({ as: team.role, action, on: resource, account: ownerOf(world, resource), policies });
           }

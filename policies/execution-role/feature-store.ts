@@ -1,7 +1,7 @@
 /** Feature Store (features.featureStore): feature groups of the team's own that store records online alone, under the studio key. */
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Condition, Statement } from "../document";
-import { absent, allOf, present } from "../document";
+import { absent, allOf } from "../document";
 import type { ExecutionRoleContext } from "./context";
 import { ownToCreate, ownToManage } from "./separation";
 
@@ -22,7 +22,6 @@ export const recordActions = [
  */
 export function featureStoreStatements(context: ExecutionRoleContext): Statement[] {
   if (context.team.features.featureStore === undefined) return [];
-  const { Resource } = ownToManage(context, "feature-group");
   return [
     {
       Sid: "OnlineFeatureGroups",
@@ -40,20 +39,10 @@ export function featureStoreStatements(context: ExecutionRoleContext): Statement
       Action: [
         ...recordActions,
         "sagemaker:DeleteFeatureGroup",
-        "sagemaker:DescribeFeatureGroup",
-        "sagemaker:DescribeFeatureMetadata",
-        "sagemaker:ListTags",
         "sagemaker:UpdateFeatureGroup",
         "sagemaker:UpdateFeatureMetadata",
       ],
-      Resource,
-    },
-    {
-      Sid: "TagFeatureGroups",
-      Effect: "Allow",
-      Action: "sagemaker:AddTags",
-      Resource,
-      Condition: present("sagemaker:TaggingAction"),
+      ...ownToManage(context, "feature-group"),
     },
     ...grants(context),
   ];

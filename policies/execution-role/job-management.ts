@@ -1,4 +1,4 @@
-/** What the team may do with the jobs, models, endpoints and pipelines that it has created, and the role it lends them. */
+/** What the team may do with the jobs, models, endpoints and pipelines that it has created, feature groups too, and the role it lends them. */
 import type { Statement } from "../document";
 import { present } from "../document";
 import type { ExecutionRoleContext } from "./context";
@@ -15,7 +15,9 @@ const otherTypes = [
 ] as const;
 
 export function jobManagementStatements(context: ExecutionRoleContext): Statement[] {
-  const own = ownToManage(context, ...jobTypes, ...otherTypes);
+  // What describes and tags is the same for all of them.
+  const groups = context.team.features.featureStore ? ["feature-group"] : [];
+  const own = ownToManage(context, ...jobTypes, ...otherTypes, ...groups);
   return [
     {
       Sid: "ManageOwn",

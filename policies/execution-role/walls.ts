@@ -248,8 +248,8 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     "logs:StartLiveTail",
     "logs:StartQuery",
     "logs:Unmask",
-    "sagemaker:BatchGetMetrics",
-    "sagemaker:BatchGetRecord",
+    // Metrics, and records of feature groups.
+    "sagemaker:BatchGet*",
     "sagemaker:CreatePresigned*",
     "sagemaker:DescribeAction",
     "sagemaker:DescribeArtifact",

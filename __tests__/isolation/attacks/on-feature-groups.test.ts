@@ -20,7 +20,7 @@ const account = withFeatureStore("solo");
 const inPolicy = (part: string, change: (document: Loose) => void): Attack =>
   policyOf("dev-studio-research", "aws_iam_policy", `policies_${part}`, change);
 const groups = (change: (statement: Loose) => void): Attack =>
-  inPolicy("job-management", (document) => change(statement(document, "OnlineFeatureGroups")));
+  inPolicy("data", (document) => change(statement(document, "OnlineFeatureGroups")));
 const withoutWall = inPolicy("compute-walls", (document) => drop(document, "DenyOfflineStores"));
 
 test.each([
@@ -93,7 +93,7 @@ test.each<[what: string, guarantee: string, attacks: readonly Attack[], said: Re
     "records of every team are read",
     "G2",
     [
-      inPolicy("job-management", (document) => {
+      inPolicy("data", (document) => {
         statement(document, "OwnFeatureGroups").Resource = "*";
       }),
     ],
@@ -103,7 +103,7 @@ test.each<[what: string, guarantee: string, attacks: readonly Attack[], said: Re
     "aliases are seen in calls of the role's own",
     "G2",
     [
-      inPolicy("job-management", (document) => {
+      inPolicy("data", (document) => {
         delete statement(document, "OnlineStoreAliases").Condition;
       }),
     ],
@@ -113,7 +113,7 @@ test.each<[what: string, guarantee: string, attacks: readonly Attack[], said: Re
     "grants on the key are ended from anywhere",
     "G11",
     [
-      inPolicy("job-management", (document) => {
+      inPolicy("data", (document) => {
         delete statement(document, "OnlineStoreGrants").Condition;
       }),
     ],
@@ -164,7 +164,7 @@ test.each<[what: string, guarantee: string, attacks: readonly Attack[], said: Re
   expect(await complaints(names, attack, { guarantees: [guarantee] })).toMatch(said);
 });
 
-test.each(["BatchGetRecord", "DescribeFeatureMetadata", "GetRecord", "ListRecords"])(
+test.each(["BatchGet*", "DescribeFeatureMetadata", "GetRecord", "ListRecords"])(
   "where the denial outside the networks lacks %s, G11 says so",
   async (name) => {
     const attack = inPolicy("walls", (document) => {
