@@ -61,6 +61,9 @@ export const executionRoleName = (environment: Named, team: NamedTeam) => `${tea
 /** Name of the policy that lets people open the team's Studio in IAM mode. */
 export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-people`;
 
+/** Terraform's name for the second provider of a Studio stack: it assigns users in IAM Identity Center. */
+export const identityCenterAlias = "identity-center";
+
 /** An ARN of the environment's partition; region and account may be empty, as in S3's and IAM's. */
 export const arn = (
   environment: Pick<Environment, "partition">,

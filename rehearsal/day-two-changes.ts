@@ -2,6 +2,7 @@
 import { addresses, contains, overlap, range } from "../config/addresses";
 import { bucketsStackName, networkingStackName, studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
+import { newcomerInIdentityCenter } from "./accounts";
 import { type Obstruction, spaceOf } from "./leaver";
 import type { PlannedChange } from "./terraform";
 
@@ -16,6 +17,8 @@ export interface Change {
   readonly touches: (environment: Environment) => readonly string[];
   /** Action and resource type that must be among the changes, so that the check is about something. */
   readonly must: readonly (readonly [action: "create" | "update" | "delete", type: string])[];
+  /** The same where Terraform assigns the users of the first team in IAM Identity Center. */
+  readonly mustWithAssignments?: Change["must"];
   /** Resource types that must not be among them. */
   readonly leaves?: readonly string[];
   /** What is in the way: it is put there first, the apply is refused, it is cleared away, and the apply is repeated. */
@@ -49,13 +52,14 @@ export const dayTwoChanges: readonly Change[] = [
   {
     name: "add a user",
     make: changeFirst(({ users, authMode }) => ({
-      users: [...users, { name: "newcomer", ...(authMode === "SSO" && { ssoUser: "newcomer@example.com" }) }],
+      users: [...users, { name: "newcomer", ...(authMode === "SSO" && { ssoUser: newcomerInIdentityCenter }) }],
     })),
     touches: studio,
     must: [
       ["create", "aws_sagemaker_user_profile"],
       ["create", "aws_security_group"],
     ],
+    mustWithAssignments: [["create", "aws_ssoadmin_application_assignment"]],
   },
   {
     name: "remove a user",
@@ -66,6 +70,7 @@ export const dayTwoChanges: readonly Change[] = [
       ["delete", "aws_sagemaker_user_profile"],
       ["delete", "aws_security_group"],
     ],
+    mustWithAssignments: [["delete", "aws_ssoadmin_application_assignment"]],
   },
   {
     name: "change instance type and idle time-out",
@@ -186,7 +191,8 @@ export function violations(
       .map(({ actions }) => `${stack}: the domain must not be touched, but: ${actions.join("+")}`),
   );
   const all = [...plans.values()].flat();
-  const missing = change.must
+  const assigns = after.identityCenter !== undefined && first(after).authMode === "SSO";
+  const missing = [...change.must, ...((assigns && change.mustWithAssignments) || [])]
     .filter(([action, type]) => !all.some((each) => each.type === type && each.actions.includes(action)))
     .map(([action, type]) => `expected to ${action} ${type}`);
   const left = all

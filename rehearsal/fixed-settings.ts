@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { accountIds, bucketsStackName, networkingStackName, studioStackName } from "../config/names";
 import type { Account, Environment, Team } from "../config/schema";
 import { regions } from "../config/tables/regions";
+import { newcomerInIdentityCenter, preparationsOf } from "./accounts";
 import type { OrderedStack } from "./levels";
 import type { Stage } from "./stage";
 
@@ -30,6 +31,7 @@ const elsewhere = ({ partition }: Environment, id: string): Account => ({
   id,
   deployerRole: `arn:${partition}:iam::${id}:role/studio-enclave-deployer`,
 });
+const moved = ({ region }: Environment) => ({ region: region === "us-east-2" ? "us-west-2" : "us-east-2" });
 const everywhere = ["region", "namePrefix"];
 const inStudioAccount = [...everywhere, "accounts.studio.id", "availabilityZoneIds", "iamPath"];
 
@@ -37,7 +39,10 @@ export const attempts: readonly Attempt[] = [
   {
     name: "of a team",
     make: (environment, team) => {
+      const ssoUser = newcomerInIdentityCenter;
       const other: Partial<Team> = {
+        // Whom Terraform looks up: what refuses must be the comparison, not that nobody is there.
+        ...(team.authMode === "IAM" && { users: team.users.map((user) => ({ ...user, ssoUser })) }),
         cidr: "172.20.128.0/20",
         authMode: team.authMode === "IAM" ? "SSO" : "IAM",
         homeDirectories: team.homeDirectories === "retain" ? "delete" : "retain",
@@ -59,7 +64,7 @@ export const attempts: readonly Attempt[] = [
     name: "of the environment",
     make: (environment) => {
       const { accounts, network, region, state, availabilityZoneIds } = environment;
-      const otherRegion = region === "us-east-2" ? "us-west-2" : "us-east-2";
+      const { region: otherRegion } = moved(environment);
       return {
         ...environment,
         region: otherRegion,
@@ -96,6 +101,9 @@ export async function refuseWhatIsFixed(stage: Stage): Promise<void> {
     const roles = [elsewhere(environment, account).deployerRole];
     await stage.localAws.prepareAccount({ account, region: environment.region, roles });
   }
+  const { region } = moved(environment);
+  for (const each of preparationsOf({ ...environment, region }).filter(({ identityStore }) => identityStore))
+    await stage.localAws.prepareAccount(each);
   for (const { name, make, refused, only } of attempts) {
     const keys = refused(environment, team);
     stage.synthesize(make(environment, team));

@@ -18,6 +18,12 @@ export interface AccountPreparation {
   readonly buckets?: readonly string[];
   /** ARNs of managed policies to make: permissions boundaries. */
   readonly policies?: readonly string[];
+  /** An identity store of IAM Identity Center: its id, names of its users, and the accounts whose domains it serves. */
+  readonly identityStore?: {
+    readonly id: string;
+    readonly users: readonly string[];
+    readonly accounts: readonly string[];
+  };
 }
 
 export interface Resource {

@@ -10,7 +10,7 @@ export type StackKind = "networking" | "studio" | "buckets" | "state";
 
 export interface MadeCall {
   readonly stack: StackKind;
-  /** ${studio-deployer}, ${data-deployer}, ${state-role}, or ${caller}: whoever runs Terraform. */
+  /** ${studio-deployer}, ${data-deployer}, ${identity-deployer}, ${state-role}, or ${caller}: whoever runs Terraform. */
   readonly role: string;
   /** service:Operation, as botocore names them. */
   readonly operation: string;
@@ -45,7 +45,7 @@ function stackOf(session: string, { name }: Environment): StackKind {
 }
 
 /** Roles by their ARNs. In an environment of one account one role does it all: the stack says for whom. */
-function rolesOf(stack: StackKind, { accounts, state }: Environment): ReadonlyMap<string, string> {
+function rolesOf(stack: StackKind, { accounts, state, identityCenter }: Environment): ReadonlyMap<string, string> {
   const { studio, data } = accounts;
   switch (stack) {
     case "buckets":
@@ -53,7 +53,11 @@ function rolesOf(stack: StackKind, { accounts, state }: Environment): ReadonlyMa
     case "state":
       return new Map([[(state.backend === "s3" && state.role) || studio.deployerRole, "${state-role}"]]);
     default:
-      return new Map([[studio.deployerRole, "${studio-deployer}"]]);
+      return new Map([
+        ...(identityCenter ? ([[identityCenter.deployerRole, "${identity-deployer}"]] as const) : []),
+        // It may be both.
+        [studio.deployerRole, "${studio-deployer}"],
+      ]);
   }
 }
 

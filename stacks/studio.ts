@@ -1,4 +1,5 @@
 /** <env>-studio-<team>: the team's subnets, its own door to S3, its role and its Studio domain. */
+import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import { fixedInStudio } from "../config/fixed-settings";
 import {
@@ -20,12 +21,14 @@ import { LifecycleConfiguration, nameByContent } from "../modules/studio/lifecyc
 import { lifecycleScript } from "../modules/studio/lifecycle-script";
 import { PeopleAccess } from "../modules/studio/people-access";
 import { S3GatewayEndpoint } from "../modules/studio/s3-gateway-endpoint";
+import { SingleSignOn } from "../modules/studio/single-sign-on";
 import { StartScripts } from "../modules/studio/start-scripts";
 import { TeamSecurityGroups } from "../modules/studio/team-security-groups";
 import { UserProfile } from "../modules/studio/user-profile";
 import { studioKeyPolicy } from "../policies/key-policies";
-import { consume, networkingContract, publish, studioContract } from "./contracts";
+import { consume, networkingContract, publish, singleSignOnContract, studioContract } from "./contracts";
 import { EnclaveStack } from "./enclave-stack";
+import { identityCenterProvider } from "./identity-center";
 import { readState } from "./state";
 
 export class StudioStack extends EnclaveStack {
@@ -106,6 +109,8 @@ export class StudioStack extends EnclaveStack {
       startScriptArns: [startScripts.jupyterLab, startScripts.codeEditor],
       lifecycleScriptArn: currentScript.arn,
     });
+    const identityCenter = identityCenterProvider(this, environment, studioStackName(environment, team));
+    const assignments = this.assignments(environment, team, domain, identityCenter);
     for (const user of team.users) {
       new UserProfile(this, `profile-${user.name}`, {
         team,
@@ -114,6 +119,7 @@ export class StudioStack extends EnclaveStack {
         executionRoleArn: role.arn,
         securityGroupId: groups.profileIds.get(user.name) ?? "",
         startScripts,
+        assignment: assignments?.get(user.name),
       });
     }
     if (team.authMode === "IAM")
@@ -125,5 +131,24 @@ export class StudioStack extends EnclaveStack {
       domain_id: domain.id,
       domain_url: domain.url,
     });
+    if (team.authMode === "SSO")
+      publish(this, singleSignOnContract, { single_sign_on_application_arn: domain.singleSignOnApplicationArn });
+  }
+
+  /** Of users, where people log in through IAM Identity Center and the environment says who assigns them there. */
+  private assignments(
+    { identityCenter }: Environment,
+    team: Team,
+    domain: Domain,
+    provider: TerraformProvider | undefined,
+  ) {
+    if (team.authMode !== "SSO" || identityCenter === undefined) return undefined;
+    const { assignments } = new SingleSignOn(this, "single-sign-on", {
+      team,
+      identityStoreId: identityCenter.identityStoreId,
+      applicationArn: domain.singleSignOnApplicationArn,
+      provider,
+    });
+    return assignments;
   }
 }

@@ -258,6 +258,14 @@ test.each<[string, Files, string]>([
     "dev/teams/research.yaml:6:14 users[0].ssoUser: holds ${ or %{, which Terraform takes for a template; choose another name",
   ],
   [
+    "Identity Center without a team that has SSO",
+    inEnvironment(
+      "access:",
+      "identityCenter:\n  identityStoreId: d-1234567890\n  deployerRole: arn:aws:iam::101010101010:role/identity\naccess:",
+    ),
+    "dev/environment.yaml:10:1 identityCenter: assigns nobody, because no team logs in through IAM Identity Center; leave it out, or write authMode: SSO in a team's file",
+  ],
+  [
     "SSO name in IAM mode",
     inTeam("name: ada", "name: ada\n    ssoUser: ada@example.com"),
     "dev/teams/research.yaml:6:5 users[0].ssoUser: has no use in IAM mode; leave it out, or write authMode: SSO",

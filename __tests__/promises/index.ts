@@ -23,6 +23,7 @@ import { promises as people } from "./people";
 import type { Promised } from "./promise";
 import { promises as publicHub } from "./public-hub";
 import { promises as recordedCalls } from "./recorded-calls";
+import { promises as singleSignOn } from "./single-sign-on";
 import { promises as stateAndProvider } from "./state-and-provider";
 import { promises as studioInside } from "./studio-inside";
 import { promises as teamCanWork } from "./team-can-work";
@@ -48,6 +49,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "nothing shared outward": nothingShared,
   "declared parties": declaredParties,
   people: people,
+  "single sign-on": singleSignOn,
   "jobs stay inside": jobsInside,
   "network interfaces": networkInterfaces,
   "inference components": componentsInside,

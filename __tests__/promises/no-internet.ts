@@ -36,6 +36,7 @@ const knownResources = new Set([
   "aws_sagemaker_domain",
   "aws_sagemaker_studio_lifecycle_config",
   "aws_sagemaker_user_profile",
+  "aws_ssoadmin_application_assignment",
   "aws_security_group",
   "aws_subnet",
   "aws_vpc",
@@ -46,6 +47,7 @@ const knownResources = new Set([
 ]);
 const knownData = new Set([
   "aws_availability_zone",
+  "aws_identitystore_user",
   "aws_prefix_list",
   "aws_vpc_endpoint_service",
   "terraform_remote_state",

@@ -85,6 +85,7 @@ const settled = /^self\.output( == "[^"]*")?$/;
 const offered = /^contains\(self\.availability_zones, data\.aws_availability_zone\.[\w-]+\.name\)$/;
 const sections = new Set(["//", "terraform", "provider", "data", "resource", "output"]);
 /** What makes a resource several, conditional, run commands or use another provider. */
+const assigning = /^aws_(identitystore_user|ssoadmin_application_assignment)$/;
 const metaArguments = ["count", "for_each", "dynamic", "provisioner", "connection", "provider"];
 const thisMachine = [join(__dirname, "..", ".."), tmpdir(), homedir()].filter((path) => path.length > 1);
 
@@ -138,6 +139,8 @@ export const promises: Promised[] = [
       for (const { name, account, team } of stacks(environment)) {
         const { aws, ...others } = deployment.file(name)["provider"] as Record<string, object[]>;
         assert.deepEqual(others, {});
+        const { deployerRole: identityRole = account.deployerRole } =
+          (name.includes("-studio-") && environment.identityCenter) || {};
         assert.deepEqual(aws, [
           {
             region: environment.region,
@@ -157,6 +160,17 @@ export const promises: Promised[] = [
               },
             ],
           },
+          // The one other provider: where another role assigns the team's users in IAM Identity Center.
+          ...(identityRole === account.deployerRole
+            ? []
+            : [
+                {
+                  alias: "identity-center",
+                  region: environment.region,
+                  allowed_account_ids: [identityRole.split(":")[4]],
+                  assume_role: [{ role_arn: identityRole, session_name: name }],
+                },
+              ]),
         ]);
       }
     },
@@ -224,6 +238,9 @@ export const promises: Promised[] = [
           execution_role_arn: roleArn(environment, executionRoleName(environment, team)),
           domain_id: idOf(world, studio, "aws_sagemaker_domain"),
           domain_url: deployment.attributeOf(domain, "url"),
+          ...(team.authMode === "SSO" && {
+            single_sign_on_application_arn: deployment.attributeOf(domain, "single_sign_on_application_arn"),
+          }),
         });
         const buckets = bucketsStackName(environment, team);
         assert.deepEqual(outputs(buckets), {
@@ -252,8 +269,10 @@ export const promises: Promised[] = [
           assert.doesNotMatch(text, /(?<!%)%\{/, stack);
           for (const path of thisMachine) assert.ok(!text.includes(path), `${stack} holds ${path}`);
         }
+        // Which provider assigns users is a promise of single sign-on.
         for (const { type, name, config } of allBlocks(file))
-          for (const key of metaArguments) assert.ok(!(key in config), `${stack} ${type}.${name} has ${key}`);
+          for (const key of metaArguments.filter((each) => each !== "provider" || !assigning.test(type)))
+            assert.ok(!(key in config), `${stack} ${type}.${name} has ${key}`);
       }
     },
   },

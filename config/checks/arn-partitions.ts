@@ -5,7 +5,8 @@ import type { Document } from "../yaml";
 import type { Check } from "./check";
 import { outsideParties } from "./outside-parties";
 
-export const arnPartitions: Check = ({ document, value: { region, state, permissionsBoundary }, teams }) => {
+export const arnPartitions: Check = ({ document, value, teams }) => {
+  const { region, state, permissionsBoundary, identityCenter } = value;
   const partition = partitionOf(region);
   if (partition === undefined) return [];
   const wrong = (where: Document, path: Path, arn: string | undefined): Problem[] => {
@@ -15,6 +16,7 @@ export const arnPartitions: Check = ({ document, value: { region, state, permiss
   };
   return [
     ...wrong(document, ["permissionsBoundary"], permissionsBoundary),
+    ...wrong(document, ["identityCenter", "deployerRole"], identityCenter?.deployerRole),
     ...(state?.backend === "s3"
       ? [...wrong(document, ["state", "role"], state.role), ...wrong(document, ["state", "kmsKey"], state.kmsKey)]
       : []),

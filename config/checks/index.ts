@@ -8,6 +8,7 @@ import type { Check } from "./check";
 import { cidrHostBits } from "./cidr-host-bits";
 import { declaredDataAccount } from "./data-accounts";
 import { featureStoreHasEndpoint } from "./feature-store";
+import { identityCenterHasTeams, identityRoleIsOutside } from "./identity-center";
 import { knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
 import { namePrefixIsFree } from "./name-prefix";
@@ -56,6 +57,8 @@ export const checks: readonly Check[] = [
   stateRegion,
   stateKeyRegion,
   permissionsBoundaryIsHere,
+  identityCenterHasTeams,
+  identityRoleIsOutside,
   namePrefixIsFree,
   arnPartitions,
   tagKeys,

@@ -122,6 +122,29 @@ export const environmentSchema = z.strictObject({
       .optional(),
     "The AWS organization that all of these accounts belong to. It changes no stack: the proof asks with it whether denials on aws:PrincipalOrgID, aws:ResourceOrgID and their like keep the team or the deployer out. Default: unknown.",
   ),
+  identityCenter: describe(
+    z
+      .strictObject({
+        identityStoreId: describe(
+          z
+            .string()
+            // Source: docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetUserId.html (IdentityStoreId, without its ARN)
+            .regex(/^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, {
+              error:
+                "is not the id of an identity store; write what aws sso-admin list-instances shows, for example d-1234567890",
+            }),
+          "Id of the identity store, as aws sso-admin list-instances shows it.",
+        ),
+        deployerRole: describe(
+          roleArn(
+            "arn:aws:iam::111122223333:role/studio-enclave-identity-center with the id of the account that may assign users",
+          ),
+          "ARN of the role that Terraform assumes to look users up and to assign them: of the organization's management account or the delegated administrator, or the studio account's deployer where AWS lets that one.",
+        ),
+      })
+      .optional(),
+    "IAM Identity Center, where Terraform shall assign the users of teams with authMode SSO to their domains. Default: somebody else assigns them (README.md).",
+  ),
   iamPath: describe(iamPath.default("/"), "Path of roles and policies. Fixed once deployed."),
   namePrefix: describe(slug(16).default("enclave"), "First part of resource names. Fixed once deployed."),
   flowLogRetentionDays: describe(

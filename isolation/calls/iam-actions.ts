@@ -3,7 +3,11 @@ import { actionsOf } from "../decide/catalogue";
 import { Undecided } from "../decide/undecided";
 
 /** Where botocore's name of a service is not the prefix of its actions. */
-const prefixes: Readonly<Record<string, string>> = { efs: "elasticfilesystem", s3control: "s3" };
+const prefixes: Readonly<Record<string, string>> = {
+  efs: "elasticfilesystem",
+  s3control: "s3",
+  "sso-admin": "sso",
+};
 
 /**
  * Calls whose action has another name. Reviewed on 2026-11-23.

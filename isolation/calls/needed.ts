@@ -23,6 +23,8 @@ const deployers: Readonly<Record<StackKind, string>> = {
   studio: "${studio-deployer}",
   buckets: "${data-deployer}",
 };
+/** It assigns users in IAM Identity Center: no policy among the stacks speaks of that. */
+const identityDeployer = "${identity-deployer}";
 const bucketLabels: Readonly<Record<string, Guarded>> = {
   "${data-bucket}": "data bucket",
   "${access-log-bucket}": "access log bucket",
@@ -52,7 +54,8 @@ export function needsOf(record: RecordedCalls = readRecord()): readonly Need[] {
     const { stack, role, operation, resource } = row;
     // The base credentials assume the role; whoever keeps state in S3 reaches a bucket that is not among the stacks.
     if (role === "${caller}" || stack === "state" || isAfterThePolicy(row)) return [];
-    if (role !== deployers[stack]) throw new Undecided(place, `${operation} is called by ${role}`);
+    const isOurs = role === deployers[stack] || (stack === "studio" && role === identityDeployer);
+    if (!isOurs) throw new Undecided(place, `${operation} is called by ${role}`);
     const own = actionOfCall(operation);
     const besides = dependentPermissions
       .filter(({ calls }) => calls.includes(operation))

@@ -11,7 +11,7 @@ import { showReadOnlyBucket } from "../facts/pinned-account";
 import type { Declared } from "../guarantees";
 import type { Declaration } from "./declaration";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
-import { showProfile } from "./profile";
+import { showAssignment, showProfile } from "./profile";
 
 /** @param directory of the environments, as messages name it */
 export function declaredBy(environment: Environment, directory = "environments"): Declared {
@@ -78,6 +78,7 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
           value: showProfile(name, team.authMode === "SSO" ? { identifier: "UserName", value: ssoUser } : {}),
         }) as const,
     ),
+    ...assignments(environment, team),
     ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
     ...team.buckets.flatMap((bucket) =>
       (["producer", "reader"] as const).flatMap((kind) =>
@@ -88,6 +89,24 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
           return { kind, ...about, of: name, value: showParty(name, party) };
         }),
       ),
+    ),
+  ];
+}
+
+/** Where Terraform assigns the team's users: by which role, and whom. */
+function assignments({ identityCenter, accounts }: Environment, team: Team): Declaration[] {
+  if (identityCenter === undefined) return [];
+  const { deployerRole, identityStoreId } = identityCenter;
+  const assigns = team.authMode === "SSO";
+  const hasProvider = deployerRole !== accounts.studio.deployerRole;
+  return [
+    ...(assigns || hasProvider ? [{ kind: "identityCenter", team: team.name, value: deployerRole } as const] : []),
+    ...(assigns ? team.users : []).map(
+      ({ ssoUser = "" }): Declaration => ({
+        kind: "assignment",
+        team: team.name,
+        value: showAssignment("USER", ssoUser, identityStoreId),
+      }),
     ),
   ];
 }

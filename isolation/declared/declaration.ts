@@ -23,6 +23,13 @@ export const kinds = {
   },
   docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "dockerAccess" },
   profile: { noun: "user profile", guarantees: ["G6"], file: "team", key: "users" },
+  identityCenter: {
+    noun: "role for IAM Identity Center",
+    guarantees: ["G6"],
+    file: "environment",
+    key: "identityCenter",
+  },
+  assignment: { noun: "assignment in IAM Identity Center", guarantees: ["G6"], file: "team", key: "users" },
   // G14 decides it by itself.
   keeping: { noun: "keeping of data", guarantees: [], file: "team", key: "buckets" },
   // G13 (state stays apart) is not decided yet: who moves a state takes it out of the deployer's hands.

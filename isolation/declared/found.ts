@@ -2,6 +2,7 @@
 import { showState } from "../../config/state-settings";
 import { imageLayerBucket } from "../../config/tables/aws-buckets";
 import { routesOf, showRoute } from "../attachments/routes";
+import { assignmentsOf, assignsUsers } from "../facts/assignments";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
@@ -17,7 +18,7 @@ import { placeOf, type Stack } from "../model";
 import { showPattern } from "../policy";
 import { type FoundDeclaration, keyOf } from "./declaration";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
-import { showProfile } from "./profile";
+import { showAssignment, showProfile } from "./profile";
 
 /** A reading only: that nothing passes beyond it is for the guarantees to decide. */
 export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclaration[] => {
@@ -43,6 +44,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...ofParties(team),
       ...readOnlyBuckets(facts, team),
       ...profiles(team),
+      ...assignments(team),
       ...keeping(team),
     ]),
   ];
@@ -138,6 +140,26 @@ const profiles = ({ name, studio }: TeamFacts): FoundDeclaration[] =>
       where: `${placeOf(profile)} ${profile.path}`,
     };
   });
+
+/** Whom the stack assigns in IAM Identity Center, and by which role. */
+function assignments(team: TeamFacts): FoundDeclaration[] {
+  const { name, studio } = team;
+  if (!assignsUsers(team)) return [];
+  const role = studio.identityRole ?? studio.deployerRole;
+  const provider = `$.provider.aws[${studio.identityRole === undefined ? 0 : 1}]`;
+  return [
+    { kind: "identityCenter", team: name, value: role, where: `${studio.name} provider.aws ${provider}.assume_role` },
+    ...assignmentsOf(team).map(({ resource, user }): FoundDeclaration => {
+      const { principal_type, principal_id } = resource.config;
+      const value = showAssignment(
+        principal_type,
+        user?.name ?? principal_id,
+        user?.store ?? "no store that is named here",
+      );
+      return { kind: "assignment", team: name, value, where: `${placeOf(resource)} ${resource.path}` };
+    }),
+  ];
+}
 
 /** How long data is kept, and what may be destroyed. */
 function keeping(team: TeamFacts): FoundDeclaration[] {

@@ -6,6 +6,9 @@ interface SingleSignOn {
   readonly value?: string | undefined;
 }
 
+/** A user who may log in, or whoever is in a group. */
+export const showAssignment = (type: string, name: string, store: string): string => `${type} ${name} of ${store}`;
+
 /** `ada`, or `ada (UserName ada@example.com)`. */
 export const showProfile = (name: string, { identifier, value }: SingleSignOn): string =>
   identifier === undefined && value === undefined ? name : `${name} (${identifier} ${value})`;

@@ -10,6 +10,7 @@ import { imageRepositoriesOf } from "../facts/registries";
 import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
 import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
+import { ofAssignments } from "./front-desk/assignments";
 import { networksOfPeople, ofPeople } from "./front-desk/people";
 import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
 
@@ -137,7 +138,9 @@ export const frontDesk: Guarantee = {
     "interface endpoints admit only the environment's principals to the environment's resources and AWS's own declared ones; a presigned URL works only from the allowed networks",
   checks: (facts) => [
     ...doorsOf(facts).map((door): Check => ({ failures: () => ofDoor(facts, door) })),
-    ...facts.teams.map((team): Check => ({ team: team.name, failures: () => ofPeople(facts, team) })),
+    ...facts.teams.map(
+      (team): Check => ({ team: team.name, failures: () => [...ofPeople(facts, team), ...ofAssignments(team)] }),
+    ),
   ],
   exceptions: (facts) => [
     ...namesOfInsiders(facts)

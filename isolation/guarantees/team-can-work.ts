@@ -1,5 +1,6 @@
 /** The team can read, write, list and delete in its own buckets through its own endpoint, use its keys, pull an image, open Studio, start an app and a job inside the walls: the other guarantees do not hold by denying everything. */
 import type { Undecided } from "../decide";
+import { assignsUsers } from "../facts/assignments";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { placeOf } from "../model";
 import { askCall } from "../requests/ask-call";
@@ -10,6 +11,7 @@ import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { shutByAcls } from "./team-can-work/acls";
 import { ofOtherTypes } from "./team-can-work/apps";
 import { archived } from "./team-can-work/archives";
+import { unassigned } from "./team-can-work/assigned";
 import { assumptionsOfTeam } from "./team-can-work/assumptions";
 import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
@@ -83,6 +85,7 @@ export const teamCanWork: Guarantee = {
         ...ofOtherTypes(team),
         ...archived(team),
         ...notLetIn(facts, team),
+        ...unassigned(facts, team),
         ...unmet(facts, team),
       ],
     })),
@@ -102,9 +105,11 @@ export const teamCanWork: Guarantee = {
     ),
     ...teams
       .filter(({ domain }) => domain.config.auth_mode !== "IAM")
-      .map(({ name: team }) => ({
-        kind: "people log in through IAM Identity Center, from any network: whom it assigns to the domain is not in the stacks, and access binds nobody of them",
-        team,
+      .map((team) => ({
+        kind: assignsUsers(team)
+          ? "people log in through IAM Identity Center, from any network: access binds nobody of them, and somebody may assign others outside of the stacks"
+          : "people log in through IAM Identity Center, from any network: whom it assigns to the domain is not in the stacks, and access binds nobody of them",
+        team: team.name,
       })),
     ...teams.flatMap(({ name, role }) =>
       leftOpen(

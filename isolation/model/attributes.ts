@@ -39,6 +39,8 @@ const attributes: Readonly<Record<string, (origin: Origin) => string | undefined
   "aws_iam_role.arn": iam("role"),
   "aws_iam_role.id": argument("name"),
   "aws_iam_role.name": argument("name"),
+  "aws_identitystore_user.id": symbol("user"),
+  "aws_identitystore_user.user_id": symbol("user"),
   "aws_kms_key.arn": arn("kms", (origin) => `key/${keyId(origin)}`),
   "aws_kms_key.key_id": keyId,
   "aws_network_acl.id": symbol("acl"),
@@ -50,6 +52,8 @@ const attributes: Readonly<Record<string, (origin: Origin) => string | undefined
   "aws_s3_bucket.id": argument("bucket"),
   "aws_s3_bucket.bucket": argument("bucket"),
   "aws_sagemaker_domain.id": symbol("d"),
+  "aws_sagemaker_domain.single_sign_on_application_arn": (origin) =>
+    `arn:${origin.partition}:sso::${origin.account}:application/${symbol("apl")(origin)}`,
   "aws_sagemaker_domain.url": (origin) => `https://${symbol("d")(origin)}`,
   "aws_sagemaker_studio_lifecycle_config.arn": arn(
     "sagemaker",

@@ -8,7 +8,7 @@ export interface Piece {
 
 /** What attributes.ts makes; some comparisons go without case. */
 const symbol =
-  /(?:^|[^a-z0-9])((?:acl|d|key|rtb|rslvr-f(?:dl|rg)|sg|subnet|vpce?)-[a-z0-9-]+-(?:networking|studio-[a-z0-9-]+|buckets-[a-z0-9-]+)\.[\w-]+)/gi;
+  /(?:^|[^a-z0-9])((?:acl|apl|d|key|rtb|rslvr-f(?:dl|rg)|sg|subnet|user|vpce?)-[a-z0-9-]+-(?:networking|studio-[a-z0-9-]+|buckets-[a-z0-9-]+)\.[\w-]+)/gi;
 
 /** The first of them, whole or put together of pieces; undefined where each id is all of what one reference resolved to, or a part. */
 export function forgedId(pieces: readonly Piece[]): string | undefined {

@@ -1,6 +1,7 @@
 /** Where resources must stand and point: elsewhere no guarantee looks for them. */
 import { ModelError } from "./error";
 import type { Fault } from "./grouping";
+import { checkIdentityCenter } from "./identity-center";
 import { checkQuestions } from "./offered-services";
 import type { Outline } from "./outline";
 import { isBuiltIn } from "./shapes";
@@ -10,7 +11,7 @@ import type { Stack } from "./stack";
 const homes = {
   networking: /^aws_(cloudwatch_log_group|default|flow_log|iam_role|kms|network_acl|route|security_group|subnet|vpc)/,
   studio:
-    /^aws_(iam|kms|network_acl|route(_table.*)?$|sagemaker|security_group|subnet|vpc_endpoint|vpc_security_group)/,
+    /^aws_(iam|kms|network_acl|route(_table.*)?$|sagemaker|security_group|ssoadmin_application|subnet|vpc_endpoint|vpc_security_group)/,
   buckets: /^aws_(kms|s3)/,
 } as const;
 /** They only tell people something (shapes/notices.ts). */
@@ -25,6 +26,7 @@ export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
         `${type} does not belong in a stack of the kind "${kind}"; make it in the kind of stack that isolation/model/placement.ts names for it`,
       );
   }
+  checkIdentityCenter(stack, kind);
   checkVpcs(stack);
   checkQuestions(stack);
   const groups = new Set(stack.resources("aws_cloudwatch_log_group").map(({ arn }) => arn));

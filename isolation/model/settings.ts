@@ -1,5 +1,7 @@
 /** What a stack says beside its resources: its provider, where states are kept and read, what it looks up and hands on. A word that is not listed is an error. */
 import { z } from "zod";
+import { identityCenterAlias } from "../../config/names";
+import { identityUserShape } from "./identity-center";
 import { serviceShape, zoneShape } from "./offered-services";
 import { blocks, body, count, flag, literal, literalMap, literalWords } from "./shapes/arguments";
 
@@ -12,6 +14,17 @@ export const providerShape = body({
   }),
   default_tags: blocks({ tags: literalMap }).optional(),
   // How often, not what.
+  max_retries: count.optional(),
+});
+
+/** The second provider of a Studio stack, which assigns users: it makes nothing that has tags. */
+export const identityProviderShape = body({
+  alias: z.literal(identityCenterAlias),
+  region: literal,
+  allowed_account_ids: z.array(literal).length(1),
+  assume_role: blocks({ role_arn: literal, session_name: literal.optional() }).refine((roles) => roles.length === 1, {
+    error: "names not exactly one role",
+  }),
   max_retries: count.optional(),
 });
 
@@ -66,6 +79,7 @@ const stateShape = z.discriminatedUnion("backend", [
 /** Data sources that the stacks read. Another may run a program while Terraform plans, or say what nobody here knows. */
 export const dataShapes: Readonly<Record<string, z.ZodType>> = {
   aws_availability_zone: zoneShape,
+  aws_identitystore_user: identityUserShape,
   aws_prefix_list: z.strictObject({ name: literal }),
   aws_vpc_endpoint_service: serviceShape,
   terraform_remote_state: stateShape,

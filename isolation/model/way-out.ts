@@ -2,7 +2,7 @@
 
 /** The file of `isolation/model/shapes` that a type of resource belongs to. */
 function shapesOf(type: string): string {
-  if (/^aws_iam/.test(type)) return "identities";
+  if (/^aws_(iam|ssoadmin)/.test(type)) return "identities";
   if (/^aws_(kms|s3)/.test(type)) return "data";
   if (/^aws_(budgets|cloudwatch_metric|sns)/.test(type)) return "notices";
   return /^aws_sagemaker/.test(type) ? "studio" : "network";

@@ -1,11 +1,12 @@
 /** A stack's file as it is written: every part of it understood, no reference followed. */
 import type { z } from "zod";
+import { identityCenterAlias } from "../../config/names";
 import type { StateSettings } from "../../config/state-settings";
 import { type Partition, regions } from "../../config/tables/regions";
 import { escaped } from "../policy/plain";
 import { ModelError } from "./error";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
-import { dataShapes, providerShape, terraformShape } from "./settings";
+import { dataShapes, identityProviderShape, providerShape, terraformShape } from "./settings";
 import type { ResourceType } from "./shapes";
 import type { StackFile } from "./stack-files";
 import { ownAddress, ownSettings, readAddress } from "./state-address";
@@ -32,6 +33,8 @@ export class WrittenStack {
   readonly partition: Partition;
   /** The role that Terraform assumes. */
   readonly deployerRole: string;
+  /** The role that it assumes to assign users in IAM Identity Center, where that is another one. */
+  readonly identityRole?: string;
   /** Of its state. */
   readonly address: string;
   /** What is said of its state, and the JSON path where. */
@@ -56,7 +59,7 @@ export class WrittenStack {
     }
     checkWritten(json, "$", (path, problem) => this.fail(path, problem));
     this.checkNames();
-    const provider = this.readProvider();
+    const [provider, second] = this.readProviders();
     this.region = provider.region;
     this.account = provider.allowed_account_ids[0] ?? "";
     this.deployerRole = provider.assume_role[0]?.role_arn ?? "";
@@ -65,6 +68,7 @@ export class WrittenStack {
     if (!new RegExp(`^arn:${this.partition}:iam::\\d{12}:role/.`).test(this.deployerRole)) {
       this.fail("$.provider.aws[0].assume_role", `"${this.deployerRole}" is not the ARN of a role of ${this.region}`);
     }
+    if (second !== undefined) this.identityRole = this.readIdentityRole(second);
     this.shaped(terraformShape, this.section("terraform"), "$.terraform");
     this.checkData();
     const terraform = this.section("terraform");
@@ -133,7 +137,7 @@ export class WrittenStack {
     throw new ModelError(this.file, path, problem);
   }
 
-  private readProvider() {
+  private readProviders() {
     const section = this.section("provider");
     const others = Object.keys(section).filter((name) => name !== "aws");
     if (others.length > 0)
@@ -143,8 +147,31 @@ export class WrittenStack {
       );
     const aws = section["aws"];
     const list: readonly Json[] = Array.isArray(aws) ? aws : aws === undefined ? [] : [aws];
-    if (list.length !== 1) this.fail("$.provider.aws", `has ${list.length} configurations; one is understood`);
-    return this.shaped(providerShape, list[0], "$.provider.aws[0]");
+    if (list.length !== 1 && list.length !== 2)
+      this.fail(
+        "$.provider.aws",
+        `has ${list.length} configurations; one is understood, and one for IAM Identity Center`,
+      );
+    const [first, second] = list;
+    if (second !== undefined && (!isBlock(second) || second["alias"] !== identityCenterAlias))
+      this.fail("$.provider.aws", `has 2 configurations; the second is understood as the alias ${identityCenterAlias}`);
+    return [this.shaped(providerShape, first, "$.provider.aws[0]"), second] as const;
+  }
+
+  private readIdentityRole(second: Json): string {
+    const path = "$.provider.aws[1]";
+    const { region, allowed_account_ids, assume_role } = this.shaped(identityProviderShape, second, path);
+    const role = assume_role[0]?.role_arn ?? "";
+    const account = new RegExp(`^arn:${this.partition}:iam::(\\d{12}):role/.`).exec(role)?.[1];
+    if (account === undefined) this.fail(`${path}.assume_role`, `"${role}" is not the ARN of a role of ${this.region}`);
+    if (account !== allowed_account_ids[0])
+      this.fail(
+        `${path}.allowed_account_ids`,
+        `is ${allowed_account_ids[0]}, and the role is one of account ${account}`,
+      );
+    if (region !== this.region) this.fail(`${path}.region`, `is ${region}, and the stack is in ${this.region}`);
+    if (role === this.deployerRole) this.fail(path, "assumes the stack's own role; leave this provider out");
+    return role;
   }
 
   /** Of resources, data sources and outputs. */

@@ -30,6 +30,8 @@ const instanceTypeOfSharedSpaces = "ml.t3.medium";
 export class Domain extends Construct {
   readonly id: string;
   readonly url: string;
+  /** ARN of the domain's application in IAM Identity Center; empty in IAM mode. */
+  readonly singleSignOnApplicationArn: string;
 
   constructor(scope: Construct, id: string, props: DomainProps) {
     super(scope, id);
@@ -77,5 +79,6 @@ export class Domain extends Construct {
     });
     this.id = domain.id;
     this.url = domain.url;
+    this.singleSignOnApplicationArn = domain.singleSignOnApplicationArn;
   }
 }

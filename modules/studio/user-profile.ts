@@ -1,5 +1,6 @@
 /** A user profile: what a person's apps get, and everything that a team may change while the domain stays. */
 import { SagemakerUserProfile } from "@cdktf/provider-aws/lib/sagemaker-user-profile";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Team, User } from "../../config/schema";
 import { itself } from "../naming";
@@ -14,18 +15,21 @@ export interface UserProfileProps {
   /** The person's own group; AWS adds the domain's. */
   readonly securityGroupId: string;
   readonly startScripts: StartScripts["arns"];
+  /** The person's assignment in IAM Identity Center, where Terraform makes it: AWS documents that it comes first. */
+  readonly assignment?: ITerraformDependable | undefined;
 }
 
 export class UserProfile extends Construct {
   constructor(scope: Construct, id: string, props: UserProfileProps) {
     super(scope, id);
-    const { team, user, startScripts } = props;
+    const { team, user, startScripts, assignment } = props;
     const defaultResourceSpec = { instanceType: user.instanceType ?? team.instanceType };
     // A person may shut down a space sooner, and never later.
     const idle = { timeoutMinutes: team.idleTimeoutMinutes, longestMinutes: team.idleTimeoutMinutes };
     new SagemakerUserProfile(this, itself, {
       domainId: props.domainId,
       userProfileName: user.name,
+      ...(assignment && { dependsOn: [assignment] }),
       ...(team.authMode === "SSO" && {
         singleSignOnUserIdentifier: "UserName",
         singleSignOnUserValue: user.ssoUser,

@@ -32,7 +32,7 @@ export function placesOf(file: StackFile): Place[] {
       file,
       type: "provider",
       name: "aws",
-      address: "provider.aws",
+      address: body["alias"] === undefined ? "provider.aws" : `provider.aws.${body["alias"]}`,
       path: ["provider", "aws", index],
       body,
     }),

@@ -59,7 +59,7 @@ const isError = ({ severity }: Diagnostic) => severity === "error";
 function diagnosis(phase: Phase, { address, snippet, summary, detail }: Diagnostic): Diagnosis {
   const where = (address || snippet?.context)
     ?.replace(/^resource\./, "")
-    .replace(/^provider\[.*\/(\w+)"\].*$/, "provider.$1");
+    .replace(/^provider\[.*\/(\w+)"\](.*)$/, "provider.$1$2");
   return { phase, address: where, error: [summary, detail].filter(Boolean).join(": ").replace(/\s+/g, " ") };
 }
 

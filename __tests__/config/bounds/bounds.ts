@@ -231,6 +231,17 @@ export const bounds: Readonly<Record<string, Bounds>> = {
       [`o-${"z".repeat(33)}`, "is not the id of an organization"],
     ],
   },
+  "environment identityCenter.identityStoreId": {
+    right: ["d-1234567890", "d-abcdefabcd", "12345678-1234-1234-1234-123456789abc"],
+    wrong: [
+      ["d-123456789", "is not the id of an identity store"],
+      ["d-12345678901", "is not the id of an identity store"],
+      ["d-ABCDEFABCD", "is not the id of an identity store"],
+      ["arn:aws:identitystore::101010101010:identitystore/d-1234567890", "is not the id of an identity store"],
+      ["ssoins-0123456789abcdef", "is not the id of an identity store"],
+    ],
+  },
+  "environment identityCenter.deployerRole": roles("101010101010"),
   "environment iamPath": {
     right: ["/", "/a/b+=,.@-_/", `/${"p".repeat(510)}/`],
     wrong: [

@@ -32,6 +32,8 @@ const texts: Readonly<Record<string, string>> = {
   "environment owner": "other-platform",
   "environment tags.{}": "other",
   "environment permissionsBoundary": "other-boundary",
+  "environment identityCenter.identityStoreId": "d-0987654321",
+  "environment identityCenter.deployerRole": "arn:aws:iam::101010101010:role/other",
   "environment iamPath": "/other/",
   "environment namePrefix": "other",
   "team cidr": "10.2.96.0/21",
@@ -59,7 +61,7 @@ export const prepared: Readonly<Record<string, (configuration: Full) => Full>> =
   "environment accounts.studio.id": without("environment", "accounts", "studio", "deployerRole"),
   "environment access.privateCidrs.[]": without("environment", "access", "routes"),
   "environment separation": (configuration) => ({
-    ...configuration,
+    ...without("environment", "identityCenter")(configuration),
     teams: Object.fromEntries(Object.entries(configuration.teams).slice(0, 1)),
   }),
   "environment state(s3).region": without("environment", "state", "kmsKey"),

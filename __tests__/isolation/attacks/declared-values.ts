@@ -270,6 +270,22 @@ export const replacements: readonly Replacement[] = [
     attack: everywhere("edsger@example.com", "mallory@example.com"),
   },
   {
+    environment: "prod",
+    what: "assigns users with a role of somebody else's Identity Center",
+    kind: "identityCenter",
+    guarantees: ["G6"],
+    value: "999999999999",
+    attack: everywhere("101010101010", "999999999999"),
+  },
+  {
+    environment: "prod",
+    what: "assigns users of somebody else's identity store",
+    kind: "assignment",
+    guarantees: ["G6"],
+    value: "d-9999999999",
+    attack: everywhere("d-1234567890", "d-9999999999"),
+  },
+  {
     environment: "dev",
     what: "lets Docker in",
     kind: "docker",

@@ -114,7 +114,7 @@ class AnyCode:
 
 def codes_of(operation: str) -> Any:
     """The errors that AWS's published model names for the operation, and the common ones."""
-    for service in ("sagemaker", "route53resolver", "kms", "logs", "iam"):
+    for service in ("sagemaker", "route53resolver", "kms", "logs", "iam", "sso-admin", "identitystore"):
         model = model_of(service)
         if operation in model.operation_names:
             shapes = model.operation_model(operation).error_shapes

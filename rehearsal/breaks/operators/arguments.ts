@@ -36,6 +36,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
     "studio_lifecycle_config_name",
   ],
   aws_sagemaker_user_profile: ["domain_id", "user_profile_name"],
+  aws_ssoadmin_application_assignment: ["application_arn", "principal_id", "principal_type"],
   aws_subnet: ["vpc_id"],
   aws_vpc_endpoint: ["vpc_id"],
   aws_vpc_security_group_egress_rule: ["ip_protocol", "security_group_id"],

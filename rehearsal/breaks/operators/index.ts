@@ -1,6 +1,7 @@
 /** Every way to break a stack that we know. */
 import type { Operator } from "../break";
 import { argumentMisspelt, requiredArgumentRemoved } from "./arguments";
+import { looksUpNobody, profileBeforeAssignment } from "./identity-center";
 import { illegalValue } from "./illegal-values";
 import { madeBeforeWhatItNames } from "./order";
 import { malformedPolicy } from "./policies";
@@ -22,5 +23,7 @@ export const operators: readonly Operator[] = [
   wrongAccount,
   stateOfNoStack,
   madeBeforeWhatItNames,
+  looksUpNobody,
+  profileBeforeAssignment,
   seenByFacts,
 ];

@@ -39,6 +39,9 @@ const instead: Readonly<Record<string, (file: Of) => string>> = {
   "aws_subnet.id": () => "subnet-00000000000000bad",
   "aws_vpc.default_route_table_id": () => "rtb-00000000000000bad",
   "aws_vpc.id": () => "vpc-00000000000000bad",
+  "aws_sagemaker_domain.single_sign_on_application_arn": (file) =>
+    arnIn(file, "sso", "application/ssoins-0000000000000bad/apl-0000000000000bad", ""),
+  "data.aws_identitystore_user.user_id": () => "00000000-0000-4000-8000-000000000000",
   "data.aws_prefix_list.id": () => "pl-00000bad",
   "data.terraform_remote_state.outputs.vpc_id": () => "vpc-00000000000000bad",
 };

@@ -11,6 +11,7 @@ from moto.utilities.utils import get_partition
 
 from . import faults
 from .facts import facts
+from .identity_center import stores
 from .leftovers import resources
 from .settings import SETTINGS
 from .terraform_cloud import TerraformCloud
@@ -19,7 +20,7 @@ from .terraform_cloud import TerraformCloud
 def prepare_account(request: dict[str, Any]) -> dict[str, Any]:
     """Makes the roles that Terraform assumes and the buckets that hold state, where they are missing.
 
-    Input: account, region, roles and policies (ARNs), buckets (names). Answers what the account holds afterwards.
+    Input: account, region, roles and policies (ARNs), buckets (names), identityStore (see stores.fill). Answers what the account holds afterwards.
     """
     account, region = request["account"], request["region"]
     partition = get_partition(region)
@@ -45,6 +46,8 @@ def prepare_account(request: dict[str, Any]) -> dict[str, Any]:
     for bucket in request.get("buckets", []):
         if bucket not in s3.buckets:
             s3.create_bucket(bucket, region)
+    if request.get("identityStore"):
+        stores.fill(account, region, request["identityStore"])
     ec2_backends[account][region]
     return {"resources": resources(account, region)}
 

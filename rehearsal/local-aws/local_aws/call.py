@@ -24,6 +24,7 @@ CREDENTIAL = re.compile(r"Credential=([^/,]+)/\d{8}/([^/]+)/([^/]+)/aws4_request
 MODEL_BY_SIGNING_NAME = {
     "elasticfilesystem": "efs",
     "monitoring": "cloudwatch",
+    "sso": "sso-admin",
     "tagging": "resourcegroupstaggingapi",
     "elasticloadbalancing": "elbv2",
 }

@@ -13,11 +13,13 @@ from .errors import AwsError
 # The code that each service answers with. EC2's model says nothing of values; S3's says words alone.
 CODES = {
     "iam": "ValidationError",
+    "identitystore": "ValidationException",
     "kms": "ValidationException",
     "logs": "InvalidParameterException",
     "route53resolver": "ValidationException",
     "s3": "MalformedXML",
     "sagemaker": "ValidationException",
+    "sso-admin": "ValidationException",
 }
 
 

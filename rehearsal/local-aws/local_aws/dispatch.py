@@ -9,7 +9,7 @@ from typing import Any
 from moto.moto_proxy.proxy3 import MotoRequestHandler
 from werkzeug.exceptions import HTTPException
 
-from . import errors, guards, guards_identity, guards_network, guards_policy, resolver, studio, work
+from . import errors, guards, guards_identity, guards_network, guards_policy, identity_center, resolver, studio, work
 from .amendments import AMENDMENTS
 from .call import Call, Request, identify
 from .constraints import check_constraints
@@ -20,8 +20,8 @@ from .recorder import Recorder
 from .settings import SETTINGS
 from .shapes import check_input
 
-EXTENSION = studio.HANDLERS | resolver.HANDLERS | work.HANDLERS
-GUARDS = guards.GUARDS | guards_identity.GUARDS | guards_network.GUARDS | guards_policy.GUARDS
+EXTENSION = studio.HANDLERS | resolver.HANDLERS | identity_center.HANDLERS | work.HANDLERS
+GUARDS = guards.GUARDS | guards_identity.GUARDS | guards_network.GUARDS | guards_policy.GUARDS | identity_center.GUARDS
 CODE_IN_BODY = re.compile(rb'<Code>([^<]+)</Code>|"__type"\s*:\s*"([^"]+)"')
 log = logging.getLogger("local-aws")
 

@@ -14,6 +14,7 @@ RESOURCE_MEMBERS = (
     "UserProfileName", "SpaceName", "DomainId", "StudioLifecycleConfigName", "RoleName", "PolicyName", "logGroupName",
     "FirewallRuleGroupAssociationId", "FirewallDomainListId", "FirewallRuleGroupId", "ResourceId", "VpcEndpointId", "GroupId",
     "SubnetId", "RouteTableId", "NetworkInterfaceId", "VpcId", "FileSystemId", "MountTargetId", "DomainName", "Name",
+    "ApplicationArn", "IdentityStoreId",
 )  # fmt: skip
 
 

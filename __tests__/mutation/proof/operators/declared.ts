@@ -63,6 +63,15 @@ const quoted = (value: string): string => `\\"${value}\\"`;
 const replacements: Readonly<Record<string, Replacement>> = {
   "replace an account": { values: (file) => provider(file).allowed_account_ids, others: () => [stranger] },
   "replace a deployer": { values: (file) => [provider(file).assume_role[0].role_arn], others: withRole },
+  "assign users with another role": {
+    values: (file) => (file.provider.aws[1] ? [file.provider.aws[1].assume_role[0].role_arn] : []),
+    others: withRole,
+  },
+  "assign users of another identity store": {
+    values: (file) =>
+      Object.values(file.data?.aws_identitystore_user ?? {}).map((user: Loose) => user.identity_store_id),
+    others: () => ["d-9999999999"],
+  },
   "replace a network of people": { values: networks, others: () => [quoted(network)], written: quoted },
   "add a network of people": {
     values: networks,

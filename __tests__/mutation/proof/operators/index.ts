@@ -4,6 +4,7 @@ import { isPolicyText, type Loose, type Mutant, resourcesOf, type Stacks, withRe
 import { additions } from "./additions";
 import { deniedAlways } from "./always-present";
 import { appOperators } from "./app-starts";
+import { assignmentOperators, otherAssignments } from "./assignments";
 import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
@@ -46,6 +47,7 @@ export const operatorNames: readonly string[] = [
   versionsOperator,
   ...networkTeamOperators,
   questionsOperator,
+  ...assignmentOperators,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -106,6 +108,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
   yield* networkTeams(stacks);
   yield* otherVersions(stacks);
   yield* otherQuestions(stacks);
+  yield* otherAssignments(stacks);
 }
 
 /** A stack that reads the state of another team's stack of the same kind. */

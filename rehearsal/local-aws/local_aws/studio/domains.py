@@ -2,6 +2,7 @@
 
 from .. import network
 from ..call import Call
+from ..identity_center.assignments import application_arn, drop_assignments
 from ..kinds import KINDS, WORLD, Record, arn
 from .domain_updates import check_domain_update, put_domain_settings
 from .kind import holders, in_use, kind, not_found
@@ -45,6 +46,7 @@ def complete_domain(call: Call, record: Record) -> Record:
         "AppNetworkAccessType": record.get("AppNetworkAccessType", "PublicInternetOnly"),
         "TagPropagation": record.get("TagPropagation", "DISABLED"),
         "SecurityGroupIdForDomainBoundary": WORLD.next_id("sg-", 17) if settings.get("RStudioServerProDomainSettings") else "",
+        "SingleSignOnApplicationArn": application_arn(call) if record["AuthMode"] == "SSO" else "",
         "SingleSignOnManagedApplicationInstanceId": WORLD.next_id("ins-", 16) if record["AuthMode"] == "SSO" else "",
     }
 
@@ -78,5 +80,5 @@ DOMAIN = kind(
     before_update=(check_domain_update,),
     after_update=(put_domain_settings,),
     before_delete=(check_domain_deletion,),
-    after_delete=(leave_home_directories,),
+    after_delete=(leave_home_directories, lambda call, record: drop_assignments(call, record["SingleSignOnApplicationArn"])),
 )

@@ -2,6 +2,8 @@
 
 from .. import network
 from ..call import Call
+from ..identity_center.assignments import is_assigned
+from ..identity_center.stores import stores_of
 from ..kinds import WORLD, Record, arn
 from .domains import DOMAIN
 from .kind import kind, not_found, refuse_with
@@ -13,8 +15,20 @@ def check_new_user_profile(call: Call, record: Record) -> None:
     named = bool(record.get("SingleSignOnUserValue")) and record.get("SingleSignOnUserIdentifier") == "UserName"
     if sso and not named:
         raise network.invalid("A domain in SSO mode needs SingleSignOnUserIdentifier UserName and SingleSignOnUserValue.")
+    if sso:
+        check_assignment(call, record)
     if not sso and (record.get("SingleSignOnUserValue") or record.get("SingleSignOnUserIdentifier")):
         raise network.invalid("SingleSignOnUserIdentifier and SingleSignOnUserValue are for domains in SSO mode.")
+
+
+def check_assignment(call: Call, record: Record) -> None:
+    """As CloudFormation's page says; where nobody filled an identity store it passes, as terraform-provider-aws issue 28958 says. The text is ours.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-userprofile.html
+    """
+    application, user = DOMAIN.find(call, record)["SingleSignOnApplicationArn"], record["SingleSignOnUserValue"]
+    if stores_of(call.account) and not is_assigned(call, application, user):
+        raise network.invalid(f"User {user} is not assigned to {application}.")
 
 
 def complete_user_profile(call: Call, record: Record) -> Record:
