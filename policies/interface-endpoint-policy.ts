@@ -9,6 +9,7 @@ import { publicHubArns, readHubActions } from "../config/tables/public-hub";
 import type { Condition, ResourceStatement } from "./document";
 import { allOf } from "./document";
 import { recordActions } from "./execution-role/feature-store";
+import { namedAfterTeams, namedServices } from "./named-services";
 
 /** Roles that this environment makes; names, not ids, so that a new team changes no endpoint. */
 const ofEnvironment = (environment: Environment): Condition => ({
@@ -26,10 +27,6 @@ const ofEnvironment = (environment: Environment): Condition => ({
 const onAccounts = (...accounts: readonly string[]): Condition => ({
   StringEquals: { "aws:ResourceAccount": accounts },
 });
-
-/** What is named after any of the environment's teams in the studio account: a new team changes no endpoint. */
-const ofTeams = (environment: Environment, service: string, type: string): string =>
-  arn(environment, service, environment.region, environment.accounts.studio.id, `${type}${environment.name}-*`);
 
 const allow = (
   Sid: string,
@@ -119,23 +116,6 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
   ],
   "ecr.api": imagePull,
   "ecr.dkr": imagePull,
-  // Those that administrators made for the environment's teams; the account's others are the platform's.
-  "git-codecommit": (environment) => [
-    allow(
-      "TeamsRepositories",
-      "codecommit:GitPull",
-      ofTeams(environment, "codecommit", ""),
-      ofEnvironment(environment),
-    ),
-  ],
-  secretsmanager: (environment) => [
-    allow(
-      "TeamsSecrets",
-      ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      ofTeams(environment, "secretsmanager", "secret:"),
-      ofEnvironment(environment),
-    ),
-  ],
   "sagemaker.api": sagemaker,
   // Records of the teams' groups: reading and writing them is all that this endpoint is for.
   "sagemaker.featurestore-runtime": (environment) => [
@@ -144,7 +124,7 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
       recordActions,
       environment.separation === "account"
         ? sagemakerArn(environment, "feature-group/*")
-        : ofTeams(environment, "sagemaker", "feature-group/"),
+        : sagemakerArn(environment, `feature-group/${environment.name}-*`),
       ofEnvironment(environment),
     ),
   ],
@@ -219,6 +199,10 @@ function studio(environment: Environment): ResourceStatement[] {
 export function interfaceEndpointPolicy(environment: Environment, name: string): ResourceStatement[] {
   const statements = special[name];
   if (statements) return statements(environment);
+  // What administrators made for the environment's teams; the account's others are the platform's.
+  const service = namedServices[name];
+  if (service)
+    return [allow(service.sids[1], service.actions, namedAfterTeams(service, environment), ofEnvironment(environment))];
   return [ownResources(environment, interfaceEndpoints[name]?.iamService ?? name)];
 }
 

@@ -28,7 +28,53 @@ const granted: readonly (readonly [endpoint: string, separation: string | undefi
       "git-codecommit",
       undefined,
       "codecommit",
-      { actions: ["GitPull"], own: (team) => [`${team}code`], others: ["of-the-platform"] },
+      { actions: ["GitPull", "GitPush"], own: (team) => [`${team}code`], others: ["of-the-platform"] },
+    ],
+    [
+      "codecommit",
+      undefined,
+      "codecommit",
+      { actions: ["GetFile", "ListBranches"], own: (team) => [`${team}code`], others: ["of-the-platform"] },
+    ],
+    [
+      "ssm",
+      undefined,
+      "ssm",
+      {
+        actions: ["GetParameter", "GetParameters", "GetParametersByPath"],
+        own: (team) => [`parameter/${team}database`, `parameter/${team}database/password`],
+        others: ["parameter/", "parameter/of-the-platform", "document/one"],
+      },
+    ],
+    [
+      "states",
+      undefined,
+      "states",
+      {
+        actions: ["StartExecution"],
+        own: (team) => [`stateMachine:${team}refresh`, `stateMachine:${team}refresh:PROD`],
+        others: ["stateMachine:of-the-platform"],
+      },
+    ],
+    [
+      "states",
+      undefined,
+      "states",
+      {
+        actions: ["DescribeExecution", "StopExecution"],
+        own: (team) => [`execution:${team}refresh:one`],
+        others: ["execution:of-the-platform:one"],
+      },
+    ],
+    [
+      "events",
+      undefined,
+      "events",
+      {
+        actions: ["PutEvents"],
+        own: (team) => [`event-bus/${team}signals`],
+        others: ["event-bus/default", "event-bus/of-the-platform"],
+      },
     ],
     [
       "glue",
@@ -114,6 +160,32 @@ export const promises: Promised[] = [
           ask(on(`arn:${partition}:bedrock:${region}::${model}`));
           mayNot(on(`arn:${partition}:bedrock:us-west-2::${model}`));
           for (const other of others) mayNot(on(`arn:${partition}:bedrock:${region}:${accounts.studio.id}:${other}`));
+        }
+      }
+    },
+  },
+  {
+    name: "an added endpoint brings no session, no command, no machine or rule of the team's own and no call that takes a role",
+    check: (world) => {
+      const never: readonly (readonly [call: string, on: string])[] = [
+        ["ssm:StartSession", "document/SSM-SessionManagerRunShell"],
+        ["ssm:SendCommand", "document/AWS-RunShellScript"],
+        ["ssm:StartAutomationExecution", "automation-definition/any:1"],
+        ["ssm:PutParameter", "parameter/"],
+        ["states:CreateStateMachine", "stateMachine:"],
+        ["states:UpdateStateMachine", "stateMachine:"],
+        ["states:TestState", "stateMachine:"],
+        ["events:PutRule", "rule/"],
+        ["events:PutTargets", "rule/"],
+        ["events:PutPermission", "event-bus/"],
+        ["secretsmanager:PutSecretValue", "secret:"],
+        ["codecommit:DeleteRepository", ""],
+        ["codeartifact:PublishPackageVersion", "package/"],
+      ];
+      for (const team of views(world)) {
+        for (const [name, on] of never) {
+          const [service = "", action = ""] = name.split(":");
+          mayNot(call(world, team, service, action, `${on}${world.environment.name}-${team.team.name}-one`));
         }
       }
     },

@@ -73,7 +73,7 @@ export const environmentSchema = z.strictObject({
         extraInterfaceEndpoints: describe(
           // For editors alone: the check says more about a name that is not among them.
           z.array(z.string().meta({ enum: [...extraInterfaceEndpoints] })).default([]),
-          "Interface endpoints beyond the default set, by service (secretsmanager, athena, glue, ...). With these the execution role gets permissions: bedrock-runtime (foundation models of the region), codeartifact.api (packages, to read), experiments (MLflow tracking servers), git-codecommit and secretsmanager (what is named <environment>-<team>-...), and with separation: account application-autoscaling (endpoints) and glue (databases named <environment>_<team>_..., all others to read). For the others attach a policy of your own. Where AWS does not offer one in each of the zones, the plan says so.",
+          "Interface endpoints beyond the default set, by service (secretsmanager, athena, glue, ...). Each brings what the execution role may do with it: docs/endpoints.md lists it, and the names that secrets, parameters, repositories, state machines and event buses must have. Where AWS does not offer one in each of the zones, the plan says so.",
         ),
       })
       .prefault({}),

@@ -6,6 +6,7 @@ import type { Test, TextClass } from "./classes";
 import { hasVariable } from "./condition-language";
 import {
   accountId,
+  anything,
   bucketName,
   type Language,
   languageOf,
@@ -54,6 +55,8 @@ const textsOf = (template: string, partition: string): Language =>
     if (part === "${Region}") return regionName;
     if (part === "${Account}") return accountId;
     if (part === "${BucketName}") return bucketName;
+    // The path of all parameters, "/", is nothing without its slash.
+    if (part === "${ParameterNameWithoutLeadingSlash}") return anything;
     return isPlaceholder(part) ? nonEmpty : literally(part);
   });
 

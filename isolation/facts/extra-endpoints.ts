@@ -2,6 +2,7 @@
 import { all, type Conditions, except, type Part } from "../questions/about";
 import type { Facts, TeamFacts } from "./facts";
 import { doorsOf } from "./interface-endpoints";
+import { ofNamedServices } from "./named-services";
 import { nameOf } from "./sagemaker-objects";
 import { separationOf } from "./separation";
 
@@ -56,13 +57,6 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
         Resource: [here("codeartifact", "domain/*"), here("codeartifact", "repository/*")],
       }),
     ],
-    "git-codecommit": [except({ Action: "codecommit:GitPull", Resource: here("codecommit", forTeam) })],
-    secretsmanager: [
-      except({
-        Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-        Resource: here("secretsmanager", `secret:${forTeam}`),
-      }),
-    ],
     experiments: [
       except({
         Action: "sagemaker-mlflow:*",
@@ -93,7 +87,10 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
       ],
     }),
   };
-  return Object.entries(parts).flatMap(([name, each]) => (doors.has(name) ? each : []));
+  return [
+    ...Object.entries(parts).flatMap(([name, each]) => (doors.has(name) ? each : [])),
+    ...ofNamedServices(facts, team),
+  ];
 }
 
 /** Alarms in an account that is the team's alone, whose actions are scaling policies there, or none. */

@@ -6,6 +6,7 @@ import { actionsOf, administrator, open } from "../decide";
 import { tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts } from "../facts/facts";
 import { type Door, doorsOf } from "../facts/interface-endpoints";
+import { namedThrough } from "../facts/named-services";
 import { imageRepositoriesOf } from "../facts/registries";
 import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
@@ -79,17 +80,14 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
   return name === "sts" ? [except({ Action: "sts:GetCallerIdentity", Resource: "*" }, own)] : [];
 }
 
-/** What an endpoint leads to of the environment's accounts, where that is not everything: what is named after its teams. */
-function ownThrough(facts: Facts, name: string): string {
+/** What an endpoint leads to of the environment's accounts: what is named after its teams, or everything. */
+function ownThrough(facts: Facts, name: string, iamService: string) {
   const { partition, region, account, environment } = facts;
-  const named = (service: string, type: string) =>
-    `arn:${partition}:${service}:${region}:${account}:${type}${environment.name}-*`;
-  if (name === "secretsmanager") return named("secretsmanager", "secret:");
-  if (name === "sagemaker.featurestore-runtime")
-    return separationOf(facts) === "account"
-      ? `arn:${partition}:sagemaker:${region}:${account}:feature-group/*`
-      : named("sagemaker", "feature-group/");
-  return name === "git-codecommit" ? named("codecommit", "") : "*";
+  const named = namedThrough(facts, name, `${environment.name}-`);
+  if (named !== undefined) return named;
+  const groups = separationOf(facts) === "account" ? "*" : `${environment.name}-*`;
+  const ofRecords = `arn:${partition}:sagemaker:${region}:${account}:feature-group/${groups}`;
+  return { Action: `${iamService}:*`, Resource: name === "sagemaker.featurestore-runtime" ? ofRecords : "*" };
 }
 
 function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
@@ -109,7 +107,7 @@ function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {
     about: requests(
       // Whatever its policy names: an endpoint may answer for more than one service.
       ask({ Action: "*", Resource: "*" }, { StringEquals: { "aws:SourceVpce": endpoint.id } }),
-      except({ Action: `${service.iamService}:*`, Resource: ownThrough(facts, name) }, mine),
+      except(ownThrough(facts, name, service.iamService), mine),
       ...also(facts, name, own),
     ),
     policies: { identity: [administrator], resource: open, endpoint: endpoint.policy },

@@ -3,10 +3,11 @@ import { actionsOf, administrator } from "../decide";
 import { alarmsOf, throughExtraEndpoints, tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { endsOwnGrants } from "../facts/feature-store";
+import { handedOn } from "../facts/named-services";
 import { asRole, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
 import { ask, counterexamples, except, type Part, requests } from "../questions/about";
-import type { Failure, Guarantee } from "./guarantee";
+import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 /** SageMaker's own: what gives a resource a policy, models that Canvas shares, sessions, links to what a hub holds. */
 const ofSageMaker = [
@@ -188,7 +189,14 @@ export const nothingShared: Guarantee = {
   name: "nothing shared",
   promise: "the role can share nothing with another account and open no remote session",
   checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
-  exceptions: () => [
+  exceptions: (facts) => [
+    ...facts.teams.flatMap((team) =>
+      leftOpen(
+        "handed to what administrators named after the team, which does with it what they made it for: executions of state machines, events, commits",
+        handedOn(facts, team),
+        team.name,
+      ),
+    ),
     { kind: "grants of the studio key to AWS's own services (kms:GrantIsForAWSResource)" },
     {
       kind: "tokens of CodeArtifact (sts:GetServiceBearerToken), where the environment has its endpoint or a policy of yours grants them",

@@ -2,6 +2,7 @@
 import { arn, databasePrefix, jobPrefix, sagemakerArn } from "../../config/names";
 import { foundationModelArn, invokeModelActions } from "../../config/tables/foundation-models";
 import type { Condition, Statement } from "../document";
+import { namedAfterTeam, namedServices } from "../named-services";
 import type { ExecutionRoleContext } from "./context";
 import { hasAccountAlone } from "./separation";
 
@@ -13,14 +14,13 @@ const byEndpoint: Readonly<Record<string, Statements>> = {
   "bedrock-runtime": models,
   "codeartifact.api": packages,
   experiments: tracking,
-  "git-codecommit": repositories,
   glue: (context) => (hasAccountAlone(context) ? catalog(context) : []),
-  secretsmanager: secrets,
 };
 
 export const extraEndpointStatements: Statements = (context) =>
-  Object.entries(byEndpoint)
+  Object.entries({ ...byEndpoint, ...byName })
     .filter(([name]) => context.environment.network.extraInterfaceEndpoints.includes(name))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, statements]) => statements(context));
 
 const allow = (
@@ -35,6 +35,14 @@ const allow = (
   Resource,
   ...(condition && { Condition: condition }),
 });
+
+/** What administrators make for the team, by its name. */
+const byName: Readonly<Record<string, Statements>> = Object.fromEntries(
+  Object.entries(namedServices).map(([name, service]): [string, Statements] => [
+    name,
+    ({ environment, team }) => [allow(service.sids[0], service.actions, namedAfterTeam(service, environment, team))],
+  ]),
+);
 
 /** ARN of something in the studio account. */
 const here = ({ environment }: ExecutionRoleContext, service: string, resource: string): string =>
@@ -65,22 +73,6 @@ function packages(context: ExecutionRoleContext): Statement[] {
     allow("TokenForPackages", ["sts:GetServiceBearerToken"], "*", {
       StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
     }),
-  ];
-}
-
-/** Source: docs.aws.amazon.com/codecommit/latest/userguide/auth-and-access-control-permissions-reference.html */
-function repositories(context: ExecutionRoleContext): Statement[] {
-  return [allow("CloneOwnRepositories", ["codecommit:GitPull"], here(context, "codecommit", forTeam(context)))];
-}
-
-/** Source: docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html */
-function secrets(context: ExecutionRoleContext): Statement[] {
-  return [
-    allow(
-      "ReadOwnSecrets",
-      ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-      here(context, "secretsmanager", `secret:${forTeam(context)}`),
-    ),
   ];
 }
 

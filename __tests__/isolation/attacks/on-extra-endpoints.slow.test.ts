@@ -36,6 +36,12 @@ const arn = (mode: keyof typeof all, service: string, name: string) =>
 test.each<[string, string, string]>([
   ["a secret", "secretsmanager:GetSecretValue", "secret:"],
   ["a clone of a repository", "codecommit:GitPull", ""],
+  ["a push to a repository", "codecommit:GitPush", ""],
+  ["a file of a repository", "codecommit:GetFile", ""],
+  ["a parameter", "ssm:GetParameter", "parameter/"],
+  ["parameters below a path", "ssm:GetParametersByPath", "parameter/"],
+  ["an execution of a state machine", "states:StartExecution", "stateMachine:"],
+  ["an event", "events:PutEvents", "event-bus/"],
 ])(
   "%s: what is named after the team, in an account of its own too, where the platform keeps others",
   (_, action, start) => {
@@ -74,12 +80,16 @@ test("in an account of its own the team sees the whole catalog and changes datab
   }
 });
 
-test("the endpoints of secrets and repositories lead to what is named after the environment's teams", async () => {
+test("the endpoints of secrets, parameters, machines, buses and repositories lead to what is named after the environment's teams", async () => {
   for (const mode of ["names", "account"] as const) {
     const { name } = all[mode].environment;
     for (const [endpoint, sid] of [
       ["secretsmanager", "TeamsSecrets"],
       ["git-codecommit", "TeamsRepositories"],
+      ["codecommit", "TeamsRepositories"],
+      ["ssm", "TeamsParameters"],
+      ["states", "TeamsMachines"],
+      ["events", "TeamsBuses"],
     ] as const) {
       const attack: Attack = (files) =>
         editPolicy(resource(files, `${name}-networking`, "aws_vpc_endpoint", `endpoints_${endpoint}`), (document) => {
@@ -90,6 +100,25 @@ test("the endpoints of secrets and repositories lead to what is named after the 
       );
     }
   }
+});
+
+test.each([
+  ["ssm", "TeamsParameters", "ssm:StartSession"],
+  ["ssm", "TeamsParameters", "ssm:PutParameter"],
+  ["states", "TeamsMachines", "states:CreateStateMachine"],
+  ["events", "TeamsBuses", "events:PutPermission"],
+  ["git-codecommit", "TeamsRepositories", "codecommit:DeleteRepository"],
+  ["secretsmanager", "TeamsSecrets", "secretsmanager:PutResourcePolicy"],
+])("the endpoint to %s lets through what the teams need of it alone (%s, %s)", async (endpoint, sid, action) => {
+  const attack: Attack = (files) =>
+    editPolicy(resource(files, "dev-networking", "aws_vpc_endpoint", `endpoints_${endpoint}`), (document) => {
+      const own = statement(document, sid);
+      own.Action = [...own.Action, action];
+      own.Resource = "*";
+    });
+  expect(await complaints(all.names, attack, { guarantees: ["G6"] })).toContain(
+    `the endpoint to ${endpoint} admits somebody else, or leads to somebody else's resources`,
+  );
 });
 
 test("foundation models of Bedrock are called in the environment's region, and nothing else of Bedrock is", () => {
@@ -171,7 +200,7 @@ test("without the endpoint, the role may do none of it", () => {
   const { stacks } = shipped("dev");
   const texts = JSON.stringify([...stacks.values()]);
   expect(texts).not.toMatch(
-    /codeartifact:|secretsmanager:Get|sagemaker-mlflow:|codecommit:|glue:Get|autoscaling:Register|bedrock:Invoke/,
+    /codeartifact:Read|secretsmanager:Get|sagemaker-mlflow:|codecommit:|glue:Get|autoscaling:Register|bedrock:Invoke|ssm:Get|states:Start|events:PutEvents/,
   );
 });
 
@@ -202,6 +231,14 @@ test.each<[what: string, mode: keyof typeof all, guarantee: string, attack: Atta
     "G2",
     grant("solo", "codecommit:GitPull", arn("account", "codecommit", "*")),
   ],
+  ["pushing to the platform's repositories", "account", "G2", grant("solo", "codecommit:GitPush", "*")],
+  ["another team's parameter", "names", "G2", grant("dev", "ssm:GetParameter", arn("names", "ssm", "parameter/dev-*"))],
+  ["all parameters by path", "names", "G2", grant("dev", "ssm:GetParametersByPath", arn("names", "ssm", "parameter/"))],
+  ["runbooks", "names", "G12", grant("dev", "ssm:StartAutomationExecution", "*")],
+  ["the platform's machines", "account", "G2", grant("solo", "states:StartExecution", "*")],
+  ["a machine of its own", "names", "G12", grant("dev", "states:CreateStateMachine", "*")],
+  ["the account's bus", "names", "G2", grant("dev", "events:PutEvents", arn("names", "events", "event-bus/default"))],
+  ["a rule", "names", "G12", grant("dev", "events:PutRule", "*")],
   ["the platform's tables", "account", "G2", grant("solo", "glue:DeleteTable", arn("account", "glue", "*"))],
   [
     "another team's tracking server",
