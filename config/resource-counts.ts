@@ -1,8 +1,9 @@
 /** How many resources that AWS counts the stacks of an environment make, by account: a test counts the synthesized stacks. */
+import { extraEndpointStatements } from "../policies/execution-role/extra-endpoints";
 import { interfaceEndpointNames } from "./endpoints";
 import type { Environment } from "./schema";
 
-/** Managed policies of each execution role. */
+/** Managed policies of each execution role, beside the one of added services. */
 const executionRolePolicies = 8;
 
 /** Account id, then resource type (of VPC endpoints with their kind), then how many. Of rules, those of the group that has most. */
@@ -10,6 +11,7 @@ export function madeByStacks(environment: Environment): Map<string, Map<string, 
   const { teams, availabilityZoneIds, accounts, access } = environment;
   const zones = availabilityZoneIds.length;
   const users = teams.reduce((sum, team) => sum + team.users.length, 0);
+  const withServices = teams.filter((team) => extraEndpointStatements({ environment, team }).length > 0).length;
   const ofPeople = teams.filter(({ authMode }) => authMode === "IAM").length;
   const made = new Map([
     [
@@ -31,7 +33,7 @@ export function madeByStacks(environment: Environment): Map<string, Map<string, 
         ["aws_sagemaker_user_profile", users],
         // The flow logs' and each team's.
         ["aws_iam_role", 1 + teams.length],
-        ["aws_iam_policy", executionRolePolicies * teams.length + ofPeople],
+        ["aws_iam_policy", executionRolePolicies * teams.length + withServices + ofPeople],
       ]),
     ],
   ]);

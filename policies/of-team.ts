@@ -30,13 +30,15 @@ const together =
 
 /**
  * By the last part of its name. Several managed policies, because AWS allows 6,144 characters in one; not more than these
- * eight, because a role has ten unless its quota was raised, and the rest is for policies of your own.
+ * nine, because a role has ten unless its quota was raised, and the rest is for policies of your own. One without statements
+ * is not made: added-services, where the environment adds no endpoint that brings any.
  */
 export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   data: together(dataStatements, featureStoreStatements),
   studio: together(studioStatements, trackingStatements),
   jobs: jobStatements,
-  models: together(modelStatements, extraEndpointStatements),
+  models: modelStatements,
+  "added-services": extraEndpointStatements,
   "job-management": together(jobManagementStatements, alarmStatements),
   "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),
   walls: wallStatements,

@@ -16,10 +16,12 @@ export class ExecutionRolePolicies extends Construct {
     super(scope, id);
     const { environment, team } = props;
     for (const [name, statements] of Object.entries(executionRolePolicies)) {
+      const document = statements(props);
+      if (document.length === 0) continue;
       const policy = new IamPolicy(this, name, {
         name: `${teamPrefix(environment, team)}-${name}`,
         path: environment.iamPath,
-        policy: render(statements(props)),
+        policy: render(document),
       });
       new IamRolePolicyAttachment(this, `${name}-attachment`, { role: props.roleName, policyArn: policy.arn });
     }

@@ -6,7 +6,9 @@ import { namedAfterTeam, namedServices } from "../named-services";
 import type { ExecutionRoleContext } from "./context";
 import { hasAccountAlone } from "./separation";
 
-type Statements = (context: ExecutionRoleContext) => Statement[];
+/** They name nothing that Terraform makes. */
+type Named = Pick<ExecutionRoleContext, "environment" | "team">;
+type Statements = (context: Named) => Statement[];
 
 /** By the endpoint's short name; the others' services need a policy of your own. */
 const byEndpoint: Readonly<Record<string, Statements>> = {
@@ -45,17 +47,17 @@ const byName: Readonly<Record<string, Statements>> = Object.fromEntries(
 );
 
 /** ARN of something in the studio account. */
-const here = ({ environment }: ExecutionRoleContext, service: string, resource: string): string =>
+const here = ({ environment }: Named, service: string, resource: string): string =>
   arn(environment, service, environment.region, environment.accounts.studio.id, resource);
 
 /**
  * What administrators make for the team, by its name. In an account of one team's alone too: the platform keeps its own
  * secrets and repositories there.
  */
-const forTeam = ({ environment, team }: ExecutionRoleContext): string => `${jobPrefix(environment, team)}*`;
+const forTeam = ({ environment, team }: Named): string => `${jobPrefix(environment, team)}*`;
 
 /** AWS's foundation models in the region: no profile that leads to others, no tool, no model of an account. */
-function models({ environment: { partition, region } }: ExecutionRoleContext): Statement[] {
+function models({ environment: { partition, region } }: Named): Statement[] {
   return [allow("CallFoundationModels", invokeModelActions, foundationModelArn(partition, region))];
 }
 
@@ -63,7 +65,7 @@ function models({ environment: { partition, region } }: ExecutionRoleContext): S
  * Packages of the studio account are read by every team; nobody publishes from here.
  * Source: docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html
  */
-function packages(context: ExecutionRoleContext): Statement[] {
+function packages(context: Named): Statement[] {
   return [
     allow(
       "ReadPackages",
@@ -80,7 +82,7 @@ function packages(context: ExecutionRoleContext): Statement[] {
  * Tracking servers that an administrator has made. Like all of SageMaker they are the team's where the account is.
  * Source: docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html
  */
-function tracking(context: ExecutionRoleContext): Statement[] {
+function tracking(context: Named): Statement[] {
   const servers = hasAccountAlone(context) ? "*" : forTeam(context);
   return [
     allow(
@@ -95,7 +97,7 @@ function tracking(context: ExecutionRoleContext): Statement[] {
  * The team sees the catalog and changes databases of its own name: administrators keep tables there too.
  * Source: docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html (a table's call needs catalog and database too)
  */
-function catalog(context: ExecutionRoleContext): Statement[] {
+function catalog(context: Named): Statement[] {
   const glue = (...resources: readonly string[]) => resources.map((resource) => here(context, "glue", resource));
   const own = `${databasePrefix(context.environment, context.team)}*`;
   return [
@@ -129,7 +131,7 @@ function catalog(context: ExecutionRoleContext): Statement[] {
 }
 
 /** Source: docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html */
-function scaling(context: ExecutionRoleContext): Statement[] {
+function scaling(context: Named): Statement[] {
   return [
     allow(
       "ScaleEndpoints",

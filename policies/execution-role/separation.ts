@@ -44,7 +44,8 @@ export const ownLogGroups = (context: ExecutionRoleContext): readonly string[] =
     : groupsOfEndpoints.map((group) => sagemakerLogs(context, `${group}/${nameOf(context)}`));
 
 /** Whether all of the studio account is the team's: what names no object may be asked then. */
-export const hasAccountAlone = ({ environment }: ExecutionRoleContext): boolean => environment.separation === "account";
+export const hasAccountAlone = ({ environment }: Pick<ExecutionRoleContext, "environment">): boolean =>
+  environment.separation === "account";
 
 /** ARN of a log group of SageMaker's, or of what is in it. */
 export const sagemakerLogs = ({ environment }: ExecutionRoleContext, name: string): string =>
