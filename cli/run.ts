@@ -1,5 +1,7 @@
 /** The command line: reads arguments, runs one command, and turns whatever happens into an exit code. */
 import { Command } from "commander";
+import type { ResumeOptions } from "./commands/resume";
+import type { SuspendOptions } from "./commands/suspend";
 import type { TeardownOptions } from "./commands/teardown";
 import { type Context, contextOf, exitCodes, type GlobalOptions, typedPath, typedTime, UsageError } from "./context";
 import { exitCodeOf } from "./exit-code";
@@ -91,6 +93,32 @@ function programOf(surroundings: Surroundings, finish: (exitCode: number) => voi
     .action(async (environment: string, team: string | undefined, options: TeardownOptions) => {
       const { teardown } = require("./commands/teardown") as typeof import("./commands/teardown");
       finish(await teardown(context(), environment, team, options));
+    });
+  program
+    .command("suspend")
+    .description("take a team's, or one person's, access away at once, and stop what runs; resume undoes it")
+    .argument("<environment>")
+    .argument("<team>")
+    .option("--user <name>", "only this person; the team goes on")
+    .option("--with-team-jobs", "with --user: also the team's jobs and endpoints, whoever started them")
+    .option("--keep-endpoints", "leave endpoints as they are; without it they are deleted, and resume makes them anew")
+    .option("--dry-run", "list only")
+    .option("--yes", "do not ask")
+    .action(async (environment: string, team: string, options: SuspendOptions) => {
+      const { suspend } = require("./commands/suspend") as typeof import("./commands/suspend");
+      finish(await suspend(context(), environment, team, options));
+    });
+  program
+    .command("resume")
+    .description("undo a suspension, and start again what it stopped and AWS can start again")
+    .argument("<environment>")
+    .argument("<team>")
+    .option("--user <name>", "only this person; without it people who were suspended by name stay so")
+    .option("--dry-run", "list only")
+    .option("--yes", "do not ask")
+    .action(async (environment: string, team: string, options: ResumeOptions) => {
+      const { resume } = require("./commands/resume") as typeof import("./commands/resume");
+      finish(await resume(context(), environment, team, options));
     });
   program
     .command("doctor")

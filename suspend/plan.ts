@@ -1,15 +1,18 @@
 /** Decides what a suspension stops, in AWS's order, what stays running, and what of it a resumption does not bring back. */
+import { list } from "../config/problems";
 import type { App, Space } from "../teardown/inside-domain";
 import { type Work, type WorkKind, workKinds } from "./work";
 
 export interface Endpoint {
   readonly kind: "endpoint";
   readonly id: string;
-  /** Name of the configuration that it was made from. */
-  readonly configuration: string;
+  /** Name of the configuration that it was made from; absent where somebody deleted it. */
+  readonly configuration?: string;
   readonly status: string;
   /** How many inference components it has: they would have to go first. */
   readonly components: number;
+  /** Keys of tags that its configuration has not got. */
+  readonly ownTags: readonly string[];
 }
 
 /** What runs in a team's name. */
@@ -42,11 +45,9 @@ export interface StopStep {
 export function planSuspension({ work, inside, endpoints }: Running, asked: Asked): StopStep[] {
   const jobs = [...work].sort((one, other) => workKinds.indexOf(one.kind) - workKinds.indexOf(other.kind));
   return [
-    ...jobs.map((each): StopStep => withKeep(each, loss[each.kind], keptForTeam(asked))),
+    ...jobs.map((each): StopStep => withKeep(each, loss[each.kind], keptForTeam(asked, each.startedBy))),
     ...appsOf(inside, asked).map((each): StopStep => withKeep(each, appLoss, undefined)),
-    ...endpoints.map(
-      (each): StopStep => withKeep(each, `resume makes it anew from ${each.configuration}`, keptEndpoint(each, asked)),
-    ),
+    ...endpoints.map((each): StopStep => withKeep(each, back(each), keptEndpoint(each, asked))),
   ];
 }
 
@@ -74,17 +75,25 @@ const loss: Readonly<Record<WorkKind, string>> = {
 };
 
 /** Only CloudTrail knows who started a job: no Describe of a job or an endpoint tells it. */
-const notOnePersons = "it is the team's, and AWS does not tell who started it; to stop it too add --with-team-jobs";
+function keptForTeam({ user, withTeamJobs }: Asked, startedBy?: string): string | undefined {
+  if (user === undefined || withTeamJobs || startedBy === user) return undefined;
+  const whose = startedBy === undefined ? "AWS does not tell who started it" : `${startedBy} started it`;
+  return `it is the team's, and ${whose}; to stop it too add --with-team-jobs`;
+}
 
-const keptForTeam = ({ user, withTeamJobs }: Asked): string | undefined =>
-  user === undefined || withTeamJobs ? undefined : notOnePersons;
+/** docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpoint.html */
+const back = ({ configuration = "its configuration", ownTags }: Endpoint): string =>
+  `resume makes it anew from ${configuration}, without what was changed while it ran: weights, instance counts and scaling${
+    ownTags.length > 0 ? `, and the tags ${list(ownTags, "and")}` : ""
+  }`;
 
-function keptEndpoint({ components, status }: Endpoint, asked: Asked): string | undefined {
+function keptEndpoint({ components, status, configuration }: Endpoint, asked: Asked): string | undefined {
   if (asked.keepEndpoints) return "--keep-endpoints; callers with rights of their own still get answers";
   const keep = keptForTeam(asked);
   if (keep !== undefined) return keep;
   // docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints-delete-resources.html
   if (components > 0) return `it has ${components} inference components; delete these and it yourself`;
+  if (configuration === undefined) return "its configuration is gone, so nothing makes it anew; delete it yourself";
   return status === "Deleting" ? "it is being deleted" : undefined;
 }
 

@@ -10,11 +10,12 @@ import { nobody, type Revocation, type Suspension } from "./suspension";
  */
 export function readSuspension(
   environment: Pick<Environment, "partition" | "region" | "accounts">,
-  domainId: string,
   document: string,
 ): Suspension | undefined {
   const read = stateIn(document);
   if (read === undefined) return undefined;
+  // The policy outlives a domain: one that was made since has another id.
+  const domainId = /:user-profile\/(d-[a-z0-9-]+)\//.exec(document)?.[1] ?? "";
   const again = render(suspensionStatements(environment, domainId, read));
   return again === JSON.stringify(JSON.parse(document)) ? read : undefined;
 }

@@ -1,5 +1,6 @@
 /** What runs in a team's name: jobs, pipeline executions and schedules, found by the team's prefix, and how AWS stops each kind. */
 import {
+  DescribePipelineExecutionCommand,
   paginateListAutoMLJobs,
   paginateListHyperParameterTuningJobs,
   paginateListMonitoringSchedules,
@@ -34,6 +35,8 @@ export interface Work {
   readonly kind: WorkKind;
   /** Name; of a pipeline execution its ARN. */
   readonly id: string;
+  /** Name of the profile of whoever started it. AWS tells it of pipeline executions alone, and not of each. */
+  readonly startedBy?: string;
 }
 
 interface Calls {
@@ -131,7 +134,14 @@ export async function findWork(prefix: string | undefined, sagemaker: SageMakerC
         .map((id) => ({ kind, id }));
     }),
   );
-  return found.flat();
+  return Promise.all(found.flat().map((each) => withStarter(each, sagemaker)));
+}
+
+/** docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribePipelineExecution.html, CreatedBy */
+async function withStarter(work: Work, sagemaker: SageMakerClient): Promise<Work> {
+  if (work.kind !== "pipeline execution") return work;
+  const { CreatedBy } = await sagemaker.send(new DescribePipelineExecutionCommand({ PipelineExecutionArn: work.id }));
+  return { ...work, ...(CreatedBy?.UserProfileName && { startedBy: CreatedBy.UserProfileName }) };
 }
 
 /** Asks AWS to stop it, which takes a while. What has ended meanwhile is no error. */

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Agent } from "node:https";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { EFSClient } from "@aws-sdk/client-efs";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
@@ -16,6 +17,7 @@ export type Surroundings = Readonly<Record<string, string | undefined>>;
 export interface Clients {
   readonly ec2: EC2Client;
   readonly efs: EFSClient;
+  readonly iam: IAMClient;
   readonly sagemaker: SageMakerClient;
   /** Closes connections; the clients cannot be used afterwards. */
   close(): void;
@@ -25,7 +27,12 @@ export interface Clients {
 const connectionTimeout = 10_000;
 
 /** What CloudTrail shows as the session's name, by command. */
-export const sessionNames = { teardown: "enclave-teardown", doctor: "enclave-doctor" } as const;
+export const sessionNames = {
+  teardown: "enclave-teardown",
+  doctor: "enclave-doctor",
+  suspend: "enclave-suspend",
+  resume: "enclave-resume",
+} as const;
 
 /**
  * Clients with a session of the account's deployer role. The base credentials are AWS's default chain, or the surroundings'
@@ -68,6 +75,7 @@ export function clientsFor(
   const clients = {
     ec2: new EC2Client(config()),
     efs: new EFSClient(config()),
+    iam: new IAMClient(config()),
     sagemaker: new SageMakerClient(config()),
   };
   return {

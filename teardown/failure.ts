@@ -16,16 +16,24 @@ export class UnusableSetting extends Error {}
 /** Something was deleted and does not go; the message names it. */
 export class StillThere extends Error {}
 
-/** What went wrong is AWS's to say, or the network's: a line for people; undefined for everything else. */
+/** What is in AWS is not as the command needs it; the message says what it expected, what it found and what to do. */
+export class CannotGoOn extends Error {}
+
+/**
+ * What went wrong is AWS's to say, or the network's: a line for people; undefined for everything else.
+ * @param kept what a second run finds done, as a sentence; undefined for a command that only reads
+ */
 export function failureOf(
   error: unknown,
   { id, deployerRole }: Account,
   surroundings: Surroundings,
+  kept?: string,
 ): string | undefined {
   if (error instanceof NoSession) {
     const why = whyNoSession(error.cause, surroundings);
     return why && `no session of ${deployerRole} in account ${id}: ${why}`;
   }
+  if (error instanceof CannotGoOn) return error.message;
   if (error instanceof StillThere) return `${error.message}; see in the console why, then run the command again`;
   const unreachable = whyUnreachable(error, "AWS", surroundings);
   if (unreachable !== undefined) return unreachable;
@@ -34,7 +42,7 @@ export function failureOf(
   const who = `${deployerRole} in account ${id} (${said(error)})`;
   return denied
     ? `AWS refused ${who}; docs/deployer.md lists what the role needs`
-    : `AWS answered ${who} with an error; run the command again, what is deleted stays deleted`;
+    : `AWS answered ${who} with an error; run the command again${kept ? `, ${kept}` : ""}`;
 }
 
 const give =

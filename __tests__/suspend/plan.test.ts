@@ -24,6 +24,7 @@ const endpoint = (id: string, more: Partial<Endpoint> = {}): Endpoint => ({
   configuration: `${id}-config`,
   status: "InService",
   components: 0,
+  ownTags: [],
   ...more,
 });
 const running: Running = {
@@ -55,6 +56,27 @@ test("of a team everything is stopped, first what starts other work; endpoints l
     "d-1/ada",
     "churn",
   ]);
+});
+
+test("of one person the pipeline executions that they started are stopped; somebody else's stays, and the plan says whose", () => {
+  const execution = (id: string, startedBy?: string): Work => ({
+    kind: "pipeline execution",
+    id,
+    ...(startedBy !== undefined && { startedBy }),
+  });
+  const work = [execution("one", "ada"), execution("two", "bob"), execution("three")];
+  const steps = planSuspension({ work, inside: [], endpoints: [] }, { user: "ada", authMode: "IAM" });
+  expect(steps.map(({ target, keep }) => [target.id, keep?.split(";")[0]])).toEqual([
+    ["one", undefined],
+    ["two", "it is the team's, and bob started it"],
+    ["three", "it is the team's, and AWS does not tell who started it"],
+  ]);
+});
+
+test("an endpoint whose configuration is gone stays, because nothing could make it anew", () => {
+  const { configuration: _, ...orphan } = endpoint("orphan");
+  const [step] = planSuspension({ work: [], inside: [], endpoints: [orphan] }, { authMode: "IAM" });
+  expect(step?.keep).toContain("its configuration is gone");
 });
 
 test("an endpoint with inference components stays, and the plan says what to do; so does one that goes already", () => {

@@ -149,19 +149,24 @@ describe("the policy's text", () => {
   test("is read back as the state that it was written for", () => {
     fc.assert(
       fc.property(states, (state) => {
-        expect(readSuspension(environment, domain, textOf(state))).toEqual(state);
+        expect(readSuspension(environment, textOf(state))).toEqual(state);
       }),
     );
   });
 
   test("is read whatever whitespace AWS returns, and not where somebody changed it", () => {
     const written = JSON.parse(textOf(ada));
-    expect(readSuspension(environment, domain, JSON.stringify(written, undefined, 2))).toEqual(ada);
+    expect(readSuspension(environment, JSON.stringify(written, undefined, 2))).toEqual(ada);
     written.Statement[0].Resource = "arn:aws:s3:::other/*";
-    expect(readSuspension(environment, domain, JSON.stringify(written))).toBeUndefined();
-    expect(readSuspension(environment, domain, "{}")).toBeUndefined();
-    expect(readSuspension(environment, domain, "no JSON")).toBeUndefined();
-    expect(readSuspension(environment, "d-elsewhere", textOf(ada))).toBeUndefined();
+    expect(readSuspension(environment, JSON.stringify(written))).toBeUndefined();
+    expect(readSuspension(environment, "{}")).toBeUndefined();
+    expect(readSuspension(environment, "no JSON")).toBeUndefined();
+  });
+
+  test("is read too where the domain was made anew since, with another id", () => {
+    const old = render(suspensionStatements(environment, "d-elsewhere", ada));
+    expect(readSuspension(environment, old)).toEqual(ada);
+    expect(readSuspension(environment, old.replace("/d-elsewhere/ada", "/d-other/bob"))).toBeUndefined();
   });
 
   test("fits into the role for a team of thirty people with the longest names", () => {

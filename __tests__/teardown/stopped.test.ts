@@ -192,6 +192,14 @@ test("a space that AWS gives up deleting is told with AWS's reason", async () =>
   });
 });
 
+test("a command that only reads says nothing of what stays deleted", () => {
+  const answer = Object.assign(new Error("busy"), { name: "InternalFailure", $metadata: { httpStatusCode: 500 } });
+  const of = (kept?: string) => failureOf(answer, { id: account, deployerRole: role }, {}, kept);
+  const start = `AWS answered ${role} in account ${account} (InternalFailure: busy) with an error; run the command again`;
+  expect(of()).toBe(start);
+  expect(of("what is done stays done")).toBe(`${start}, what is done stays done`);
+});
+
 /** Real sockets' errors reach the SDK in another realm under Jest: stopped.slow.test.ts has them in a process of its own. */
 describe("a host that cannot be reached", () => {
   const of = (error: object, variables: Record<string, string> = {}) =>

@@ -73,5 +73,5 @@ function examineAll(
     }
     return examined;
   };
-  return asDeployer(environment, surroundings, examineEach, sessionNames.doctor);
+  return asDeployer(environment, surroundings, examineEach, { session: sessionNames.doctor });
 }

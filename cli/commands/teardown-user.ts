@@ -1,16 +1,14 @@
 /** `teardown --user`: lists, and after confirmation deletes, what keeps one person's profile from being deleted; the team stays as it is. */
-import { peoplePolicyName, policyArn } from "../../config/names";
-import { suggestion } from "../../config/nearest";
-import { printable, quote } from "../../config/problems";
+import { printable } from "../../config/problems";
 import type { Environment, Team } from "../../config/schema";
-import { shellLine } from "../../config/shell-line";
 import type { Clients, Surroundings } from "../../teardown/aws";
 import { findOfUser, findTeamDomain, type TeamDomain } from "../../teardown/of-user";
 import { planUser, type Step } from "../../teardown/plan";
 import { asDeployer, type Deleted } from "../as-deployer";
-import { type Context, exitCodes, UsageError } from "../context";
+import { type Context, exitCodes } from "../context";
 import { type DeleteOptions, deleteSteps, printSteps } from "../deleting";
 import { deployCommand } from "../deploy-command";
+import { accessLeft, refuseStranger } from "../people";
 import { withProgress } from "../progress";
 
 export interface UserTeardown {
@@ -60,15 +58,6 @@ async function work(leaving: UserTeardown, clients: Clients, deleted: Deleted[])
   return exitCodes.ok;
 }
 
-/** @throws UsageError */
-function refuseStranger(user: string, { name, users }: Team, domain: TeamDomain | undefined): void {
-  const known = [...new Set([...users.map((each) => each.name), ...(domain?.profiles ?? [])])];
-  if (known.includes(user)) return;
-  throw new UsageError(
-    `neither the file of ${name} nor its domain knows a user ${quote(user)}; ${suggestion(user, known)}`,
-  );
-}
-
 const whereabouts = ({ id, fileSystem }: TeamDomain, uid: string | undefined): string =>
   uid === undefined ? `no profile in ${id}` : `profile in ${id}, user ${uid} of the file system ${fileSystem}`;
 
@@ -92,17 +81,4 @@ function nextSteps({ context, environment, user, team, domain, steps }: Next): s
     accessLeft(environment, team, user, domain),
     isNamed ? `remove ${user} from ${file}, then ${deploy}` : deploy,
   ];
-}
-
-/** How they still get in: docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteApplicationAssignment.html. */
-function accessLeft(environment: Environment, team: Team, user: string, { application }: TeamDomain): string {
-  if (team.authMode === "IAM") {
-    const policy = policyArn(environment, peoplePolicyName(environment, team));
-    const ask = shellLine(["aws", "iam", "list-entities-for-policy", "--policy-arn", policy]);
-    return `detach ${policy} from the role or user of ${user}: ${ask} lists what it is attached to`;
-  }
-  if (application === undefined) return `take the assignment of ${user} to the domain away in IAM Identity Center`;
-  const take = ["aws", "sso-admin", "delete-application-assignment", "--application-arn", application];
-  const line = `${shellLine([...take, "--principal-type", "USER", "--principal-id"])} <id of ${user} in IAM Identity Center>`;
-  return `take the assignment of ${user} away: ${line}`;
 }

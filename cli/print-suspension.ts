@@ -1,0 +1,57 @@
+/** Prints what a suspension or a resumption is going to do, for people. */
+import { executionRoleName } from "../config/names";
+import type { Freezing } from "../suspend/freeze";
+import type { Door } from "../suspend/people-policy";
+import type { StopStep } from "../suspend/plan";
+import { suspensionPolicyName } from "../suspend/statements";
+import type { Suspension } from "../suspend/suspension";
+import type { Thawing } from "../suspend/thaw";
+import type { Terminal } from "./terminal";
+
+export function printSuspension({ environment, team, asked, door, steps }: Freezing, terminal: Terminal): void {
+  const { print, colours } = terminal;
+  const { user } = asked;
+  const whose = user === undefined ? "every call of it" : `every call of it in ${user}'s name`;
+  const role = executionRoleName(environment, team);
+  print(
+    `deny   ${whose}: role ${role}, inline policy ${suspensionPolicyName}; AWS's clean-up of networks stays allowed`,
+  );
+  printDoor(door, user === undefined ? "opens a profile" : `opens the profile of ${user}`, terminal);
+  for (const { target, keep, after } of steps) {
+    const what = `${target.kind} ${target.id}`;
+    if (keep === undefined) print(`${colours.red(verbFor(target))} ${what}: ${after}`);
+    else print(`keep   ${what}: ${keep}`);
+  }
+  if (steps.length === 0) print("nothing of theirs runs");
+}
+
+function printDoor(door: Door | undefined, what: string, { print, colours }: Terminal): void {
+  if (door?.problem !== undefined) print(colours.red(door.problem));
+  else if (door) print(`close  ${door.policy}: nobody that it is attached to ${what}`);
+}
+
+const verbFor = ({ kind }: StopStep["target"]): string => (kind === "app" || kind === "endpoint" ? "delete" : "stop  ");
+
+/** `state`: afterwards. */
+export function printResumption(
+  { environment, team, door, asleep }: Thawing,
+  state: Suspension,
+  user: string | undefined,
+  { print, colours }: Terminal,
+): void {
+  const whose = user === undefined ? "the team's calls" : `calls in ${user}'s name`;
+  const old = state.revoked.length > 0 ? "; sessions that began earlier stay denied, for 12 hours" : "";
+  print(`allow  ${whose}: role ${executionRoleName(environment, team)}${old}`);
+  if (door?.problem !== undefined) print(colours.red(door.problem));
+  else if (door) print(`open   ${door.policy}`);
+  for (const each of asleep) {
+    const how = each.kind === "endpoint" ? `, anew from ${each.configuration}` : "";
+    print(`start  ${each.kind} ${each.id}${how}`);
+  }
+  if (state.team) print(`${team.name} stays suspended, and everybody in it`);
+  const command = `npm run enclave -- resume ${environment.name} ${team.name} --user`;
+  for (const name of state.users) print(`${name} stays suspended by name; to undo it: ${command} ${name}`);
+  print(
+    "not started: apps (people start them again), jobs, and pipeline executions (aws sagemaker retry-pipeline-execution)",
+  );
+}
