@@ -10,6 +10,7 @@ import type { ExecutionRoleContext } from "./execution-role/context";
 import { dataStatements } from "./execution-role/data";
 import { extraEndpointStatements } from "./execution-role/extra-endpoints";
 import { featureStoreStatements } from "./execution-role/feature-store";
+import { instanceTypeStatements } from "./execution-role/instance-types";
 import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
 import { componentStatements, jobStatements, modelStatements } from "./execution-role/jobs";
@@ -36,9 +37,9 @@ const together =
 export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   data: together(dataStatements, featureStoreStatements),
   studio: together(studioStatements, trackingStatements),
-  jobs: jobStatements,
   models: modelStatements,
   "added-services": extraEndpointStatements,
+  jobs: together(jobStatements, instanceTypeStatements),
   "job-management": together(jobManagementStatements, alarmStatements),
   "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),
   walls: wallStatements,

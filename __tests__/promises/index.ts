@@ -9,6 +9,7 @@ import { promises as featureGroups } from "./feature-groups";
 import { promises as fixedSettings } from "./fixed-settings";
 import { promises as frontDesk } from "./front-desk";
 import { promises as frontDoor } from "./front-door";
+import { promises as instanceTypes } from "./instance-types";
 import { promises as jobsInside } from "./jobs-inside";
 import { promises as keys } from "./keys";
 import { promises as logsAndMetrics } from "./logs-and-metrics";
@@ -50,6 +51,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "declared parties": declaredParties,
   people: people,
   "single sign-on": singleSignOn,
+  "instance types": instanceTypes,
   "jobs stay inside": jobsInside,
   "network interfaces": networkInterfaces,
   "inference components": componentsInside,

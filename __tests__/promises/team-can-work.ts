@@ -1,7 +1,6 @@
 /** The team can work: the other guarantees do not hold by denying everything. */
 import { dataKeyAlias, studioStackName } from "../../config/names";
 import { awsImageAccounts } from "../../config/tables/ecr-registries";
-import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import {
   type Attempt,
   type Context,
@@ -17,6 +16,7 @@ import {
   throughOwnDoor,
   views,
 } from "./access";
+import { nvmeTypesOf } from "./instance-types";
 import { attempt, insideTheWalls, placedJobs } from "./jobs-inside";
 import type { Promised, World } from "./promise";
 import { scriptsOf } from "./scripts";
@@ -298,11 +298,11 @@ export const promises: Promised[] = [
     name: "types with local NVMe storage, which refuse a volume key, run without one",
     check: (world) => {
       for (const team of views(world)) {
-        for (const pattern of nvmeInstancePatterns) {
+        for (const type of nvmeTypesOf(team.team, "jobs")) {
           const context: Context = {
             ...insideTheWalls(world, team),
             "sagemaker:VolumeKmsKeyArn": undefined,
-            "sagemaker:InstanceTypes": [pattern.replace("*", "4xlarge")],
+            "sagemaker:InstanceTypes": [type],
           };
           may(attempt(world, team, "CreateTrainingJob", "training-job", context));
           may(attempt(world, team, "CreateTransformJob", "transform-job", context));

@@ -9,7 +9,7 @@ import { cidrHostBits } from "./cidr-host-bits";
 import { declaredDataAccount } from "./data-accounts";
 import { featureStoreHasEndpoint } from "./feature-store";
 import { identityCenterHasTeams, identityRoleIsOutside } from "./identity-center";
-import { knownInstanceTypes } from "./instance-types";
+import { firstTypesAreAllowed, knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
 import { namePrefixIsFree } from "./name-prefix";
 import { endpointRangeIsLargeEnough, rangesInsideVpc, vpcRange, vpcRangeIsFree } from "./network-ranges";
@@ -69,6 +69,7 @@ export const checks: readonly Check[] = [
   teamRangeHoldsUsers,
   usersOnce,
   ssoUserFitsAuthMode,
+  firstTypesAreAllowed,
   declaredDataAccount,
   bucketNamesOnce,
   bucketNamesFit,

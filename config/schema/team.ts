@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { bucket } from "./bucket";
 import { features } from "./features";
+import { instanceTypes, usualInstanceType } from "./instance-types";
 import { cidr, describe, tags } from "./values";
 
 const instanceType = z
@@ -76,7 +77,11 @@ export const teamSchema = z.strictObject({
     features.prefault({}),
     "Features of the platform beyond jobs, endpoints and pipelines. Each opens something that is shut without it; none is on by default.",
   ),
-  instanceType: describe(instanceType.default("ml.t3.medium"), "Default instance for JupyterLab and Code Editor."),
+  instanceType: describe(instanceType.default(usualInstanceType), "Default instance for JupyterLab and Code Editor."),
+  instanceTypes: describe(
+    instanceTypes.prefault({}),
+    "Instance types that the team's role may start; every other is denied.",
+  ),
   idleTimeoutMinutes: describe(
     z.int().min(60).max(525600).default(60),
     "JupyterLab and Code Editor in people's own spaces are shut down after so many idle minutes. Shared spaces have 60, and their owner may choose up to 1440.",

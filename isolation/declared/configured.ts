@@ -5,6 +5,7 @@ import { imageRepositoryArns } from "../../config/registries";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { showRoute } from "../attachments/routes";
+import { inStacks, showTypes, works } from "../facts/instance-types";
 import { keepingOf } from "../facts/keeping";
 import { type Party, showParty } from "../facts/parties";
 import { showReadOnlyBucket } from "../facts/pinned-account";
@@ -24,6 +25,7 @@ export function declaredBy(environment: Environment, directory = "environments")
     separation: environment.separation,
     readOnlyBuckets: environment.readOnlyBuckets,
     imageRepositories: imageRepositoryArns(environment),
+    instanceTypes: new Map(environment.teams.map(({ name, instanceTypes }) => [name, inStacks(instanceTypes)])),
     publicCidrs: environment.access.publicCidrs,
     privateCidrs: environment.access.privateCidrs,
     routes: environment.access.routes,
@@ -79,6 +81,14 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
         }) as const,
     ),
     ...assignments(environment, team),
+    ...works.map(
+      (of): Declaration => ({
+        kind: "instances",
+        ...about,
+        of,
+        value: `${of}: ${showTypes(inStacks(team.instanceTypes)[of])}`,
+      }),
+    ),
     ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
     ...team.buckets.flatMap((bucket) =>
       (["producer", "reader"] as const).flatMap((kind) =>

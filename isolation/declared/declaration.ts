@@ -21,6 +21,7 @@ export const kinds = {
     file: "environment",
     key: "imageRegistries",
   },
+  instances: { noun: "instance types", guarantees: ["G7"], file: "team", key: "instanceTypes" },
   docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "dockerAccess" },
   profile: { noun: "user profile", guarantees: ["G6"], file: "team", key: "users" },
   identityCenter: {

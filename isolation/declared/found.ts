@@ -4,6 +4,7 @@ import { imageLayerBucket } from "../../config/tables/aws-buckets";
 import { routesOf, showRoute } from "../attachments/routes";
 import { assignmentsOf, assignsUsers } from "../facts/assignments";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { showTypes, typesRead, works } from "../facts/instance-types";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
 import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
@@ -42,6 +43,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...ofLogIn(team),
       ...networks(facts, team),
       ...ofParties(team),
+      ...instances(team),
       ...readOnlyBuckets(facts, team),
       ...profiles(team),
       ...assignments(team),
@@ -84,6 +86,13 @@ function ofLogIn(team: TeamFacts): FoundDeclaration[] {
       : []),
   ];
 }
+
+const instances = (team: TeamFacts): FoundDeclaration[] =>
+  works.map((of) => {
+    const { types, where } = typesRead(team, of);
+    const value = `${of}: ${showTypes(types)}`;
+    return { kind: "instances", team: team.name, of, value, where: where ?? placeOf(team.role.resource) };
+  });
 
 /** Ranges that the denials on people and on the team's role spare, but for addresses in the VPC: those are the teams' own (G11). */
 function networks(facts: Facts, team: TeamFacts): FoundDeclaration[] {

@@ -22,6 +22,7 @@ import {
 } from "../model";
 import { accountsOf } from "./accounts";
 import { groupBy } from "./group-by";
+import type { InstanceTypes } from "./instance-types";
 import type { Keeping } from "./keeping";
 import { type FoundParty, partiesOf } from "./parties";
 
@@ -57,6 +58,8 @@ export interface Declared {
   readonly readOnlyBuckets: readonly ReadOnlyBucket[];
   /** ARNs of other accounts' repositories whose images teams pull. */
   readonly imageRepositories: readonly string[];
+  /** By team, as the stacks say them. */
+  readonly instanceTypes: ReadonlyMap<string, InstanceTypes>;
   readonly publicCidrs: readonly string[];
   readonly privateCidrs: readonly string[];
   /** Routes that other stacks add to the endpoint subnets. */

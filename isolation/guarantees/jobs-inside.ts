@@ -36,6 +36,10 @@ export const jobsInside: Guarantee = {
           name,
         ),
       ),
+    ...leftOpen("started on instances that SageMaker chooses itself, for it has no condition key there", [
+      "sagemaker:CreateAutoMLJob",
+      "sagemaker:CreateAutoMLJobV2",
+    ]),
     ...leftOpen("instance types with NVMe storage, which encrypt it themselves", nvmeInstancePatterns),
     {
       kind: "inference components run in the network of their endpoint's configuration, which names no model; on another endpoint AWS refuses them",

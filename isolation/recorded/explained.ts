@@ -5,6 +5,8 @@ import { type Refusal, refusalOf } from "./refusals";
 
 export type Explanation =
   | { readonly by: "opt-in"; readonly key: "extraInterfaceEndpoints" | "readOnlyBuckets"; readonly value: string }
+  /** Keys of a team's file. */
+  | { readonly by: "opt-in"; readonly key: "instanceTypes"; readonly value: string }
   | { readonly by: "refusal"; readonly refusal: Refusal };
 
 /** Undefined where nothing explains it. @param separation how the environment tells its teams apart */
@@ -20,6 +22,9 @@ export function explanationOf(
   }
   if (verdict.outcome === "undeclared bucket" && verdict.optIn) {
     return { by: "opt-in", key: "readOnlyBuckets", value: verdict.bucket };
+  }
+  if (verdict.outcome === "other instance types") {
+    return { by: "opt-in", key: "instanceTypes", value: verdict.types.join(", ") };
   }
   return undefined;
 }

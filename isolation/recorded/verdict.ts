@@ -2,6 +2,7 @@
 import { administrator, open } from "../decide";
 import { strangerTo } from "../facts/accounts";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { allowedTypes, instanceTypesKey, isAmong, withoutTypes, workOf } from "../facts/instance-types";
 import { asRole, policiesOf } from "../facts/role-grants";
 import { throughS3Keys } from "../guarantees/team-can-work/buckets";
 import { addressesOf, networkKeys } from "../guarantees/team-can-work/needs";
@@ -17,6 +18,8 @@ export type Verdict =
   | { readonly outcome: "unreached"; readonly host: string; readonly resolves: boolean; readonly optIn?: string }
   /** `optIn`: the environment may declare the bucket, for reading. */
   | { readonly outcome: "undeclared bucket"; readonly bucket: string; readonly optIn: boolean }
+  /** The team's file may allow the types; everything else of the request passes. */
+  | { readonly outcome: "other instance types"; readonly key: string; readonly types: readonly string[] }
   | { readonly outcome: "other owner"; readonly bucket: string; readonly expected: string };
 
 /** What a declared bucket may be asked for. */
@@ -62,11 +65,25 @@ export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumption
       ...request.context,
     },
   };
-  const answer = askOnce({ sender, request: asked, assumptions, ...(way && { from: addressesOf(team) }) }, policies);
+  const call = { sender, request: asked, assumptions, ...(way && { from: addressesOf(team) }) };
+  const answer = askOnce(call, policies);
   if (answer.outcome === "refused" && name !== undefined && bucket === undefined) {
     return { outcome: "undeclared bucket", bucket: name, optIn: readable.has(action.toLowerCase()) };
   }
+  const beyond = answer.outcome === "refused" ? otherTypes(facts, team, request) : undefined;
+  if (beyond && askOnce(call, { ...policies, identity: withoutTypes(policies.identity ?? []) }).outcome === "passes") {
+    return { outcome: "other instance types", ...beyond };
+  }
   return answer;
+}
+
+/** Instance types that a request names and the team may not have, with the key of its file that would allow them. */
+function otherTypes(facts: Facts, team: TeamFacts, { action, context }: IamRequest) {
+  const work = workOf(action);
+  const allowed = work && allowedTypes(facts, team, work);
+  if (!work || !allowed) return undefined;
+  const types = [context[instanceTypesKey] ?? []].flat().filter((type) => !isAmong(type, allowed));
+  return types.length > 0 ? { key: `instanceTypes.${work}`, types } : undefined;
 }
 
 const ownerIn = (resource: string, facts: Facts): string => {

@@ -2,6 +2,7 @@
 import { SagemakerDomain } from "@cdktf/provider-aws/lib/sagemaker-domain";
 import { Construct } from "constructs";
 import { teamPrefix } from "../../config/names";
+import { usualInstanceType } from "../../config/schema/instance-types";
 import type { Environment, Team } from "../../config/schema";
 import { itself } from "../naming";
 import { appSettings, idleShutdownOfDomain } from "./app-settings";
@@ -20,8 +21,6 @@ export interface DomainProps {
   readonly startScripts: StartScripts["arns"];
 }
 
-/** What a shared space offers first; people choose another when they run it. */
-const instanceTypeOfSharedSpaces = "ml.t3.medium";
 
 /**
  * Sources: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html; API_DefaultSpaceSettings.html (shared
@@ -62,7 +61,8 @@ export class Domain extends Construct {
           ...jupyterLab,
           lifecycleConfigArns: [startScripts.jupyterLab],
           defaultResourceSpec: {
-            instanceType: instanceTypeOfSharedSpaces,
+            // What a shared space offers first; people choose another when they run it.
+            instanceType: usualInstanceType,
             lifecycleConfigArn: startScripts.jupyterLab,
           },
         },

@@ -33,6 +33,8 @@ export function measuredIn(mode: Mode, list: ExampleList): Measured {
   return { shipped: factsIn(environment), opened: factsIn(opened(environment, list)) };
 }
 
+const everyType = { apps: ["ml.*"], jobs: ["ml.*"], endpoints: ["ml.*"] };
+
 function opened(environment: Environment, list: ExampleList): Environment {
   const declared = new Set(environment.readOnlyBuckets.map((bucket) => bucket.name));
   const read = list.examples
@@ -45,6 +47,7 @@ function opened(environment: Environment, list: ExampleList): Environment {
       ...[...new Set(read)].filter((bucket) => !declared.has(bucket)).map((bucket) => ({ name: bucket })),
     ],
     network: { ...environment.network, extraInterfaceEndpoints },
+    teams: environment.teams.map((team) => ({ ...team, instanceTypes: everyType })),
   };
 }
 

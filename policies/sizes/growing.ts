@@ -13,7 +13,7 @@ import { render, type Statement } from "../document";
 import type { ExecutionRoleContext } from "../execution-role/context";
 import { bucketPolicyOf, dataKeyPolicyOf, executionRolePolicies, s3EndpointPolicyOf } from "../of-team";
 import { peopleAccess } from "../people-access";
-import { buckets, type GrowingList, imageRegistries, networks, parties, readOnlyBuckets } from "./lists";
+import { buckets, type GrowingList, imageRegistries, instanceTypes, networks, parties, readOnlyBuckets } from "./lists";
 
 /**
  * Characters that a policy may have, by who sets the limit; AWS raises none of them.
@@ -115,6 +115,7 @@ const ofDataKey: GrowingPolicy = {
 export const growingPolicies = (team: Team): GrowingPolicy[] => [
   ofRole("walls", [networks("publicCidrs"), networks("privateCidrs")]),
   ...(team.authMode === "IAM" ? [ofPeople] : []),
+  ofRole("jobs", [instanceTypes("jobs"), instanceTypes("endpoints"), instanceTypes("apps")]),
   ofRole("data", [readOnlyBuckets, imageRegistries, buckets]),
   ofS3Endpoint,
   ...team.buckets.map(({ name }, index) => ofBucket(name, index)),

@@ -40,6 +40,16 @@ export const imageRegistries: GrowingList = {
     team,
   ],
 };
+/** Allowed instance types of a team. */
+export const instanceTypes = (key: keyof Team["instanceTypes"]): GrowingList => ({
+  file: "team",
+  path: ["instanceTypes", key],
+  length: (_, team) => team.instanceTypes[key].length,
+  keep: (environment, team, count) => [
+    environment,
+    { ...team, instanceTypes: { ...team.instanceTypes, [key]: team.instanceTypes[key].slice(0, count) } },
+  ],
+});
 
 export const buckets: GrowingList = {
   file: "team",

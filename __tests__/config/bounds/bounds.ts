@@ -78,10 +78,22 @@ const tagValues: Bounds = {
 };
 
 const instanceTypes: Bounds = {
-  right: ["ml.m5.large", "ml.p6-b200.48xlarge"],
+  // Those that the shipped team may have.
+  right: ["ml.m5.large", "ml.m5.2xlarge"],
   wrong: [
     ["m5.large", "is not a Studio instance type"],
     ["ml.m5", "is not a Studio instance type"],
+  ],
+};
+
+const patternsOfTypes: Bounds = {
+  right: ["ml.*", "ml.p6-b200.48xlarge", "ml.m5.*", "ml.*.2xlarge", "ml.t3.m*"],
+  wrong: [
+    ["*", "is not an instance type or a pattern of them"],
+    ["m5.large", "is not an instance type or a pattern of them"],
+    ["ml.m5", "is not an instance type or a pattern of them"],
+    ["ml.m5.?large", "is not an instance type or a pattern of them"],
+    ["ml.${x}.large", "is not an instance type or a pattern of them"],
   ],
 };
 
@@ -292,6 +304,10 @@ export const bounds: Readonly<Record<string, Bounds>> = {
   ...parties("producers"),
   ...parties("readers"),
   "team instanceType": instanceTypes,
+  // Shared spaces begin with ml.t3.medium.
+  "team instanceTypes.apps.[]": { ...patternsOfTypes, right: ["ml.*", "ml.t3.*", "ml.*.medium", "ml.t*.m*"] },
+  "team instanceTypes.jobs.[]": patternsOfTypes,
+  "team instanceTypes.endpoints.[]": patternsOfTypes,
   "team lifecycleScript": {
     right: ["other-setup.sh"],
     wrong: [

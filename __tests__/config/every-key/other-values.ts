@@ -51,6 +51,9 @@ const texts: Readonly<Record<string, string>> = {
   "team buckets.[].readers.[].vpcEndpoint": "vpce-0a1b2c3d4e5f60719",
   "team buckets.[].readers.[].cidrs.[]": "198.51.100.128/26",
   "team instanceType": "ml.m5.2xlarge",
+  "team instanceTypes.apps.[]": "ml.t3.m*",
+  "team instanceTypes.jobs.[]": "ml.r5.*",
+  "team instanceTypes.endpoints.[]": "ml.r5.*",
   "team lifecycleScript": "other-setup.sh",
   "team tags.{}": "other",
 };

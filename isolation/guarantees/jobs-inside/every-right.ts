@@ -1,6 +1,7 @@
 /** What stays shut although somebody attaches AdministratorAccess to the role: other networks, other identities, scripts and tags. */
 import { actionsOf, administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
+import { allowedTypes, instanceTypesKey, startedOn, works } from "../../facts/instance-types";
 import { asRole, leftTo } from "../../facts/role-grants";
 import { separationOf } from "../../facts/separation";
 import { placeOf } from "../../model";
@@ -41,6 +42,14 @@ function compute(facts: Facts, team: TeamFacts): readonly Part[] {
   ];
 }
 
+/** Requests for instance types that the team may not have. */
+const otherTypes = (facts: Facts, team: TeamFacts): readonly Part[] =>
+  works.flatMap((work) => {
+    const types = allowedTypes(facts, team, work);
+    const others = { "ForAnyValue:StringNotLike": { [instanceTypesKey]: types ?? [] } };
+    return types === undefined ? [] : [ask({ Action: startedOn[work], Resource: "*" }, others)];
+  });
+
 export function ofEveryRight(facts: Facts, team: TeamFacts): Failure[] {
   const { role } = team;
   const walls: readonly (readonly [what: string, change: string, parts: readonly Part[]])[] = [
@@ -53,6 +62,11 @@ export function ofEveryRight(facts: Facts, team: TeamFacts): Failure[] {
       "makes a feature group with an offline store, which SageMaker writes from its own network",
       "deny sagemaker:CreateFeatureGroup where sagemaker:FeatureGroupOfflineStoreConfig is present",
       [offlineStores],
+    ],
+    [
+      "starts something on an instance type that its team may not have",
+      `deny it where any value of ${instanceTypesKey} is not among the team's`,
+      otherTypes(facts, team),
     ],
     [
       "passes or becomes another role, or changes identities",
@@ -76,17 +90,19 @@ export function ofEveryRight(facts: Facts, team: TeamFacts): Failure[] {
       ],
     ],
   ];
-  return walls.flatMap(([what, change, parts]) =>
-    counterexamples({
-      about: requests(...parts),
-      policies: { identity: [administrator, ...role.identity], resource: leftTo(role.account) },
-      callers: [asRole(role)],
-      world: { ...facts.world, owner: role.account, documentedOnly: true },
-    }).map((found) => ({
-      what: `${team.name}'s role, given every right, ${what}`,
-      where: placeOf(role.resource),
-      found,
-      change: `${change}, whatever else is attached to the role`,
-    })),
-  );
+  return walls
+    .filter(([, , parts]) => parts.length > 0)
+    .flatMap(([what, change, parts]) =>
+      counterexamples({
+        about: requests(...parts),
+        policies: { identity: [administrator, ...role.identity], resource: leftTo(role.account) },
+        callers: [asRole(role)],
+        world: { ...facts.world, owner: role.account, documentedOnly: true },
+      }).map((found) => ({
+        what: `${team.name}'s role, given every right, ${what}`,
+        where: placeOf(role.resource),
+        found,
+        change: `${change}, whatever else is attached to the role`,
+      })),
+    );
 }

@@ -77,6 +77,8 @@ function failureOf(team: TeamFacts, decided: Decided): Failure {
       };
     case "undeclared bucket":
       return { ...about, what: `${what}: ${verdict.bucket} is not the team's` };
+    case "other instance types":
+      return { ...about, what: `${what}: ${verdict.key} does not have ${verdict.types.join(", ")}` };
     case "other owner":
       return { ...about, what: `${what}: ${verdict.bucket} does not belong to ${verdict.expected}` };
     default:
