@@ -37,9 +37,9 @@ const together =
 export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   data: together(dataStatements, featureStoreStatements),
   studio: together(studioStatements, trackingStatements),
+  jobs: together(jobStatements, instanceTypeStatements),
   models: modelStatements,
   "added-services": extraEndpointStatements,
-  jobs: together(jobStatements, instanceTypeStatements),
   "job-management": together(jobManagementStatements, alarmStatements),
   "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),
   walls: wallStatements,

@@ -16,7 +16,7 @@ export const firstTypesAreAllowed: Check = ({ teams }) =>
     if (declared?.some((each) => each === undefined)) return [];
     const refusal = (path: Path, type: string | undefined): Problem[] => {
       if (type === undefined || allowed.length === 0 || isAllowedType(type, allowed)) return [];
-      const have = `${declared === undefined ? "which by default has" : "which has"} ${allowed.join(", ")}`;
+      const have = `which ${document.has(["instanceTypes", "apps"]) ? "has" : "by default has"} ${allowed.join(", ")}`;
       return [
         document.problem(path, `${type} is not among instanceTypes.apps, ${have}; add it there, or write one of those`),
       ];

@@ -2,8 +2,8 @@
 import { SagemakerDomain } from "@cdktf/provider-aws/lib/sagemaker-domain";
 import { Construct } from "constructs";
 import { teamPrefix } from "../../config/names";
-import { usualInstanceType } from "../../config/schema/instance-types";
 import type { Environment, Team } from "../../config/schema";
+import { usualInstanceType } from "../../config/schema/instance-types";
 import { itself } from "../naming";
 import { appSettings, idleShutdownOfDomain } from "./app-settings";
 import type { StartScripts } from "./start-scripts";
@@ -20,7 +20,6 @@ export interface DomainProps {
   readonly jobsSecurityGroupId: string;
   readonly startScripts: StartScripts["arns"];
 }
-
 
 /**
  * Sources: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html; API_DefaultSpaceSettings.html (shared

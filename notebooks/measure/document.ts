@@ -60,7 +60,7 @@ function introduction(results: readonly Result[], modes: readonly Mode[]): strin
   const programs = results.filter(({ mode }) => mode === modes[0]).length;
   return [
     `${examples} notebook examples were taken from AWS's public notebooks and pages before anything was measured (notebooks/examples.yaml). Each ran with the real Python packages of every version that has its API: ${programs} programs.`,
-    "No program reached AWS. Each request was recorded and decided by the isolation proof, against the policies, endpoints and DNS rules that Terraform would apply, with every opt-in of environment.yaml that an example needs. Steps of pipelines are decided as the calls that SageMaker makes for them. Whether AWS itself would do what the program asks was not tried.",
+    "No program reached AWS. Each request was recorded and decided by the isolation proof, against the policies, endpoints and DNS rules that Terraform would apply, with every opt-in of environment.yaml and of the team's file that an example needs. Steps of pipelines are decided as the calls that SageMaker makes for them. Whether AWS itself would do what the program asks was not tried.",
   ].join(" ");
 }
 
@@ -111,7 +111,7 @@ function ended(results: readonly Result[]): readonly string[] {
 const label = ({ example, version, mode }: Result): string => `${example.id} (${version}, ${mode})`;
 
 const legend =
-  "✓ works as written; ✓ with names in brackets works as written once these opt-ins of environment.yaml are on; P works with a parameter; ✗ refused on purpose; A not supported by AWS; ? not measured. Behind P, ✗ and A stands the refusal.";
+  "✓ works as written; ✓ with names in brackets works as written once these opt-ins of environment.yaml or of the team's file are on (instance types: `instanceTypes`); P works with a parameter; ✗ refused on purpose; A not supported by AWS; ? not measured. Behind P, ✗ and A stands the refusal.";
 
 const marks: Readonly<Record<Outcome, string>> = {
   "works as written": "✓",

@@ -8,6 +8,18 @@ import type { ExecutionRoleContext } from "./context";
  */
 const withoutInstance = "system";
 
+/** No other jobs: where the table has no such key for a call, whether it says one is unknown. */
+const jobActions = [
+  "sagemaker:Create*JobDefinition",
+  "sagemaker:CreateHyperParameterTuningJob",
+  "sagemaker:CreateMonitoringSchedule",
+  "sagemaker:CreateProcessingJob",
+  "sagemaker:CreateTrainingJob",
+  "sagemaker:CreateTransformJob",
+  "sagemaker:UpdateMonitoringSchedule",
+  "sagemaker:UpdateTrainingJob",
+];
+
 /**
  * A request that says no type is not denied: SageMaker's table has the key for each call that may say one
  * (docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html, sagemaker:InstanceTypes). It has
@@ -27,11 +39,7 @@ export function instanceTypeStatements({ team: { instanceTypes } }: ExecutionRol
       ["sagemaker:CreateApp", "sagemaker:CreateSpace", "sagemaker:UpdateSpace"],
       [...instanceTypes.apps, withoutInstance],
     ),
-    denyOther(
-      "DenyOtherJobTypes",
-      ["sagemaker:Create*Job*", "sagemaker:*MonitoringSchedule", "sagemaker:UpdateTrainingJob"],
-      instanceTypes.jobs,
-    ),
+    denyOther("DenyOtherJobTypes", jobActions, instanceTypes.jobs),
     denyOther("DenyOtherEndpointTypes", "sagemaker:CreateEndpointConfig", instanceTypes.endpoints),
   ];
 }

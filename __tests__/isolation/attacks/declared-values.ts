@@ -287,6 +287,19 @@ export const replacements: readonly Replacement[] = [
   },
   {
     environment: "dev",
+    what: "allows jobs on the dearest instances",
+    kind: "instances",
+    guarantees: ["G7"],
+    value: "ml.p5.*",
+    attack: (files) => {
+      editPolicy(resource(files, "dev-studio-research", "aws_iam_policy", "policies_jobs"), (document) => {
+        const denial = document.Statement.find(({ Sid }: Loose) => Sid === "DenyOtherJobTypes");
+        denial.Condition["ForAnyValue:StringNotLike"]["sagemaker:InstanceTypes"].push("ml.p5.*");
+      });
+    },
+  },
+  {
+    environment: "dev",
     what: "lets Docker in",
     kind: "docker",
     guarantees: ["G5"],

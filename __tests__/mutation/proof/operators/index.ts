@@ -8,6 +8,7 @@ import { assignmentOperators, otherAssignments } from "./assignments";
 import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
+import { instanceTypeOperators } from "./instance-types";
 import { letterOperators } from "./letters";
 import { networkTeamOperators, networkTeams } from "./network-teams";
 import { ownerOperators } from "./owners";
@@ -22,6 +23,7 @@ const ofStatements = {
   ...statementOperators,
   ...separationOperators,
   ...ownerOperators,
+  ...instanceTypeOperators,
   ...letterOperators.statements,
 };
 const ofResources = { ...resourceOperators, ...appOperators, ...letterOperators.resources };
