@@ -39,7 +39,9 @@ test("an empty list and a text that is no type are refused", () => {
     ),
   ).toEqual([
     expect.stringMatching(/^instanceTypes.jobs: is empty, and nothing could start/),
-    expect.stringMatching(/^instanceTypes.endpoints\[0\]: "m5\.large" is not an instance type or a pattern of them; write for example ml\.g5\.xlarge/),
+    expect.stringMatching(
+      /^instanceTypes.endpoints\[0\]: "m5\.large" is not an instance type or a pattern of them; write for example ml\.g5\.xlarge/,
+    ),
   ]);
 });
 
