@@ -10,9 +10,10 @@ import type { Terminal } from "./terminal";
 
 export function printExamined(environment: Environment, examined: readonly Examined[], terminal: Terminal): void {
   const { print, colours } = terminal;
-  for (const { team, findings, oldScripts } of examined) {
+  for (const { team, findings, unread, oldScripts } of examined) {
     if (findings.length === 0) print(`${colours.green("as declared")} ${team}`);
     for (const finding of findings) printFinding(environment, finding, terminal);
+    if (unread !== undefined) print(`${colours.dim("note")} ${team}: ${unread}`);
     if (oldScripts.apps.length === 0) continue;
     const of = `${oldScripts.apps.length} of ${count(oldScripts.of, "app")}`;
     print(

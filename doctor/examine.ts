@@ -4,11 +4,12 @@ import type { Clients } from "../teardown/aws";
 import { appId } from "../teardown/inside-domain";
 import { domainsNamed } from "../teardown/obstacles";
 import { type Actual, actualOf } from "./actual";
-import { declaredIn } from "./declared";
+import { type Declared, declaredIn } from "./declared";
 import { domainFindings, type Examination, type Finding, says } from "./findings";
 import { deleteApp } from "./remedies";
 import { scriptFindings } from "./script-findings";
 import { olderApps, runningApps, scriptState } from "./scripts";
+import { type AskAssigned, strangers } from "./strangers";
 
 export interface OldScript {
   /** d-…/space/JupyterLab/default */
@@ -23,6 +24,8 @@ export interface OldScript {
 export interface Examined {
   readonly team: string;
   readonly findings: readonly Finding[];
+  /** What this cannot read, in words: no fault, so no finding. */
+  readonly unread?: string;
   /** Running apps with an older script than the current one: no fault, so no finding. */
   readonly oldScripts: {
     readonly script: string;
@@ -33,7 +36,7 @@ export interface Examined {
 }
 
 /** Asks AWS, and changes nothing. Rejects with what AWS refuses. */
-export async function examine(of: Examination, clients: Clients): Promise<Examined> {
+export async function examine(of: Examination, clients: Clients, askAssigned?: AskAssigned): Promise<Examined> {
   const { environment, team, stack } = of;
   const declared = declaredIn(stack);
   const domains = await domainsNamed(teamPrefix(environment, team), clients);
@@ -51,10 +54,43 @@ export async function examine(of: Examination, clients: Clients): Promise<Examin
   const actuals: Actual[] = [];
   for (const id of domains) actuals.push(await actualOf(id, environment, team, clients));
   for (const actual of actuals) findings.push(...domainFindings(of, declared, actual));
+  if (team.authMode === "SSO" && askAssigned !== undefined) {
+    for (const actual of actuals) findings.push(...(await assignmentFindings(of, actual, declared, askAssigned)));
+  }
   const deployed = scripts.deployed?.toISOString() ?? "";
   const apps = actuals.flatMap((actual) => oldScripts(actual, scripts.deployed, environment.region));
   const running = actuals.reduce((sum, actual) => sum + runningApps(actual.apps).length, 0);
-  return { team: team.name, findings, oldScripts: { script: scripts.declared, deployed, apps, of: running } };
+  const isUnread = team.authMode === "SSO" && askAssigned === undefined && actuals.length > 0;
+  return {
+    team: team.name,
+    findings,
+    ...(isUnread && { unread: assignmentsUnread }),
+    oldScripts: { script: scripts.declared, deployed, apps, of: running },
+  };
+}
+
+const assignmentsUnread =
+  "who is assigned to the domain in IAM Identity Center cannot be read here, because environment.yaml names no role for it (identityCenter)";
+
+async function assignmentFindings(
+  of: Examination,
+  { id, domain, profiles }: Actual,
+  declared: Declared,
+  askAssigned: AskAssigned,
+): Promise<Finding[]> {
+  const application = String(domain["SingleSignOnApplicationArn"] ?? "");
+  if (application === "") {
+    // Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeDomain.html
+    const text =
+      "has no application that AWS tells: it is from before October 2023, and its assignments can be seen in the console only";
+    return [says(of, "not comparable", id, text)];
+  }
+  const assigned = await askAssigned(application);
+  if ("unread" in assigned) {
+    return [says(of, "not comparable", id, `cannot be compared with IAM Identity Center: ${assigned.unread}`)];
+  }
+  const undeclared = [...profiles.keys()].filter((name) => !declared.profiles.has(name));
+  return strangers(of, { id, application, undeclared }, assigned);
 }
 
 /** Empty where AWS does not have the current script: nothing tells then which script an app runs. */

@@ -22,7 +22,15 @@ export interface Change {
 /** Something that is not as declared. */
 export interface Finding {
   readonly team: string;
-  readonly kind: "domain" | "profile" | "profile is missing" | "profile is not declared" | "script" | "not comparable";
+  readonly kind:
+    | "domain"
+    | "profile"
+    | "profile is missing"
+    | "profile is not declared"
+    | "script"
+    | "assignment is missing"
+    | "assignment is not declared"
+    | "not comparable";
   /** Whose it is: d-…, d-…/ada, the name of a lifecycle configuration. */
   readonly where: string;
   readonly changes: readonly Change[];

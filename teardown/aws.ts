@@ -4,7 +4,9 @@ import { Agent } from "node:https";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { EFSClient } from "@aws-sdk/client-efs";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { HttpsProxyAgent } from "https-proxy-agent";
@@ -20,6 +22,12 @@ export interface Clients {
   readonly iam: IAMClient;
   readonly sagemaker: SageMakerClient;
   /** Closes connections; the clients cannot be used afterwards. */
+  close(): void;
+}
+
+export interface IdentityClients {
+  readonly assignments: SSOAdminClient;
+  readonly users: IdentitystoreClient;
   close(): void;
 }
 
@@ -46,6 +54,29 @@ export function clientsFor(
   surroundings: Surroundings,
   sessionName: string = sessionNames.teardown,
 ): Clients {
+  const { config, close } = connect(account, region, surroundings, sessionName);
+  const clients = {
+    ec2: new EC2Client(config()),
+    efs: new EFSClient(config()),
+    iam: new IAMClient(config()),
+    sagemaker: new SageMakerClient(config()),
+  };
+  return { ...clients, close: () => close(Object.values(clients)) };
+}
+
+/** Clients of IAM Identity Center, with a session of the role that assigns users; otherwise as `clientsFor`. */
+export function identityClientsFor(
+  account: Account,
+  region: string,
+  surroundings: Surroundings,
+  sessionName: string,
+): IdentityClients {
+  const { config, close } = connect(account, region, surroundings, sessionName);
+  const clients = { assignments: new SSOAdminClient(config()), users: new IdentitystoreClient(config()) };
+  return { ...clients, close: () => close(Object.values(clients)) };
+}
+
+function connect({ deployerRole }: Account, region: string, surroundings: Surroundings, sessionName: string) {
   // The pinned versions support Node 20; the warning is about versions to come.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const httpsAgent = agentOf(surroundings);
@@ -59,11 +90,11 @@ export function clientsFor(
     ...(keys && { credentials: { ...keys, ...(sessionToken && { sessionToken }) } }),
   });
   const credentials = async () => {
-    const assume = new AssumeRoleCommand({ RoleArn: account.deployerRole, RoleSessionName: sessionName });
+    const assume = new AssumeRoleCommand({ RoleArn: deployerRole, RoleSessionName: sessionName });
     const { Credentials: session } = await sts.send(assume).catch((error: unknown) => {
       throw new NoSession(error);
     });
-    if (!session?.AccessKeyId || !session.SecretAccessKey) throw new Error(`no session of ${account.deployerRole}`);
+    if (!session?.AccessKeyId || !session.SecretAccessKey) throw new Error(`no session of ${deployerRole}`);
     return {
       accessKeyId: session.AccessKeyId,
       secretAccessKey: session.SecretAccessKey,
@@ -72,16 +103,10 @@ export function clientsFor(
     };
   };
   const config = () => ({ region, credentials, requestHandler: requestHandler() });
-  const clients = {
-    ec2: new EC2Client(config()),
-    efs: new EFSClient(config()),
-    iam: new IAMClient(config()),
-    sagemaker: new SageMakerClient(config()),
-  };
   return {
-    ...clients,
-    close: () => {
-      for (const client of [sts, ...Object.values(clients)]) client.destroy();
+    config,
+    close: (clients: readonly { destroy(): void }[]) => {
+      for (const client of [sts, ...clients]) client.destroy();
       httpsAgent.destroy();
     },
   };

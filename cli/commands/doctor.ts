@@ -11,6 +11,7 @@ import { type Clients, type Surroundings, sessionNames } from "../../teardown/aw
 import { asDeployer } from "../as-deployer";
 import { type Context, exitCodes } from "../context";
 import { deployCommand } from "../deploy-command";
+import { identityCenterOf } from "../identity-center";
 import { printExamined } from "../print-examined";
 import { withProgress } from "../progress";
 import { printFindings } from "../report";
@@ -36,7 +37,9 @@ export async function doctor(
   });
   const findings = examined.flatMap((each) => each.findings);
   const ok = findings.length === 0;
-  terminal.printJson({ ok, findings, oldScripts: examined.map((each) => ({ team: each.team, ...each.oldScripts })) });
+  const unread = examined.flatMap(({ team, unread: what }) => (what === undefined ? [] : [{ team, what }]));
+  const oldScripts = examined.map((each) => ({ team: each.team, ...each.oldScripts }));
+  terminal.printJson({ ok, findings, oldScripts, ...(unread.length > 0 && { unread }) });
   printExamined(environment, examined, terminal);
   return ok ? exitCodes.ok : exitCodes.problems;
 }
@@ -64,14 +67,17 @@ function examineAll(
   surroundings: Surroundings,
   update: (text: string) => void,
 ): Promise<Examined[]> {
+  const identity = identityCenterOf(environment, surroundings);
   const examineEach = async (clients: Clients) => {
     const examined: Examined[] = [];
     for (const [team, stack] of stacks) {
       update(team.name);
       const deploy = deployCommand(environmentsDirectory, outputDirectory, studioStackName(environment, team));
-      examined.push(await examine({ environment, team, stack, deploy }, clients));
+      examined.push(await examine({ environment, team, stack, deploy }, clients, identity?.ask));
     }
     return examined;
   };
-  return asDeployer(environment, surroundings, examineEach, { session: sessionNames.doctor });
+  return asDeployer(environment, surroundings, examineEach, { session: sessionNames.doctor }).finally(() =>
+    identity?.close(),
+  );
 }
