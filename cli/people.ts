@@ -24,7 +24,18 @@ export function accessLeft(environment: Environment, team: Team, user: string, {
     return `detach ${policy} from the role or user of ${user}: ${ask} lists what it is attached to`;
   }
   if (application === undefined) return `take the assignment of ${user} to the domain away in IAM Identity Center`;
-  const take = ["aws", "sso-admin", "delete-application-assignment", "--application-arn", application];
-  const line = `${shellLine([...take, "--principal-type", "USER", "--principal-id"])} <id of ${user} in IAM Identity Center>`;
-  return `take the assignment of ${user} away: ${line}`;
+  const { region, identityCenter } = environment;
+  const take = ["aws", "sso-admin", "delete-application-assignment", "--region", region];
+  const ofApplication = ["--application-arn", application, "--principal-type", "USER", "--principal-id"];
+  const ssoUser = team.users.find(({ name }) => name === user)?.ssoUser;
+  if (identityCenter === undefined || ssoUser === undefined) {
+    const line = `${shellLine([...take, ...ofApplication])} <id of ${user} in IAM Identity Center>`;
+    return `take the assignment of ${user} away: ${line}`;
+  }
+  const { identityStoreId, deployerRole } = identityCenter;
+  const name = JSON.stringify({ UniqueAttribute: { AttributePath: "userName", AttributeValue: ssoUser } });
+  const find = ["aws", "identitystore", "get-user-id", "--region", region, "--identity-store-id", identityStoreId];
+  const id = shellLine([...find, "--alternate-identifier", name, "--query", "UserId", "--output", "text"]);
+  const now = `as ${deployerRole}, take the assignment of ${user} away now: ${shellLine([...take, ...ofApplication])} "$(${id})"`;
+  return `${now} (a deployment makes it anew until ${user} is out of the team's file)`;
 }
