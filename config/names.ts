@@ -43,6 +43,14 @@ export const jobPrefix = (environment: Named, team: NamedTeam) => `${environment
 export const databasePrefix = (environment: Named, team: NamedTeam) =>
   jobPrefix(environment, team).replaceAll("-", "_");
 
+/** Name of the team's workgroup of Athena. */
+export const workgroupName = (environment: Pick<Environment, "name">, team: NamedTeam) =>
+  `${environment.name}-${team.name}`;
+
+/** Name of the database of the Glue catalog that the blueprint makes for a team; those of the team's own begin with databasePrefix. */
+export const databaseName = (environment: Pick<Environment, "name">, team: NamedTeam) =>
+  workgroupName(environment, team).replaceAll("-", "_");
+
 /** The name that no bucket in a team's file may have: the access logs' own bucket. */
 export const accessLogsBucket = "access-logs";
 

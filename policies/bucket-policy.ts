@@ -1,5 +1,6 @@
 /** The policy of a team's bucket: the team through its own endpoint, declared parties through theirs, nobody else. */
 import type { Bucket, OutsideParty } from "../config/schema";
+import { type ForwardedSession, forwardedStatements, isNotForwarded } from "./bucket-forwarded-sessions";
 import { type ServiceRole, serviceRoleStatements } from "./bucket-service-roles";
 import type { Condition, ResourceStatement } from "./document";
 import { absent, allOf, isNotRole, isRole, present } from "./document";
@@ -33,6 +34,8 @@ export interface BucketPolicyProps {
   readonly readers: Bucket["readers"];
   /** Roles of the studio account that a service assumes outside of the team's network. */
   readonly serviceRoles: readonly ServiceRole[];
+  /** What services do with the team's role's session, each by itself. */
+  readonly forwarded: readonly ForwardedSession[];
   /** The account principal of a party's role. */
   readonly accountRootOf: (roleArn: string) => string;
 }
@@ -54,6 +57,7 @@ export function bucketPolicy(props: BucketPolicyProps): ResourceStatement[] {
     ...(props.protect ? [denyErasing(props)] : []),
     ...denyOtherEncryption(props),
     allowTeam(props),
+    ...props.forwarded.flatMap((session) => forwardedStatements(props, session)),
     ...props.producers.flatMap((party, index) =>
       partyStatements(props, party, `Producer${index + 1}`, producerActions),
     ),
@@ -75,10 +79,12 @@ const denyInsecureTransport = (props: BucketPolicyProps): ResourceStatement => (
 
 /**
  * S3 endpoint-only access: data only through the team's endpoint; the deployer may only ask whether the bucket is there.
- * Statements of their own bound the external principals and the service roles.
+ * Statements of their own bound the external principals, the service roles, and the sessions that services forward.
  */
 function denyOtherNetworks(props: BucketPolicyProps, bounded: readonly string[]): ResourceStatement[] {
-  const elsewhere: Condition = { StringNotEquals: { "aws:SourceVpce": props.endpointId } };
+  const elsewhere: Condition = {
+    StringNotEquals: { "aws:SourceVpce": props.endpointId, ...isNotForwarded(props.forwarded)["StringNotEquals"] },
+  };
   return denyData(props, "OutsideEndpoint", {
     objects: allOf(elsewhere, ...(bounded.length > 0 ? [isNotRole(...bounded)] : [])),
     bucketCalls: elsewhere,

@@ -2,12 +2,14 @@
 import { accountIds, arn, environmentPrefix, sagemakerArn } from "../config/names";
 import { imageRepositoryArns } from "../config/registries";
 import type { Environment } from "../config/schema";
+import { glueCatalog } from "../config/tables/athena";
 import { awsImageAccounts } from "../config/tables/ecr-registries";
 import { foundationModelArn, invokeModelActions } from "../config/tables/foundation-models";
 import { interfaceEndpoints } from "../config/tables/interface-endpoints";
 import { publicHubArns, readHubActions } from "../config/tables/public-hub";
 import type { Condition, ResourceStatement } from "./document";
 import { allOf } from "./document";
+import { queryActions } from "./execution-role/athena";
 import { recordActions } from "./execution-role/feature-store";
 import { namedAfterTeams, namedServices } from "./named-services";
 
@@ -93,6 +95,15 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
       }),
     ),
   ],
+  // SQL in the teams' workgroups: no Spark, no catalogs of others.
+  athena: (environment) => {
+    const here = (resource: string) =>
+      arn(environment, "athena", environment.region, environment.accounts.studio.id, resource);
+    return [
+      allow("TeamsQueries", queryActions, here(`workgroup/${environment.name}-*`), ofEnvironment(environment)),
+      allow("GlueCatalog", "athena:GetDataCatalog", here(`datacatalog/${glueCatalog}`), ofEnvironment(environment)),
+    ];
+  },
   // Foundation models belong to no account.
   "bedrock-runtime": (environment) => [
     ownResources(environment, "bedrock"),

@@ -3,9 +3,12 @@ import { accountOf, accountRoot, bucketArn, bucketName } from "../config/names";
 import type { Bucket, Environment, ReadOnlyBucket, Team } from "../config/schema";
 import { imageLayerBucket, isReadWithoutCaller } from "../config/tables/aws-buckets";
 import { dnsSuffix } from "../config/tables/regions";
+import { athenaIn } from "./athena-session";
 import { type BucketPolicyProps, bucketPolicy } from "./bucket-policy";
 import type { ResourceStatement, Statement } from "./document";
 import { alarmStatements } from "./execution-role/alarms";
+import { athenaStatements } from "./execution-role/athena";
+import { catalogStatements } from "./execution-role/catalog";
 import type { ExecutionRoleContext } from "./execution-role/context";
 import { dataStatements } from "./execution-role/data";
 import { extraEndpointStatements } from "./execution-role/extra-endpoints";
@@ -46,6 +49,12 @@ export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   "compute-walls": computeWallStatements,
 };
 
+/**
+ * Of the role itself, beside its managed policies, which have no room: what added endpoints and features bring. Nothing for most
+ * teams. AWS allows 10,240 characters in all of a role's own policies.
+ */
+export const featureStatements: Statements = together(catalogStatements, athenaStatements);
+
 /** Of the team's S3 gateway endpoint. */
 export function s3EndpointPolicyOf(environment: Environment, team: Team, teamRoleArn: string): ResourceStatement[] {
   const foreign = ({ name, ...rest }: ReadOnlyBucket) => ({ arn: bucketArn(environment, name), ...rest });
@@ -82,6 +91,7 @@ export const bucketPolicyOf = (
     serviceRoles: serviceRolesOf(environment, team)
       .filter((each) => each.bucket === bucket.name)
       .map(({ role }) => role),
+    forwarded: athenaIn(team, bucket),
     accountRootOf: (roleArn) => accountRoot(environment, accountOf(roleArn)),
   });
 

@@ -14,6 +14,7 @@ import type { Environment, Team } from "../config/schema";
 import { dnsSuffix } from "../config/tables/regions";
 import { EncryptionKey } from "../modules/encryption-key";
 import { PrivateSubnets } from "../modules/private-subnets";
+import { AthenaQueries } from "../modules/studio/athena-queries";
 import { Domain } from "../modules/studio/domain";
 import { ExecutionRole } from "../modules/studio/execution-role";
 import { ExecutionRolePolicies } from "../modules/studio/execution-role-policies";
@@ -122,6 +123,8 @@ export class StudioStack extends EnclaveStack {
         assignment: assignments?.get(user.name),
       });
     }
+    const { athena } = team.features;
+    if (athena) new AthenaQueries(this, "athena", { environment, team, athena });
     if (team.authMode === "IAM")
       new PeopleAccess(this, "people-access", { environment, team, domainId: domain.id, vpcId });
 

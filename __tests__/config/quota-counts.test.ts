@@ -29,6 +29,8 @@ const uncounted: Readonly<Record<string, string>> = {
   aws_iam_role_policy_attachment: "eight for each execution role, whatever is configured: see the test below",
   aws_sagemaker_studio_lifecycle_config: "three for each domain; AWS's page of quotas was not found to count them",
   aws_vpc_security_group_egress_rule: "three in a group at most, whatever is configured: see the test below",
+  aws_athena_workgroup: "one for each domain at most, whose quota is reached first",
+  aws_glue_catalog_database: "one for each domain at most, whose quota is reached first",
   terraform_data: "exists in Terraform's state alone",
 };
 

@@ -25,6 +25,7 @@ const bucket = (serviceRoles: readonly (typeof role & { readonly bucketActions?:
     producers: [],
     readers: [],
     serviceRoles,
+    forwarded: [],
     accountRootOf: () => root(studio),
   });
 

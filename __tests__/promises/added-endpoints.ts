@@ -82,31 +82,58 @@ const granted: readonly (readonly [endpoint: string, separation: string | undefi
       "glue",
       {
         actions: ["GetTable", "GetTables", "GetPartition", "GetPartitions", "SearchTables"],
-        own: () => ["catalog", "database/any", "table/any/one"],
+        own: () => ["database/any", "table/any/one"],
         others: [],
       },
     ],
     [
       "glue",
-      "account",
+      "names",
+      "glue",
+      {
+        actions: ["GetDatabase", "GetTable", "GetTables", "GetPartition", "GetPartitions"],
+        own: (team) => ["catalog", ...databasesOf(team)],
+        others: ["database/cloudtrail", "table/cloudtrail/one", "database/of_the_platform", "table/of_the_platform/x"],
+      },
+    ],
+    [
+      "glue",
+      undefined,
       "glue",
       {
         actions: ["CreateTable", "DeleteTable", "UpdateTable", "BatchCreatePartition", "BatchDeletePartition"],
-        own: (team) => ["catalog", `database/${underscored(team)}sales`, `table/${underscored(team)}sales/one`],
+        own: (team) => ["catalog", ...databasesOf(team)],
         others: ["database/cloudtrail", "table/cloudtrail/one"],
       },
     ],
     [
       "glue",
-      "account",
+      undefined,
       "glue",
       {
         actions: ["CreateDatabase", "DeleteDatabase"],
         own: (team) => ["catalog", `database/${underscored(team)}sales`],
-        others: ["database/cloudtrail"],
+        // The one that is named after the team is the deployer's.
+        others: ["database/cloudtrail", "database/dev_research"],
       },
     ],
+    [
+      "glue",
+      undefined,
+      "glue",
+      { actions: ["PutResourcePolicy", "StartJobRun", "CreateJob"], own: () => [], others: ["catalog"] },
+    ],
+    ["glue", "names", "glue", { actions: ["GetDatabases", "SearchTables"], own: () => [], others: ["catalog"] }],
   ];
+const databasesOf = (team: string): readonly string[] => {
+  const given = underscored(team).replace(/_$/, "");
+  return [
+    `database/${underscored(team)}sales`,
+    `table/${underscored(team)}sales/one`,
+    `database/${given}`,
+    `table/${given}/one`,
+  ];
+};
 const underscored = (name: string): string => name.replaceAll("-", "_");
 
 const call = (world: World, team: TeamView, service: string, action: string, what: string): Attempt => {
@@ -129,12 +156,14 @@ export const promises: Promised[] = [
       for (const team of views(world)) {
         const prefix = `${environment}-${team.team.name}-`;
         for (const [endpoint, only, service, { actions, own, others }] of granted) {
+          // What names tell apart is the whole account's where that is the team's alone.
+          if (only === "names" && separation === "account") continue;
           const isThere =
             network.extraInterfaceEndpoints.includes(endpoint) && (only === undefined || only === separation);
           for (const action of actions) {
             for (const what of own(prefix)) (isThere ? may : mayNot)(call(world, team, service, action, what));
             for (const what of others) mayNot(call(world, team, service, action, what));
-            const [first = ""] = own(prefix);
+            const [first = ""] = [...own(prefix), ...others];
             const elsewhere = `arn:${partition}:${service}:${region}:${strangerAccount}:${first}`;
             mayNot({ ...call(world, team, service, action, first), on: elsewhere, account: strangerAccount });
           }

@@ -68,7 +68,22 @@ const images: readonly Calls[] = [
 
 /** By endpoint, what the teams' roles need of it. */
 const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
-  athena: [{ actions: ["athena:StartQueryExecution"], on: inRegion("athena", "workgroup/primary"), of: "environment" }],
+  athena: [
+    {
+      actions: ["athena:StartQueryExecution", "athena:GetQueryResults"],
+      on: ofTeams("athena", "workgroup/"),
+      of: "studio",
+      never: ["athena:StartSession", "athena:UpdateWorkGroup"],
+      notOn: inRegion("athena", "workgroup/primary"),
+    },
+    {
+      actions: ["athena:GetDataCatalog"],
+      on: inRegion("athena", "datacatalog/AwsDataCatalog"),
+      of: "studio",
+      never: ["athena:CreateDataCatalog"],
+      notOn: inRegion("athena", "datacatalog/of-the-platform"),
+    },
+  ],
   "ecr.api": images,
   "ecr.dkr": images,
   glue: [{ actions: ["glue:GetTable"], on: inRegion("glue", "table/db/t"), of: "environment" }],
@@ -313,7 +328,7 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "secrets that are not named after a team of the environment are out of reach",
+    name: "secrets and workgroups that are not named after a team of the environment are out of reach",
     check: (world) => {
       const { environment } = world;
       const [team] = environment.teams;

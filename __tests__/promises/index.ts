@@ -1,6 +1,7 @@
 /** Every promise, by the design's guarantee that it belongs to. */
 
 import { promises as addedEndpoints } from "./added-endpoints";
+import { promises as athena } from "./athena";
 import { promises as componentsInside } from "./components-inside";
 import { promises as credentialsInside } from "./credentials-inside";
 import { promises as dataHygiene } from "./data-hygiene";
@@ -63,4 +64,5 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "recorded calls": recordedCalls,
   "added endpoints": addedEndpoints,
   "feature groups": featureGroups,
+  "queries with Athena": athena,
 };

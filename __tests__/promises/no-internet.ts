@@ -12,6 +12,8 @@ const knownResources = new Set([
   "aws_default_route_table",
   "aws_default_security_group",
   "aws_flow_log",
+  "aws_athena_workgroup",
+  "aws_glue_catalog_database",
   "aws_iam_policy",
   "aws_iam_role",
   "aws_iam_role_policy",

@@ -12,7 +12,7 @@ import type { Promised, World } from "./promise";
 const onAlarms = /^cloudwatch:(Put|Delete)\w*Alarms?$/;
 
 /** Administrators make them, the platform's too: endpoints lead to those that are named after the environment's teams. */
-const madeForTeams = /^(secretsmanager|codecommit):/;
+const madeForTeams = /^(secretsmanager|codecommit|athena):/;
 
 /** Records of feature groups: the endpoint leads to groups of the environment's teams by name, where names tell teams apart. */
 const onRecords = /^featurestore-runtime\./;
@@ -35,11 +35,11 @@ const nameIn = (resource: string): string =>
   resource
     .split(":")
     .at(-1)
-    ?.replace(/^feature-group\//, "") ?? "";
+    ?.replace(/^(feature-group|workgroup)\//, "") ?? "";
 
 export const promises: Promised[] = [
   {
-    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone, secrets, repositories and records of feature groups only where they are named after a team",
+    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone, secrets, repositories, workgroups and records of feature groups only where they are named after a team",
     check: (world) => {
       const { region, separation, name: environment } = world.environment;
       for (const team of views(world)) {
@@ -52,6 +52,7 @@ export const promises: Promised[] = [
             const closed =
               (separation === "names" && onAlarms.test(action)) ||
               ((madeForTeams.test(action) || (separation === "names" && onRecords.test(host))) &&
+                !resource.endsWith("datacatalog/AwsDataCatalog") &&
                 !nameIn(resource).startsWith(`${environment}-`));
             const ask = closed ? mayNot : may;
             ask({ as: team.role, action, on: resource, account: ownerOf(world, resource), policies });

@@ -91,6 +91,10 @@ dataAccount: main
 users: [{ name: ada }]
 buckets:
 ${Array.from({ length: 10 }, (_, index) => `  - name: dataset-${index}`).join("\n")}
+features:
+  athena:
+    reads: [{ bucket: dataset-0, prefix: curated/ }, { bucket: dataset-1, prefix: reference/tables/ }]
+    results: { bucket: dataset-0 }
 `,
     },
     "production",

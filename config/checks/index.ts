@@ -3,6 +3,7 @@ import { accessIsEmpty, accessRangesOnce, privateAccessRanges, publicAccessRange
 import { privateRangesAreReached, routeOnce, routesLeadToPeople, routesOfOtherStacks } from "./access-routes";
 import { deployerRoles, deployerRolesAreOutside, oneDeployerForAnAccount, someDataAccount } from "./accounts";
 import { arnPartitions } from "./arn-partitions";
+import { athenaHasEndpoints, athenaUsesOwnBuckets } from "./athena";
 import { bucketNamesFit, bucketNamesOnce } from "./bucket-names";
 import type { Check } from "./check";
 import { cidrHostBits } from "./cidr-host-bits";
@@ -78,6 +79,8 @@ export const checks: readonly Check[] = [
   outsidePartyOnce,
   outsidePartyIsOutside,
   featureStoreHasEndpoint,
+  athenaHasEndpoints,
+  athenaUsesOwnBuckets,
 ];
 
 export const warnings: readonly Check[] = [

@@ -1,7 +1,7 @@
 /** A team's bucket, and who may reach it from outside the domain. */
 import { z } from "zod";
 import { roleArn } from "./iam";
-import { describe, publicCidr, slug } from "./values";
+import { describe, prefix, publicCidr, slug } from "./values";
 
 const outsideParty = z
   .strictObject({
@@ -9,18 +9,7 @@ const outsideParty = z
       roleArn("for example arn:aws:iam::111122223333:role/ingest"),
       "The role that may reach the bucket from outside the domain.",
     ),
-    prefix: describe(
-      z
-        .string()
-        // Source: docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html (keys of 1,024 bytes; relative parts may
-        // not lead out). Without what a policy reads as a pattern (* ? $), spaces and what S3 advises to avoid.
-        .max(1023, { error: "is longer than 1023 characters, and a key has 1024; shorten it" })
-        .regex(/^(?!(.*\/)?\.\.?\/)[\w!.'()/=+@,:&-]+\/$/, {
-          error:
-            "is not a prefix; write a path that ends in /, for example incoming/ or year=2026/, without . and .. as parts",
-        }),
-      "Only keys below this prefix.",
-    ),
+    prefix: describe(prefix, "Only keys below this prefix."),
     vpcEndpoint: describe(
       z
         .string()

@@ -1,10 +1,34 @@
 /** Features of the platform that a team may turn on, each with the exception from its guardrails that it needs; one object a feature. */
 import { z } from "zod";
-import { describe } from "./values";
+import { describe, prefix, slug } from "./values";
+
+/** Keys below a prefix of one of the team's own buckets. */
+const place = z.strictObject({
+  bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),
+  prefix: describe(prefix, "Only keys below this prefix."),
+});
+
+export const athena = z.strictObject({
+  reads: describe(
+    z.array(place).min(1, { error: "is empty; name a prefix at least, or leave athena out" }),
+    "What Athena may read for the team: the data of its tables.",
+  ),
+  results: describe(
+    z.strictObject({
+      bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),
+      prefix: describe(prefix.default("athena/"), "Results, and tables that queries make, go below this prefix."),
+    }),
+    "Where Athena writes for the team.",
+  ),
+});
 
 export const featureStore = z.strictObject({});
 
 export const features = z.strictObject({
+  athena: describe(
+    athena.optional(),
+    "Queries with Athena: a workgroup and a database of the Glue catalog. Athena reads and writes below these prefixes from AWS's network, not through the team's endpoint. Needs athena and glue in the environment's extraInterfaceEndpoints. Default: no queries.",
+  ),
   featureStore: describe(
     featureStore.optional(),
     "SageMaker Feature Store: the team makes feature groups with an online store under the studio key, and reads and writes their records. Needs sagemaker.featurestore-runtime in the environment's extraInterfaceEndpoints. Default: no feature groups.",

@@ -18,6 +18,13 @@ export type User = TeamFile["users"][number];
 export type Bucket = TeamFile["buckets"][number];
 export type OutsideParty = Bucket["producers"][number];
 
+/** Keys below a prefix of one of a team's buckets. */
+export interface BucketPrefix {
+  /** As the team's file calls it. */
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
 /** A route from the endpoint subnets to a private network of people, which another stack adds. */
 export type Route = EnvironmentFile["access"]["routes"][number];
 

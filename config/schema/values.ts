@@ -27,6 +27,18 @@ export const existingBucket = z
     },
   );
 
+/**
+ * What keys of a bucket begin with. Without what a policy reads as a pattern (* ? $), spaces and what S3 advises to avoid.
+ * Source: docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html (keys of 1,024 bytes; relative parts may not lead out)
+ */
+export const prefix = z
+  .string()
+  .max(1023, { error: "is longer than 1023 characters, and a key has 1024; shorten it" })
+  .regex(/^(?!(.*\/)?\.\.?\/)[\w!.'()/=+@,:&-]+\/$/, {
+    error:
+      "is not a prefix; write a path that ends in /, for example incoming/ or year=2026/, without . and .. as parts",
+  });
+
 /** Names that become part of resource names: lower case, digits, single hyphens; no hyphen first or last. */
 export const slug = (longest: number) =>
   z

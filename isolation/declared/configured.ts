@@ -5,6 +5,7 @@ import { imageRepositoryArns } from "../../config/registries";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { showRoute } from "../attachments/routes";
+import { type Forwarded, showForwarded } from "../facts/forwarded";
 import { inStacks, showTypes, works } from "../facts/instance-types";
 import { keepingOf } from "../facts/keeping";
 import { type Party, showParty } from "../facts/parties";
@@ -90,6 +91,10 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
       }),
     ),
     ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
+    ...forwardedOf(team).map(({ bucket, ...each }): Declaration => {
+      const name = bucketName(environment, team, bucket, team.dataAccount.id);
+      return { kind: "forwarded", ...about, of: name, value: showForwarded(name, each) };
+    }),
     ...team.buckets.flatMap((bucket) =>
       (["producer", "reader"] as const).flatMap((kind) =>
         bucket[`${kind}s`].map(({ role, prefix, vpcEndpoint, cidrs }): Declaration => {
@@ -118,5 +123,17 @@ function assignments({ identityCenter, accounts }: Environment, team: Team): Dec
         value: showAssignment("USER", ssoUser, identityStoreId),
       }),
     ),
+  ];
+}
+
+/** Where a service writes it reads as well. */
+function forwardedOf({ features: { athena } }: Team): readonly (Forwarded & { readonly bucket: string })[] {
+  if (athena === undefined) return [];
+  const service = "athena.amazonaws.com";
+  return [
+    ...[...athena.reads, athena.results].map(
+      ({ bucket, prefix }) => ({ service, does: "reads", bucket, prefix }) as const,
+    ),
+    { service, does: "writes", ...athena.results },
   ];
 }

@@ -4,6 +4,7 @@ import { imageLayerBucket } from "../../config/tables/aws-buckets";
 import { routesOf, showRoute } from "../attachments/routes";
 import { assignmentsOf, assignsUsers } from "../facts/assignments";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { showForwarded } from "../facts/forwarded";
 import { showTypes, typesRead, works } from "../facts/instance-types";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
@@ -44,6 +45,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...networks(facts, team),
       ...ofParties(team),
       ...instances(team),
+      ...ofForwarded(team),
       ...readOnlyBuckets(facts, team),
       ...profiles(team),
       ...assignments(team),
@@ -112,6 +114,17 @@ const ofParties = ({ name, parties }: TeamFacts): FoundDeclaration[] =>
       team: name,
       of: bucket,
       value: showParty(bucket, { kind, ...party }),
+      where,
+    })),
+  );
+
+const ofForwarded = ({ name, forwarded }: TeamFacts): FoundDeclaration[] =>
+  [...forwarded].flatMap(([bucket, list]) =>
+    list.map(({ where, ...each }) => ({
+      kind: "forwarded" as const,
+      team: name,
+      of: bucket,
+      value: showForwarded(bucket, each),
       where,
     })),
   );

@@ -6,26 +6,34 @@ import { ofNamedServices } from "./named-services";
 import { nameOf } from "./sagemaker-objects";
 import { separationOf } from "./separation";
 
-/** What shows databases, tables and their partitions. */
-const seen = [
-  "glue:GetDatabase",
-  "glue:GetDatabases",
-  "glue:GetPartition",
-  "glue:GetPartitions",
-  "glue:GetTable",
-  "glue:GetTables",
-  "glue:SearchTables",
-];
-/** What changes them; not what shares them, nor crawlers and jobs, which run elsewhere. */
-const changed = [
+/** What shows databases of a name, their tables and partitions. */
+const reads = ["glue:GetDatabase", "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"];
+/** What shows those of the whole account. */
+const lists = ["glue:GetDatabases", "glue:SearchTables"];
+/** What changes tables; not what shares them, nor crawlers and jobs, which run elsewhere. */
+const changesOfTables = [
   "glue:BatchCreatePartition",
   "glue:BatchDeletePartition",
-  "glue:CreateDatabase",
   "glue:CreateTable",
-  "glue:DeleteDatabase",
   "glue:DeleteTable",
   "glue:UpdateTable",
 ];
+const changesOfDatabases = ["glue:CreateDatabase", "glue:DeleteDatabase"];
+const ofDatabases = (name: string, tables: string): readonly string[] => [`database/${name}`, `table/${name}${tables}`];
+
+/** SQL of Athena: what starts, shows and ends queries, and prepared statements. Not what changes a workgroup or starts Spark. */
+const queries = [
+  ...[
+    "BatchGetQueryExecution",
+    "GetQueryExecution",
+    "ListQueryExecutions",
+    "StartQueryExecution",
+    "StopQueryExecution",
+  ],
+  ...["GetQueryResults", "GetQueryResultsStream", "GetQueryRuntimeStatistics", "GetWorkGroup"],
+  ...["Create", "Delete", "Get", "Update"].map((verb) => `${verb}PreparedStatement`),
+  "ListPreparedStatements",
+].map((name) => `athena:${name}`);
 
 const scaling = ["DeleteScalingPolicy", "DeregisterScalableTarget", "PutScalingPolicy", "RegisterScalableTarget"].map(
   (name) => `application-autoscaling:${name}`,
@@ -42,6 +50,9 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
   // Administrators make them and keep their own beside them, whoever else is in the account.
   const forTeam = `${team.jobPrefix}*`;
   const databases = forTeam.replaceAll("-", "_");
+  const ownWorkgroup = team.jobPrefix.slice(0, -1);
+  // Administrators, or the blueprint, make it.
+  const given = ownWorkgroup.replaceAll("-", "_");
   const glue = (...resources: readonly string[]) => resources.map((each) => here("glue", each));
   const parts: Readonly<Record<string, readonly Part[]>> = {
     "bedrock-runtime": [
@@ -63,14 +74,24 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
         Resource: here("sagemaker", `mlflow-tracking-server/${nameOf(facts, team, "*")}`),
       }),
     ],
+    athena: [
+      except({ Action: queries, Resource: here("athena", `workgroup/${ownWorkgroup}`) }),
+      except({ Action: "athena:GetDataCatalog", Resource: here("athena", "datacatalog/AwsDataCatalog") }),
+    ],
+    glue: [
+      except({
+        Action: [...reads, ...changesOfTables],
+        Resource: glue("catalog", ...ofDatabases(given, "/*"), ...ofDatabases(databases, "")),
+      }),
+      except({
+        Action: changesOfDatabases,
+        Resource: glue("catalog", ...ofDatabases(databases, ""), `userDefinedFunction/${databases}`),
+      }),
+      ...(separationOf(facts) === "account"
+        ? [except({ Action: [...reads, ...lists], Resource: glue("catalog", "database/*", "table/*") })]
+        : []),
+    ],
     ...(separationOf(facts) === "account" && {
-      glue: [
-        except({ Action: seen, Resource: glue("catalog", "database/*", "table/*") }),
-        except({
-          Action: changed,
-          Resource: glue("catalog", `database/${databases}`, `table/${databases}`, `userDefinedFunction/${databases}`),
-        }),
-      ],
       "application-autoscaling": [
         // Of SageMaker's endpoints alone: other services scale by calls of their own.
         except(

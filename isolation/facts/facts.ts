@@ -21,6 +21,7 @@ import {
   vpcsOfEndpoints,
 } from "../model";
 import { accountsOf } from "./accounts";
+import { type FoundForwarded, forwardedIn } from "./forwarded";
 import { groupBy } from "./group-by";
 import type { InstanceTypes } from "./instance-types";
 import type { Keeping } from "./keeping";
@@ -41,6 +42,8 @@ export interface TeamFacts {
   readonly studioKeys: readonly Key[];
   /** By bucket name. */
   readonly parties: ReadonlyMap<string, readonly FoundParty[]>;
+  /** What services do with the team's role's session, by bucket name; no bucket that has nothing of it. */
+  readonly forwarded: ReadonlyMap<string, readonly FoundForwarded[]>;
   /** First part of the names of the team's jobs, models and endpoints. */
   readonly jobPrefix: string;
 }
@@ -155,6 +158,11 @@ export function factsOf(
       dataKeys: keysOf(data),
       studioKeys: keysOf(studio),
       parties: new Map(dataBuckets.map((bucket) => [bucket.name, partiesOf(bucket, isInsider)])),
+      forwarded: new Map(
+        dataBuckets
+          .map((bucket) => [bucket.name, forwardedIn(bucket, role.arn)] as const)
+          .filter(([, found]) => found.length > 0),
+      ),
       jobPrefix: jobPrefixOf(environment, name),
     };
   });

@@ -26,15 +26,20 @@ const actions: Readonly<Record<Party["kind"], readonly string[]>> = {
 /** What a party of this kind may do below its prefix. */
 export const actionsOfParty = ({ kind }: Party): readonly string[] => actions[kind];
 
-const rolesIn = ({ conditions }: Statement): readonly string[] =>
+/** Roles that a statement names. */
+export const rolesIn = ({ conditions }: Statement): readonly string[] =>
   conditions
     .filter(({ key, operator }) => key === "aws:principalarn" && /^(Arn|String)(Equals|Like)$/.test(operator))
     .flatMap(({ values }) => values);
 
-const valuesOf = (conditions: readonly Condition[], key: string, operator: string): readonly string[] | undefined =>
+export const valuesOf = (
+  conditions: readonly Condition[],
+  key: string,
+  operator: string,
+): readonly string[] | undefined =>
   conditions.find((condition) => condition.key === key && condition.operator === operator)?.values;
 
-const texts = (patterns: readonly Pattern[]): string[] => patterns.map(showPattern);
+export const texts = (patterns: readonly Pattern[]): string[] => patterns.map(showPattern);
 
 /**
  * Reads declarations off a policy: what a statement seems to grant to one role of its own below one prefix, and the network

@@ -1,15 +1,19 @@
 /** The execution role's credentials, used from anywhere else, read nothing back but container images and what describes SageMaker objects. */
+import { administrator, open } from "../decide";
 import { appSubnetsIn } from "../facts/app-subnets";
 import { tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { endsOwnGrants, seesAliases } from "../facts/feature-store";
+import { forwardingServices } from "../facts/forwarded";
 import { areTooWide, isTooWide, liesIn, rangesOfVpc, sparedBy } from "../facts/ranges";
-import { everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
+import { asRole, everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
 import { placeOf } from "../model";
 import { parseRange } from "../policy/address";
-import { ask, type Conditions, except } from "../questions/about";
+import { ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
 import { harmless, placed, readBack } from "../questions/sagemaker-calls";
+import { forwardedOpen } from "./front-door";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
+import { servicesOf } from "./no-way-out/forwarded";
 
 /** SageMaker pulls images with the role from its own network: whoever holds the credentials can pull them from anywhere. */
 const images = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
@@ -120,6 +124,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       found: each,
       change: `deny it unless aws:SourceVpc is ${facts.vpcId}, aws:SourceIp is in an allowed range or aws:ViaAWSService is true`,
     })),
+    ...forwardedFromElsewhere(facts, team, outside),
     ...sharedAddresses(facts, team).map((subnet) => ({
       what: `${team.name}'s role may be used from ${subnet}, which is another team's`,
       where,
@@ -131,6 +136,29 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       change: "name the networks that people come from",
     })),
   ];
+}
+
+/** A bucket that lets a service go on with the role's session cannot see where the role called it from: the role's own policies do, whatever else is attached to it. */
+function forwardedFromElsewhere(
+  { world, vpcId }: Facts,
+  team: TeamFacts,
+  outside: (actions: readonly string[]) => readonly Part[],
+): Failure[] {
+  const { name, role } = team;
+  return servicesOf(team).flatMap((service) => {
+    const calls = forwardingServices[service]?.calls ?? "*";
+    return counterexamples({
+      about: requests(...outside([calls])),
+      policies: { identity: [administrator, ...role.identity], resource: open },
+      callers: [asRole(role)],
+      world,
+    }).map((found) => ({
+      what: `${name}'s role, given every right and used outside its networks, has ${forwardingServices[service]?.name} read its buckets`,
+      where: placeOf(role.resource),
+      found,
+      change: `deny ${calls} unless aws:SourceVpc is ${vpcId}, aws:SourceIp is in an allowed range or aws:ViaAWSService is true`,
+    }));
+  });
 }
 
 const tooWide = (cidrs: readonly string[]): readonly string[] => [
@@ -154,6 +182,7 @@ export const credentialsInside: Guarantee = {
       described,
     ),
     ...leftOpen("called from anywhere, because Studio's pages and SageMaker itself call so", others),
+    ...facts.teams.flatMap(forwardedOpen),
     ...facts.teams.flatMap((team) => {
       const own = ownRanges(facts, team);
       const ranges = [...allowedRanges(facts, team), ...insideRanges(facts, team)];

@@ -86,8 +86,13 @@ function ownThrough(facts: Facts, name: string, iamService: string) {
   const named = namedThrough(facts, name, `${environment.name}-`);
   if (named !== undefined) return named;
   const groups = separationOf(facts) === "account" ? "*" : `${environment.name}-*`;
-  const ofRecords = `arn:${partition}:sagemaker:${region}:${account}:feature-group/${groups}`;
-  return { Action: `${iamService}:*`, Resource: name === "sagemaker.featurestore-runtime" ? ofRecords : "*" };
+  const here = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  const narrow: Readonly<Record<string, string | readonly string[]>> = {
+    // Spark's sessions are no resources that are named after a team, and catalogs of others lead elsewhere.
+    athena: [here("athena", `workgroup/${environment.name}-*`), here("athena", "datacatalog/AwsDataCatalog")],
+    "sagemaker.featurestore-runtime": here("sagemaker", `feature-group/${groups}`),
+  };
+  return { Action: `${iamService}:*`, Resource: narrow[name] ?? "*" };
 }
 
 function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {

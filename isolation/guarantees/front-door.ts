@@ -1,11 +1,12 @@
 /** No object call by anybody, and no list call, reaches a team's bucket except through that team's endpoint. */
 import { administrator } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { forwardedWithin, showForwarded } from "../facts/forwarded";
 import { actionsOfParty, networkOf, showParty } from "../facts/parties";
 import { type Bucket, placeOf } from "../model";
 import { all, ask, type Conditions, caller, counterexamples, except, type Part, requests } from "../questions/about";
 import { listCalls } from "../questions/s3-calls";
-import { type Check, type Failure, type Guarantee, leftOpen } from "./guarantee";
+import { type Check, type Exception, type Failure, type Guarantee, leftOpen } from "./guarantee";
 
 const elsewhere = (team: TeamFacts): Conditions => ({ StringNotEquals: { "aws:SourceVpce": team.gateway.id } });
 
@@ -37,6 +38,7 @@ function failures(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
     ask({ Action: listCalls, Resource: bucket.arn }, elsewhere(team)),
     except({ Action: "s3:ListBucket", Resource: bucket.arn }, caller(team.data.deployerRole)),
     ...partiesWithin(team, bucket),
+    ...forwardedWithin(team.forwarded.get(bucket.name) ?? [], bucket.arn, team.role.arn),
   );
   return [
     ...outside.map((found) => ({
@@ -93,6 +95,14 @@ function settings(bucket: Bucket): Failure[] {
   ];
 }
 
+/** What passes the team's endpoint by, though the team's role asks for it. */
+export const forwardedOpen = ({ name, forwarded }: TeamFacts): readonly Exception[] =>
+  leftOpen(
+    "a service reads and writes with the team's role's session, from AWS's network and not through the team's endpoint",
+    [...forwarded].flatMap(([bucket, list]) => list.map((each) => showForwarded(bucket, each))),
+    name,
+  );
+
 export const frontDoor: Guarantee = {
   id: "G1",
   name: "front door",
@@ -111,5 +121,6 @@ export const frontDoor: Guarantee = {
         list.flatMap((party) => leftOpen(`declared ${party.kind}`, [showParty(bucket, party)], name)),
       ),
     ),
+    ...teams.flatMap((team) => forwardedOpen(team)),
   ],
 };

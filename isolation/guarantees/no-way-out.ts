@@ -9,7 +9,9 @@ import { pinnedAccount } from "../facts/pinned-account";
 import { allOf, placeOf } from "../model";
 import { showPattern } from "../policy";
 import { all, ask, type Conditions, caller, counterexamples, except, requests } from "../questions/about";
+import { forwardedOpen } from "./front-door";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
+import { ofForwarded } from "./no-way-out/forwarded";
 
 /** Services whose requests come to S3's addresses: the files of strangers' tables do, too (S3 User Guide, "VPC connectivity for S3 Tables"). */
 const behindS3 = ["s3:*", "s3express:*", "s3-object-lambda:*", "s3-outposts:*", "s3tables:*"];
@@ -97,6 +99,7 @@ function failures(facts: Facts, team: TeamFacts): Failure[] {
       change: `allow only ${team.name}'s role and buckets, with aws:ResourceAccount ${data.account}, and reading of declared buckets, with aws:ResourceAccount where an account is declared`,
     })),
     ...doors(facts, team),
+    ...ofForwarded(facts, team),
   ];
 }
 
@@ -173,6 +176,7 @@ export const noWayOut: Guarantee = {
     ...facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
   ],
   exceptions: (facts) => [
+    ...facts.teams.flatMap(forwardedOpen),
     ...facts.teams.flatMap((team) => {
       const groups = groupBy(readable(facts, team), (bucket) => wordsFor(facts, bucket));
       return [...groups].flatMap(([words, buckets]) =>

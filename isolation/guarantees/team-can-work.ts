@@ -22,6 +22,7 @@ import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
 import { ofPages, ofPeople } from "./team-can-work/people";
+import { notForwarded, ofAthena, ofQueries } from "./team-can-work/queries";
 import { ofRecordings } from "./team-can-work/recorded";
 import { ofStarts } from "./team-can-work/starts";
 import { ofPortal, ofStudio } from "./team-can-work/studio";
@@ -39,7 +40,9 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
     ...ofDataKeys(team),
     ...ofCalls(facts, team),
     ...ofOutput(facts, team),
+    ...ofQueries(facts, team),
   ]),
+  ...ofAthena(facts, team),
   ...ofLayers(facts, team),
   ...ofRole(facts, team),
   ...ofPeople(facts, team),
@@ -86,6 +89,7 @@ export const teamCanWork: Guarantee = {
         ...archived(team),
         ...notLetIn(facts, team),
         ...unassigned(facts, team),
+        ...notForwarded(facts, team),
         ...unmet(facts, team),
       ],
     })),

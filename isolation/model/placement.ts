@@ -11,7 +11,7 @@ import type { Stack } from "./stack";
 const homes = {
   networking: /^aws_(cloudwatch_log_group|default|flow_log|iam_role|kms|network_acl|route|security_group|subnet|vpc)/,
   studio:
-    /^aws_(iam|kms|network_acl|route(_table.*)?$|sagemaker|security_group|ssoadmin_application|subnet|vpc_endpoint|vpc_security_group)/,
+    /^aws_(athena_workgroup$|glue_catalog_database$|iam|kms|network_acl|route(_table.*)?$|sagemaker|security_group|ssoadmin_application|subnet|vpc_endpoint|vpc_security_group)/,
   buckets: /^aws_(kms|s3)/,
 } as const;
 /** They only tell people something (shapes/notices.ts). */

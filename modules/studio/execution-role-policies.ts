@@ -1,11 +1,12 @@
 /** The execution role's policies: placed after the domain, whose id they name. */
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { teamPrefix } from "../../config/names";
 import { render } from "../../policies/document";
 import type { ExecutionRoleContext } from "../../policies/execution-role/context";
-import { executionRolePolicies } from "../../policies/of-team";
+import { executionRolePolicies, featureStatements } from "../../policies/of-team";
 
 export interface ExecutionRolePoliciesProps extends ExecutionRoleContext {
   readonly roleName: string;
@@ -25,5 +26,8 @@ export class ExecutionRolePolicies extends Construct {
       });
       new IamRolePolicyAttachment(this, `${name}-attachment`, { role: props.roleName, policyArn: policy.arn });
     }
+    const features = featureStatements(props);
+    if (features.length > 0)
+      new IamRolePolicy(this, "features", { name: "features", role: props.roleName, policy: render(features) });
   }
 }

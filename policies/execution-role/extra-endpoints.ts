@@ -1,5 +1,5 @@
 /** What the team may do through the interface endpoints that its environment adds (extraInterfaceEndpoints): with its own objects, and nobody else's. */
-import { arn, databasePrefix, jobPrefix, sagemakerArn } from "../../config/names";
+import { arn, jobPrefix, sagemakerArn } from "../../config/names";
 import { foundationModelArn, invokeModelActions } from "../../config/tables/foundation-models";
 import type { Condition, Statement } from "../document";
 import { namedAfterTeam, namedServices } from "../named-services";
@@ -10,13 +10,12 @@ import { hasAccountAlone } from "./separation";
 type Named = Pick<ExecutionRoleContext, "environment" | "team">;
 type Statements = (context: Named) => Statement[];
 
-/** By the endpoint's short name; the others' services need a policy of your own. */
+/** By the endpoint's short name; glue's are in catalog.ts. */
 const byEndpoint: Readonly<Record<string, Statements>> = {
   "application-autoscaling": (context) => (hasAccountAlone(context) ? scaling(context) : []),
   "bedrock-runtime": models,
   "codeartifact.api": packages,
   experiments: tracking,
-  glue: (context) => (hasAccountAlone(context) ? catalog(context) : []),
 };
 
 export const extraEndpointStatements: Statements = (context) =>
@@ -89,43 +88,6 @@ function tracking(context: Named): Statement[] {
       "TrackOnOwnServers",
       ["sagemaker-mlflow:*"],
       sagemakerArn(context.environment, `mlflow-tracking-server/${servers}`),
-    ),
-  ];
-}
-
-/**
- * The team sees the catalog and changes databases of its own name: administrators keep tables there too.
- * Source: docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html (a table's call needs catalog and database too)
- */
-function catalog(context: Named): Statement[] {
-  const glue = (...resources: readonly string[]) => resources.map((resource) => here(context, "glue", resource));
-  const own = `${databasePrefix(context.environment, context.team)}*`;
-  return [
-    allow(
-      "SeeCatalog",
-      [
-        "glue:GetDatabase",
-        "glue:GetDatabases",
-        "glue:GetPartition",
-        "glue:GetPartitions",
-        "glue:GetTable",
-        "glue:GetTables",
-        "glue:SearchTables",
-      ],
-      glue("catalog", "database/*", "table/*"),
-    ),
-    allow(
-      "OwnDatabases",
-      [
-        "glue:BatchCreatePartition",
-        "glue:BatchDeletePartition",
-        "glue:CreateDatabase",
-        "glue:CreateTable",
-        "glue:DeleteDatabase",
-        "glue:DeleteTable",
-        "glue:UpdateTable",
-      ],
-      glue("catalog", `database/${own}`, `table/${own}`, `userDefinedFunction/${own}`),
     ),
   ];
 }

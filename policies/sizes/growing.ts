@@ -11,7 +11,13 @@ import {
 import type { Environment, Team } from "../../config/schema";
 import { render, type Statement } from "../document";
 import type { ExecutionRoleContext } from "../execution-role/context";
-import { bucketPolicyOf, dataKeyPolicyOf, executionRolePolicies, s3EndpointPolicyOf } from "../of-team";
+import {
+  bucketPolicyOf,
+  dataKeyPolicyOf,
+  executionRolePolicies,
+  featureStatements,
+  s3EndpointPolicyOf,
+} from "../of-team";
 import { peopleAccess } from "../people-access";
 import { buckets, type GrowingList, imageRegistries, instanceTypes, networks, parties, readOnlyBuckets } from "./lists";
 
@@ -22,7 +28,13 @@ import { buckets, type GrowingList, imageRegistries, instanceTypes, networks, pa
  * docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html,
  * docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html
  */
-export const longestPolicy = { IAM: 6_144, S3: 20 * 1024, KMS: 32 * 1024, "an endpoint": 20_480 } as const;
+export const longestPolicy = {
+  IAM: 6_144,
+  "IAM, in a role itself,": 10_240,
+  S3: 20 * 1024,
+  KMS: 32 * 1024,
+  "an endpoint": 20_480,
+} as const;
 
 export interface GrowingPolicy {
   /** Type, name and argument of the resource in the team's stacks. */
@@ -68,6 +80,14 @@ export const ofRole = (part: string, lists: readonly GrowingList[]): GrowingPoli
   size: (environment, team) => sizeOf(executionRolePolicies[part]?.(contextOf(environment, team)) ?? []),
   lists,
 });
+
+const ofFeatures: GrowingPolicy = {
+  resource: ["aws_iam_role_policy", "execution-role-policies_features", "policy"],
+  what: "the execution role's own policy",
+  limitOf: "IAM, in a role itself,",
+  size: (environment, team) => sizeOf(featureStatements(contextOf(environment, team))),
+  lists: [buckets],
+};
 
 const ofPeople: GrowingPolicy = {
   resource: ["aws_iam_policy", "people-access", "policy"],
@@ -117,6 +137,7 @@ export const growingPolicies = (team: Team): GrowingPolicy[] => [
   ...(team.authMode === "IAM" ? [ofPeople] : []),
   ofRole("jobs", [instanceTypes("jobs"), instanceTypes("endpoints"), instanceTypes("apps")]),
   ofRole("data", [readOnlyBuckets, imageRegistries, buckets]),
+  ...(team.features.athena ? [ofFeatures] : []),
   ofS3Endpoint,
   ...team.buckets.map(({ name }, index) => ofBucket(name, index)),
   ofDataKey,

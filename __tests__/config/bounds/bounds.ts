@@ -97,21 +97,23 @@ const patternsOfTypes: Bounds = {
   ],
 };
 
+const prefixes: Bounds = {
+  right: ["a/b/", "year=2026/month=11/", "a+b@c,d:e&f'(g)!h.i_j/", "/a/", `${"p".repeat(1022)}/`],
+  wrong: [
+    ["a", "is not a prefix"],
+    ["a*/", "is not a prefix"],
+    ["a?/", "is not a prefix"],
+    ["a~/", "is not a prefix"],
+    ["${a}/", "is not a prefix"],
+    ["../", "is not a prefix"],
+    ["a/./", "is not a prefix"],
+    [`${"p".repeat(1023)}/`, "is longer than 1023 characters"],
+  ],
+};
+
 const parties = (kind: string): Readonly<Record<string, Bounds>> => ({
   [`team buckets.[].${kind}.[].role`]: roles("888888888888"),
-  [`team buckets.[].${kind}.[].prefix`]: {
-    right: ["a/b/", "year=2026/month=11/", "a+b@c,d:e&f'(g)!h.i_j/", "/a/", `${"p".repeat(1022)}/`],
-    wrong: [
-      ["a", "is not a prefix"],
-      ["a*/", "is not a prefix"],
-      ["a?/", "is not a prefix"],
-      ["a~/", "is not a prefix"],
-      ["${a}/", "is not a prefix"],
-      ["../", "is not a prefix"],
-      ["a/./", "is not a prefix"],
-      [`${"p".repeat(1023)}/`, "is longer than 1023 characters"],
-    ],
-  },
+  [`team buckets.[].${kind}.[].prefix`]: prefixes,
   [`team buckets.[].${kind}.[].vpcEndpoint`]: {
     right: ["vpce-0a1b2c3d", "vpce-0a1b2c3d4e5f60718"],
     wrong: [
@@ -301,6 +303,9 @@ export const bounds: Readonly<Record<string, Bounds>> = {
       ["a.b", "is not a legal name"],
     ],
   },
+  "team features.athena.reads.[].prefix": prefixes,
+  // It stands in a bucket's policy more than once, which is the bound there.
+  "team features.athena.results.prefix": { ...prefixes, right: prefixes.right.filter((text) => text.length < 100) },
   ...parties("producers"),
   ...parties("readers"),
   "team instanceType": instanceTypes,
@@ -326,4 +331,7 @@ export const decidedElsewhere: readonly string[] = [
   "environment network.extraInterfaceEndpoints.[]",
   "environment state(s3).region",
   "team dataAccount",
+  // Names of buckets of the same file.
+  "team features.athena.reads.[].bucket",
+  "team features.athena.results.bucket",
 ];

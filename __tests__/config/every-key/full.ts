@@ -58,6 +58,12 @@ export function full(): Full {
         buckets: transactions
           ? [{ ...transactions, producers: parties("writer"), readers: parties("reader") }, ...others]
           : [],
+        features: {
+          athena: {
+            reads: [{ bucket: "transactions", prefix: "curated/" }],
+            results: { bucket: "transactions", prefix: "athena/" },
+          },
+        },
       },
       marketing: { ...marketing, cidr: "10.2.72.0/22" },
     },

@@ -50,6 +50,10 @@ const texts: Readonly<Record<string, string>> = {
   "team buckets.[].readers.[].prefix": "other/",
   "team buckets.[].readers.[].vpcEndpoint": "vpce-0a1b2c3d4e5f60719",
   "team buckets.[].readers.[].cidrs.[]": "198.51.100.128/26",
+  "team features.athena.reads.[].bucket": "models",
+  "team features.athena.reads.[].prefix": "other/",
+  "team features.athena.results.bucket": "models",
+  "team features.athena.results.prefix": "other/",
   "team instanceType": "ml.m5.2xlarge",
   "team instanceTypes.apps.[]": "ml.t3.m*",
   "team instanceTypes.jobs.[]": "ml.r5.*",
@@ -63,11 +67,13 @@ export const prepared: Readonly<Record<string, (configuration: Full) => Full>> =
   "environment region": without("environment", "availabilityZoneIds"),
   "environment accounts.studio.id": without("environment", "accounts", "studio", "deployerRole"),
   "environment access.privateCidrs.[]": without("environment", "access", "routes"),
+  "environment network.extraInterfaceEndpoints.[]": without("teams", "fraud", "features"),
   "environment separation": (configuration) => ({
     ...without("environment", "identityCenter")(configuration),
     teams: Object.fromEntries(Object.entries(configuration.teams).slice(0, 1)),
   }),
   "environment state(s3).region": without("environment", "state", "kmsKey"),
+  "team buckets.[].name": without("teams", "fraud", "features"),
 };
 
 /** Keys that no other value of theirs changes the stacks by: the test named here shows what changes instead. */

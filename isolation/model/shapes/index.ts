@@ -5,6 +5,7 @@ import { data } from "./data";
 import { identities } from "./identities";
 import { network } from "./network";
 import { notices } from "./notices";
+import { queries } from "./queries";
 import { studio } from "./studio";
 
 /** What a fixed setting is held against: a value, and no function. */
@@ -28,6 +29,7 @@ export const resourceShapes = {
   ...identities,
   ...data,
   ...studio,
+  ...queries,
   ...notices,
 } as const;
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from moto.athena.models import athena_backends
 from moto.ec2.models import ec2_backends
+from moto.glue.models import glue_backends
 from moto.iam.models import iam_backends
 from moto.kms.models import kms_backends
 from moto.logs.models import logs_backends
@@ -70,6 +72,14 @@ def storage(account: str, region: str) -> Iterable[Row]:
     yield from (("aws_cloudwatch_log_group", name, name, name) for name in logs_backends[account][region].groups)
 
 
+def queries(account: str, region: str) -> Iterable[Row]:
+    # Each account has a workgroup of this name from the beginning.
+    names = (name for name in athena_backends[account][region].work_groups if name != "primary")
+    yield from (("aws_athena_workgroup", name, name, name) for name in names)
+    databases = glue_backends[account][region].databases
+    yield from (("aws_glue_catalog_database", f"{account}:{name}", f"{account}:{name}", name) for name in databases)
+
+
 def extension(account: str, region: str) -> Iterable[Row]:
     for (owner, where, kind), records in WORLD.records.items():
         if (owner, where) == (account, region) and kind in EXTENSION:
@@ -81,5 +91,5 @@ def extension(account: str, region: str) -> Iterable[Row]:
 
 def importable(account: str, region: str) -> list[dict[str, str]]:
     """Everything in the account and region that a stack can own; a default VPC and what belongs to it left out."""
-    rows = (row for table in (network, identity, storage, extension) for row in table(account, region))
+    rows = (row for table in (network, identity, storage, queries, extension) for row in table(account, region))
     return [{"type": kind, "id": made, "importId": by, "name": name} for kind, made, by, name in rows]
