@@ -90,6 +90,7 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
         value: `${of}: ${showTypes(inStacks(team.instanceTypes)[of])}`,
       }),
     ),
+    ...(team.features.featureStore ? [{ kind: "feature", ...about, value: "featureStore" } as const] : []),
     ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
     ...forwardedOf(team).map(({ bucket, ...each }): Declaration => {
       const name = bucketName(environment, team, bucket, team.dataAccount.id);

@@ -23,6 +23,7 @@ export const kinds = {
     key: "imageRegistries",
   },
   instances: { noun: "instance types", guarantees: ["G7"], file: "team", key: "instanceTypes" },
+  feature: { noun: "feature", guarantees: ["G7"], file: "team", key: "features" },
   docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "dockerAccess" },
   profile: { noun: "user profile", guarantees: ["G6"], file: "team", key: "users" },
   identityCenter: {

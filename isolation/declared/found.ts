@@ -15,6 +15,7 @@ import { separationRead } from "../facts/separation";
 import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
 import { policiesForPeople } from "../guarantees/front-desk/people";
+import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
 import { hasDocker } from "../guarantees/studio-inside/domain";
 import { placeOf, type Stack } from "../model";
 import { showPattern } from "../policy";
@@ -47,6 +48,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...instances(team),
       ...ofForwarded(team),
       ...readOnlyBuckets(facts, team),
+      ...features(facts, team),
       ...profiles(team),
       ...assignments(team),
       ...keeping(team),
@@ -146,6 +148,12 @@ function readOnlyBuckets({ region, partition }: Facts, { name, gateway, buckets 
     .filter((bucket) => !known.has(bucket.name))
     .map(({ where, ...bucket }) => ({ value: showReadOnlyBucket(bucket), where }))
     .map((each) => ({ kind: "bucket", team: name, ...each }) as const);
+}
+
+/** What the role's policies read like. */
+function features(facts: Facts, team: TeamFacts): FoundDeclaration[] {
+  if (!makesFeatureGroups(facts, team)) return [];
+  return [{ kind: "feature", team: team.name, value: "featureStore", where: placeOf(team.role.resource) }];
 }
 
 /** Who has a profile, and whom IAM Identity Center takes for its owner. */

@@ -50,7 +50,12 @@ export function canonical(request: IamRequest, jobPrefix: string): IamRequest {
 }
 
 /** Names of others' making, which no policy of a team tells apart. */
-const free = new Set(["sagemaker:TargetModel", "s3:x-amz-copy-source", "sagemaker:FeatureGroupOfflineStoreS3Uri"]);
+const free = new Set([
+  "sagemaker:TargetModel",
+  "s3:x-amz-copy-source",
+  "sagemaker:FeatureGroupOfflineStoreConfig",
+  "sagemaker:FeatureGroupOfflineStoreS3Uri",
+]);
 
 function canonicalValue(
   key: string,

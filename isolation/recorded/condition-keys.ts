@@ -24,6 +24,8 @@ const exact: Readonly<Record<string, KeySource>> = {
   "sagemaker:AcceleratorTypes": { anywhere: ["AcceleratorType"] },
   "sagemaker:FeatureGroupDisableGlueTableCreation": { anywhere: ["OfflineStoreConfig.DisableGlueTableCreation"] },
   "sagemaker:FeatureGroupEnableOnlineStore": { anywhere: ["OnlineStoreConfig.EnableOnlineStore"] },
+  // Policies can ask only whether it is there. An offline store has a bucket always.
+  "sagemaker:FeatureGroupOfflineStoreConfig": { anywhere: ["OfflineStoreConfig.S3StorageConfig.S3Uri"] },
   "sagemaker:FeatureGroupOfflineStoreKmsKeyArn": { anywhere: ["OfflineStoreConfig.S3StorageConfig.KmsKeyId"] },
   "sagemaker:FeatureGroupOfflineStoreS3Uri": { anywhere: ["OfflineStoreConfig.S3StorageConfig.S3Uri"] },
   "sagemaker:FeatureGroupOnlineStoreKmsKeyArn": { anywhere: ["OnlineStoreConfig.SecurityConfig.KmsKeyId"] },

@@ -1,19 +1,25 @@
 /** Why a recorded request does not pass: an opt-in that is off, a refusal on purpose, or nothing that anybody wrote down. */
 import type { Decided } from "./decided";
+import { type Feature, featureOf } from "./features";
 import type { Surroundings } from "./made-with";
 import { type Refusal, refusalOf } from "./refusals";
 
 export type Explanation =
   | { readonly by: "opt-in"; readonly key: "extraInterfaceEndpoints" | "readOnlyBuckets"; readonly value: string }
   /** Keys of a team's file. */
-  | { readonly by: "opt-in"; readonly key: "instanceTypes"; readonly value: string }
+  | { readonly by: "opt-in"; readonly key: "features" | "instanceTypes"; readonly value: string }
   | { readonly by: "refusal"; readonly refusal: Refusal };
 
-/** Undefined where nothing explains it. @param separation how the environment tells its teams apart */
+/**
+ * Undefined where nothing explains it.
+ * @param separation how the environment tells its teams apart
+ * @param on features that the team has turned on
+ */
 export function explanationOf(
   { kind, verdict }: Decided,
   from: Surroundings,
   separation: string,
+  on: ReadonlySet<Feature> = new Set(),
 ): Explanation | undefined {
   const refusal = refusalOf(kind.request, from, separation);
   if (refusal) return { by: "refusal", refusal };
@@ -26,5 +32,8 @@ export function explanationOf(
   if (verdict.outcome === "other instance types") {
     return { by: "opt-in", key: "instanceTypes", value: verdict.types.join(", ") };
   }
+  const feature = featureOf(kind.request);
+  if (verdict.outcome === "refused" && feature !== undefined && !on.has(feature))
+    return { by: "opt-in", key: "features", value: feature };
   return undefined;
 }

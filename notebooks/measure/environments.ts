@@ -16,7 +16,7 @@ import type { Mode } from "../harness/recordings";
 
 export interface Measured {
   readonly shipped: Facts;
-  /** With all extra interface endpoints, and the buckets that the examples read. */
+  /** With all extra interface endpoints, all features of the team, and the buckets that the examples read. */
   readonly opened: Facts;
 }
 
@@ -47,7 +47,11 @@ function opened(environment: Environment, list: ExampleList): Environment {
       ...[...new Set(read)].filter((bucket) => !declared.has(bucket)).map((bucket) => ({ name: bucket })),
     ],
     network: { ...environment.network, extraInterfaceEndpoints },
-    teams: environment.teams.map((team) => ({ ...team, instanceTypes: everyType })),
+    teams: environment.teams.map((team) => ({
+      ...team,
+      instanceTypes: everyType,
+      features: { ...team.features, featureStore: {} },
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Facts } from "../../isolation/facts/facts";
 import { type Collected, collectedIn } from "../../isolation/recorded/collected";
 import { type Decided, decide } from "../../isolation/recorded/decided";
 import { explanationOf } from "../../isolation/recorded/explained";
+import { allFeatures } from "../../isolation/recorded/features";
 import type { Surroundings } from "../../isolation/recorded/made-with";
 import type { Recording } from "../../isolation/recorded/recording";
 import { refusals as allRefusals, type Refusal } from "../../isolation/recorded/refusals";
@@ -92,7 +93,7 @@ export function outcomeOf(
         const needed = was.verdict.outcome === "passes" ? undefined : explanationOf(was, from, mode);
         if (needed?.by === "opt-in") optIns.add(`${needed.key}: ${needed.value}`);
       } else if (call.answer === undefined) {
-        const explanation = explanationOf(is, from, mode);
+        const explanation = explanationOf(is, from, mode, allFeatures);
         if (explanation?.by === "refusal") refusals.set(explanation.refusal.id, explanation.refusal);
         else unexplained.add(sentence(is));
       }

@@ -185,3 +185,15 @@ test("G7 lists by name whose records lie in SageMaker's online store, and nobody
   expect(await listed(names)).toMatch(/Feature Store \(features\.featureStore\).*\(research\)/);
   expect(await listed(shipped("dev"))).not.toContain("Feature Store");
 });
+
+test.each([
+  ["make a group", "OnlineFeatureGroups", "call sagemaker:CreateFeatureGroup"],
+  ["read a record", "OwnFeatureGroups", "call sagemaker:GetRecord"],
+])(
+  "with Feature Store, what notebooks were recorded to call is asked by G10: where the role may not %s, it says so",
+  async (_, sid, said) => {
+    const attack = inPolicy("data", (document) => drop(document, sid));
+    expect(await complaints(names, () => {}, { guarantees: ["G10"] })).toBe("");
+    expect(await complaints(names, attack, { guarantees: ["G10"] })).toContain(said);
+  },
+);

@@ -5,6 +5,7 @@ import { placeOf } from "../../model";
 import type { Kinds } from "../../recorded/collected";
 import { type Decided, decide } from "../../recorded/decided";
 import { explanationOf } from "../../recorded/explained";
+import { featuresOf } from "../../recorded/features";
 import { recordedIn } from "../../recorded/kinds";
 import { refusalOf } from "../../recorded/refusals";
 import type { Doubt } from "../../requests/doubts";
@@ -26,9 +27,10 @@ export function ofRecordings(facts: Facts, team: TeamFacts): Unexplained {
 export function unexplainedOf(facts: Facts, team: TeamFacts, recorded: Kinds, separation: string): Unexplained {
   const failures: Failure[] = [];
   const doubts: Doubt[] = [];
+  const on = featuresOf(facts, team);
   for (const decided of decide(facts, team, wantedOf(recorded, separation))) {
     const { verdict } = decided;
-    if (verdict.outcome === "passes" || explanationOf(decided, recorded.from, separation) !== undefined) continue;
+    if (verdict.outcome === "passes" || explanationOf(decided, recorded.from, separation, on) !== undefined) continue;
     if (verdict.outcome === "depends") doubts.push({ ...verdict, what: call(decided) });
     else failures.push(failureOf(team, decided));
   }

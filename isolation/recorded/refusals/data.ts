@@ -1,6 +1,6 @@
 /** Refusals on purpose that keep data in the team's buckets, behind the team's endpoint. */
 import { propertyFile } from "../canonical";
-import { needsOptIn, sageMakerTable } from "./pages";
+import { needsOptIn } from "./pages";
 import { actions, here, nothing, type Refusal, valuesOf } from "./refusal";
 
 const ownNetwork = "from its own network, and the team's buckets answer through the team's endpoint alone";
@@ -47,9 +47,10 @@ export const ofData: readonly Refusal[] = [
   },
   {
     id: "feature-store",
-    what: "make a feature group with an offline store, or use it",
-    guarantee: "AWS",
-    why: `SageMaker writes records into the offline store's bucket itself, some minutes after they were put, and the team's buckets answer through the team's endpoint alone. Calls on a group do not show whether it has an offline store. No page says from which network SageMaker writes: the request names no subnets, and AWS's sample makes an exception for it. ${needsOptIn}`,
+    what: "make a feature group with an offline store",
+    guarantee: "G1",
+    why: "SageMaker writes records into the offline store's bucket itself, some minutes after they were put, with the role that the request names. No page says from which network: the request names no subnets, and AWS's sample makes an exception for it. The team's buckets answer through the team's endpoint alone.",
+    instead: "a group with an online store alone, under the studio key (`features.featureStore` in the team's file)",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/feature-store-offline.html",
@@ -59,7 +60,6 @@ export const ofData: readonly Refusal[] = [
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateFeatureGroup.html",
         says: "the request has the role that writes into the offline store, and has no subnets",
       },
-      { page: sageMakerTable, says: "no call on a group that exists has a condition key for its offline store" },
       {
         page: secureMlops,
         says: "the policy of a bucket that answers one VPC endpoint excepts the execution role, for Feature Store's replication (AWS's sample)",
@@ -72,24 +72,6 @@ export const ofData: readonly Refusal[] = [
         on: here("sagemaker", "feature-group/*"),
         when: (request) => valuesOf(request, "sagemaker:FeatureGroupOfflineStoreS3Uri").length > 0,
       },
-      {
-        sender: "session",
-        actions: actions(
-          "sagemaker",
-          "BatchGetRecord",
-          "BatchWriteRecord",
-          "DeleteFeatureGroup",
-          "DescribeFeatureGroup",
-          "DescribeFeatureMetadata",
-          "GetRecord",
-          "ListRecords",
-          "PutRecord",
-          "UpdateFeatureGroup",
-          "UpdateFeatureMetadata",
-        ),
-        on: here("sagemaker", "feature-group/*"),
-      },
-      { sender: "session", actions: ["sagemaker:ListFeatureGroups"], on: nothing },
     ],
   },
   {

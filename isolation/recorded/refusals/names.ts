@@ -33,6 +33,7 @@ export const ofNames: readonly Refusal[] = [
           "ListCandidatesForAutoMLJob",
           "ListContexts",
           "ListEndpoints",
+          "ListFeatureGroups",
           "ListMonitoringExecutions",
           "ListMonitoringSchedules",
           "ListTransformJobs",

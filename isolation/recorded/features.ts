@@ -1,0 +1,32 @@
+/** Which recorded requests a feature of a team's file opens (features), so that they are refused where the team has not turned it on. */
+import type { Facts, TeamFacts } from "../facts/facts";
+import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
+import type { IamRequest } from "./requests-of-call";
+
+/** As the team's file writes them. */
+export type Feature = keyof typeof opened;
+
+const onFeatureGroup = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:feature-group\//;
+
+/** A group with an offline store is the deployer's to make: isolation/recorded/refusals explains it. */
+const opened = {
+  featureStore: ({ sender, action, resource }: IamRequest): boolean =>
+    sender === "session" && (onFeatureGroup.test(resource) || action === "sagemaker:ListFeatureGroups"),
+} as const satisfies Readonly<Record<string, (request: IamRequest) => boolean>>;
+
+export const allFeatures: ReadonlySet<Feature> = new Set(Object.keys(opened) as Feature[]);
+
+/** The feature that opens the request; undefined where none does. */
+export const featureOf = (request: IamRequest): Feature | undefined =>
+  [...allFeatures].find((feature) => opened[feature](request));
+
+/** What the configuration turns on for the team; where none was read, what its role's policies read like. */
+export function featuresOf(facts: Facts, team: TeamFacts): ReadonlySet<Feature> {
+  const { declared } = facts;
+  const isOn = declared
+    ? declared.declarations.some(
+        (each) => each.kind === "feature" && each.team === team.name && each.value === "featureStore",
+      )
+    : makesFeatureGroups(facts, team);
+  return new Set(isOn ? (["featureStore"] as const) : []);
+}
