@@ -80,6 +80,8 @@ const example = z.strictObject({
   id,
   title: z.string().min(1),
   area: z.enum(areas),
+  /** The opt-in that the example was written for, later than the others: it is measured, and not counted with them. */
+  shows: z.string().min(1).optional(),
   forms: z.partialRecord(z.enum(apis), form),
 });
 export type Example = z.infer<typeof example>;

@@ -49,6 +49,7 @@ const prefixes: Readonly<Record<string, string>> = {
   "sagemaker-featurestore-runtime": "sagemaker",
   "sagemaker-metrics": "sagemaker",
   "sagemaker-runtime": "sagemaker",
+  stepfunctions: "states",
 };
 
 /** Throws Undecided on an operation that no table maps, and on parameters that are not understood. */
@@ -175,6 +176,13 @@ function besides(call: string, own: readonly IamRequest[], place: Place): readon
         { ...token, sender: "platform" },
         { ...token, sender: first.sender, ...(first.host !== undefined && { host: first.host }) },
       ];
+    }
+    // Whoever asks for a repository's address reads packages there, with CodeArtifact's token. Its host has domain and owner:
+    // docs.aws.amazon.com/codeartifact/latest/ug/python-configure-pip.html
+    case "codeartifact:GetRepositoryEndpoint": {
+      const [owner, domain] = first.resource.match(/:(\d{12}):repository\/([^/]+)\//)?.slice(1) ?? [];
+      const host = `${domain}-${owner}.d.codeartifact.${place.region}.amazonaws.com`;
+      return [{ ...first, action: "codeartifact:ReadFromRepository", ...(first.sender === "session" && { host }) }];
     }
     // docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html, SageMaker
     case "application-autoscaling:RegisterScalableTarget": {

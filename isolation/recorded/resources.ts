@@ -26,8 +26,11 @@ const members: Readonly<Record<string, readonly string[]>> = {
   "cloudwatch:AlarmName": ["AlarmName", "AlarmNames"],
   "codeartifact:DomainName": ["domain"],
   "codeartifact:RepositoryName": ["repository"],
+  "codecommit:RepositoryName": ["repositoryName"],
   "emr-serverless:ApplicationId": ["applicationId"],
   "emr-serverless:JobRunId": ["jobRunId"],
+  // docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html: without one, the account's default bus.
+  "events:EventBusName": ["Entries.EventBusName", "'default'"],
   "glue:DatabaseName": ["DatabaseName", "DatabaseInput.Name", "Name"],
   "glue:TableName": ["TableInput.Name", "Name"],
   "iam:RoleNameWithPath": ["RoleName"],
@@ -49,6 +52,7 @@ const members: Readonly<Record<string, readonly string[]>> = {
   "scheduler:GroupName": ["GroupName", "'default'"],
   "scheduler:ScheduleName": ["Name"],
   "secretsmanager:SecretId": ["SecretId"],
+  "ssm:ParameterNameWithoutLeadingSlash": ["Name", "Names", "Path"],
 };
 
 /** Members of another account's: whose resource it is. */
@@ -109,8 +113,9 @@ function valuesOf(variable: string, name: string, parameters: Parameters): reado
   for (const member of members[variable] ?? [name]) {
     if (member.startsWith("'")) return [member.slice(1, -1)];
     const found = texts(at(parameters, member.split(".")), member);
-    // A name may be given as its ARN.
-    if (found.length > 0) return found.map((value) => value.replace(/^arn:[^/]*\//, ""));
+    // A name may be given as its ARN, and a parameter's begins with a slash, which its ARN does not have twice.
+    if (found.length > 0)
+      return found.map((value) => value.replace(name.endsWith("WithoutLeadingSlash") ? /^\// : /^arn:[^/]*\//, ""));
   }
   return [];
 }
