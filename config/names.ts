@@ -66,6 +66,9 @@ export const startScriptName = (environment: Named, team: NamedTeam, appType: "J
 
 export const executionRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-execution`;
 
+/** Name of the role that a team's pipelines may run with, where its file has features.pipelineReads. */
+export const pipelineRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-pipeline`;
+
 /** Name of the policy that lets people open the team's Studio in IAM mode. */
 export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-people`;
 

@@ -1,4 +1,5 @@
 /** The service roles that a team's file opts in to, each with the bucket that it reaches: the policies of bucket and key take them from here. */
+import { pipelineRoleName, roleArn } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import type { ServiceRole } from "./bucket-service-roles";
 
@@ -11,4 +12,22 @@ export interface ServiceRoleOfTeam {
 }
 
 /** None without an opt-in. */
-export const serviceRolesOf = (_environment: Environment, _team: Team): readonly ServiceRoleOfTeam[] => [];
+export function serviceRolesOf(environment: Environment, team: Team): readonly ServiceRoleOfTeam[] {
+  const { pipelineReads } = team.features;
+  return [
+    ...(pipelineReads === undefined
+      ? []
+      : [
+          {
+            bucket: pipelineReads.bucket,
+            role: {
+              sid: "PipelineRole",
+              roleArn: roleArn(environment, pipelineRoleName(environment, team)),
+              actions: ["s3:GetObject"],
+              prefix: pipelineReads.prefix,
+            },
+            keyActions: ["kms:Decrypt"] as const,
+          },
+        ]),
+  ];
+}

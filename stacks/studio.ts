@@ -21,11 +21,13 @@ import { ExecutionRolePolicies } from "../modules/studio/execution-role-policies
 import { LifecycleConfiguration, nameByContent } from "../modules/studio/lifecycle-configuration";
 import { lifecycleScript } from "../modules/studio/lifecycle-script";
 import { PeopleAccess } from "../modules/studio/people-access";
+import { PipelineRole } from "../modules/studio/pipeline-role";
 import { S3GatewayEndpoint } from "../modules/studio/s3-gateway-endpoint";
 import { SingleSignOn } from "../modules/studio/single-sign-on";
 import { StartScripts } from "../modules/studio/start-scripts";
 import { TeamSecurityGroups } from "../modules/studio/team-security-groups";
 import { UserProfile } from "../modules/studio/user-profile";
+import type { ExecutionRoleContext } from "../policies/execution-role/context";
 import { studioKeyPolicy } from "../policies/key-policies";
 import { consume, networkingContract, publish, singleSignOnContract, studioContract } from "./contracts";
 import { EnclaveStack } from "./enclave-stack";
@@ -97,11 +99,12 @@ export class StudioStack extends EnclaveStack {
       jobsSecurityGroupId: groups.jobsId,
       startScripts,
     });
-    new ExecutionRolePolicies(this, "execution-role-policies", {
+    const pipelineRole = team.features.pipelineReads && new PipelineRole(this, "pipeline-role", environment, team);
+    const context: ExecutionRoleContext = {
       environment,
       team,
-      roleName: role.name,
       roleArn: role.arn,
+      ...(pipelineRole && { pipelineRoleArn: pipelineRole.arn }),
       domainId: domain.id,
       vpcId,
       subnetIds: subnets.ids,
@@ -109,7 +112,9 @@ export class StudioStack extends EnclaveStack {
       studioKeyArn: key.arn,
       startScriptArns: [startScripts.jupyterLab, startScripts.codeEditor],
       lifecycleScriptArn: currentScript.arn,
-    });
+    };
+    const policies = new ExecutionRolePolicies(this, "execution-role-policies", { ...context, roleName: role.name });
+    pipelineRole?.attach(context, policies);
     const identityCenter = identityCenterProvider(this, environment, studioStackName(environment, team));
     const assignments = this.assignments(environment, team, domain, identityCenter);
     for (const user of team.users) {

@@ -213,6 +213,11 @@ test.each<[string, Files, string]>([
     "prod/teams/fraud.yaml:28:15 buckets[0].producers[0].role: is a role that this environment makes; name a role from outside it",
   ],
   [
+    "a bucket of pipelineReads that the team does not have",
+    edit(staging, "teams/fraud.yaml", "pipelineReads:\n    bucket: features", "pipelineReads:\n    bucket: models"),
+    'staging/teams/fraud.yaml:24:13 features.pipelineReads.bucket: "models" is not a bucket of this team; write transactions or features',
+  ],
+  [
     "duplicate key",
     inEnvironment("region: eu-central-1", "region: eu-central-1\nregion: eu-west-1"),
     "dev/environment.yaml:4:1 region: is given twice, first in line 3; keep one",

@@ -153,6 +153,10 @@ function rolePolicies({ deployment }: World, stack: string, role: string): (read
   return [...managed, ...inline].map(({ name, config }) => [`${stack} ${name}`, config.policy]);
 }
 
+/** The same as policies. */
+export const policiesOfRole = (world: World, stack: string, role: string): Policy[] =>
+  rolePolicies(world, stack, role).map(([name, text]) => read(text, name, "identity"));
+
 export const keyArn = ({ deployment }: World, stack: string, name: string): string => {
   const { account, region } = deployment.place(stack);
   const { config } = deployment.resource(stack, "aws_kms_key", name);

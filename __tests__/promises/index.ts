@@ -22,6 +22,7 @@ import { promises as nothingShared } from "./nothing-shared";
 import { promises as ownObjects } from "./own-objects";
 import { promises as ownerOnly } from "./owner-only";
 import { promises as people } from "./people";
+import { promises as pipelineReads } from "./pipeline-reads";
 import type { Promised } from "./promise";
 import { promises as publicHub } from "./public-hub";
 import { promises as recordedCalls } from "./recorded-calls";
@@ -65,4 +66,5 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "added endpoints": addedEndpoints,
   "feature groups": featureGroups,
   "queries with Athena": athena,
+  "pipelines' reads": pipelineReads,
 };

@@ -42,6 +42,10 @@ const startsWith = (script: string, team: Team, user: Team["users"][number]) => 
   },
 });
 
+/** As AWS gives it to the stack's role of that name. */
+const executionRoleArn = ({ deployment }: World, stack: string) =>
+  deployment.attributeOf(deployment.resource(stack, "aws_iam_role", "execution-role"), "arn");
+
 export const promises: Promised[] = [
   {
     name: "a domain's apps run in the VPC only, in the team's own subnets, under the team's key and role",
@@ -55,7 +59,7 @@ export const promises: Promised[] = [
         assert.deepEqual([...config.subnet_ids].sort(), idsOf(world, stack, "aws_subnet").sort());
         assert.equal(config.kms_key_id, attribute("aws_kms_key"));
         for (const defaults of [config.default_user_settings, config.default_space_settings])
-          assert.equal(defaults.execution_role, attribute("aws_iam_role"));
+          assert.equal(defaults.execution_role, executionRoleArn(world, stack));
       }
     },
   },
@@ -131,7 +135,7 @@ export const promises: Promised[] = [
     check: (world) => {
       const { deployment } = world;
       for (const [stack, team] of studios(world)) {
-        const role = deployment.attributeOf(only(deployment.resources(stack, "aws_iam_role")), "arn");
+        const role = executionRoleArn(world, stack);
         const { start } = scriptsOf(deployment, stack);
         const group = groups(world, stack, team);
         settingsAre(

@@ -8,6 +8,7 @@ import { bucketNamesFit, bucketNamesOnce } from "./bucket-names";
 import type { Check } from "./check";
 import { cidrHostBits } from "./cidr-host-bits";
 import { declaredDataAccount } from "./data-accounts";
+import { featuresUseOwnBuckets } from "./feature-buckets";
 import { featureStoreHasEndpoint } from "./feature-store";
 import { identityCenterHasTeams, identityRoleIsOutside } from "./identity-center";
 import { firstTypesAreAllowed, knownInstanceTypes } from "./instance-types";
@@ -81,6 +82,7 @@ export const checks: readonly Check[] = [
   featureStoreHasEndpoint,
   athenaHasEndpoints,
   athenaUsesOwnBuckets,
+  featuresUseOwnBuckets,
 ];
 
 export const warnings: readonly Check[] = [

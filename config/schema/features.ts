@@ -24,6 +24,11 @@ export const athena = z.strictObject({
 
 export const featureStore = z.strictObject({});
 
+export const pipelineReads = z.strictObject({
+  bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),
+  prefix: describe(prefix.default("pipelines/"), "Only keys below this prefix."),
+});
+
 export const features = z.strictObject({
   athena: describe(
     athena.optional(),
@@ -32,5 +37,9 @@ export const features = z.strictObject({
   featureStore: describe(
     featureStore.optional(),
     "SageMaker Feature Store: the team makes feature groups with an online store under the studio key, and reads and writes their records. Needs sagemaker.featurestore-runtime in the environment's extraInterfaceEndpoints. Default: no feature groups.",
+  ),
+  pipelineReads: describe(
+    pipelineReads.optional(),
+    "Pipelines whose conditions read files of steps (JsonGet): a role of their own, which reads below this prefix from AWS's network, not through the team's endpoint. Default: no such role.",
   ),
 });

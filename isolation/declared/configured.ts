@@ -10,6 +10,7 @@ import { inStacks, showTypes, works } from "../facts/instance-types";
 import { keepingOf } from "../facts/keeping";
 import { type Party, showParty } from "../facts/parties";
 import { showReadOnlyBucket } from "../facts/pinned-account";
+import { type ServiceRoleKind, showReach } from "../facts/service-roles";
 import type { Declared } from "../guarantees";
 import type { Declaration } from "./declaration";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
@@ -96,6 +97,7 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
       const name = bucketName(environment, team, bucket, team.dataAccount.id);
       return { kind: "forwarded", ...about, of: name, value: showForwarded(name, each) };
     }),
+    ...serviceRolesOf(environment, team),
     ...team.buckets.flatMap((bucket) =>
       (["producer", "reader"] as const).flatMap((kind) =>
         bucket[`${kind}s`].map(({ role, prefix, vpcEndpoint, cidrs }): Declaration => {
@@ -137,4 +139,13 @@ function forwardedOf({ features: { athena } }: Team): readonly (Forwarded & { re
     ),
     { service, does: "writes", ...athena.results },
   ];
+}
+
+function serviceRolesOf(environment: Environment, team: Team): Declaration[] {
+  const { pipelineReads } = team.features;
+  const reach = (kind: ServiceRoleKind, place: { readonly bucket: string; readonly prefix: string }): Declaration => {
+    const bucket = bucketName(environment, team, place.bucket, team.dataAccount.id);
+    return { kind: "serviceRole", team: team.name, of: bucket, value: showReach(kind, { ...place, bucket }) };
+  };
+  return pipelineReads === undefined ? [] : [reach("pipeline", pipelineReads)];
 }

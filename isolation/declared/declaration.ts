@@ -15,6 +15,7 @@ export const kinds = {
   producer: { noun: "producer", guarantees: ["G1", "G2"], file: "team", key: "buckets" },
   reader: { noun: "reader", guarantees: ["G1", "G2"], file: "team", key: "buckets" },
   forwarded: { noun: "service with the role's session", guarantees: ["G1"], file: "team", key: "features" },
+  serviceRole: { noun: "role of a service", guarantees: ["G1", "G2", "G11"], file: "team", key: "features" },
   bucket: { noun: "read-only bucket", guarantees: ["G3"], file: "environment", key: "readOnlyBuckets" },
   repository: {
     noun: "image repository of another account",

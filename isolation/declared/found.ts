@@ -12,6 +12,7 @@ import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
 import { liesIn, rangesOfVpc, sparing } from "../facts/ranges";
 import { namedImageRepositories } from "../facts/registries";
 import { separationRead } from "../facts/separation";
+import { showReach } from "../facts/service-roles";
 import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
 import { policiesForPeople } from "../guarantees/front-desk/people";
@@ -47,6 +48,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...ofParties(team),
       ...instances(team),
       ...ofForwarded(team),
+      ...ofServiceRoles(team),
       ...readOnlyBuckets(facts, team),
       ...features(facts, team),
       ...profiles(team),
@@ -127,6 +129,17 @@ const ofForwarded = ({ name, forwarded }: TeamFacts): FoundDeclaration[] =>
       team: name,
       of: bucket,
       value: showForwarded(bucket, each),
+      where,
+    })),
+  );
+
+const ofServiceRoles = ({ name, serviceRoles }: TeamFacts): FoundDeclaration[] =>
+  serviceRoles.flatMap(({ kind, reaches }) =>
+    reaches.map(({ where, ...reach }) => ({
+      kind: "serviceRole" as const,
+      team: name,
+      of: reach.bucket,
+      value: showReach(kind, reach),
       where,
     })),
   );

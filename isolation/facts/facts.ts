@@ -26,6 +26,7 @@ import { groupBy } from "./group-by";
 import type { InstanceTypes } from "./instance-types";
 import type { Keeping } from "./keeping";
 import { type FoundParty, partiesOf } from "./parties";
+import { type FoundServiceRole, lentByNotebooks, serviceRolesIn } from "./service-roles";
 
 export interface TeamFacts {
   readonly name: string;
@@ -44,6 +45,10 @@ export interface TeamFacts {
   readonly parties: ReadonlyMap<string, readonly FoundParty[]>;
   /** What services do with the team's role's session, by bucket name; no bucket that has nothing of it. */
   readonly forwarded: ReadonlyMap<string, readonly FoundForwarded[]>;
+  /** Roles of its Studio stack that a service assumes. */
+  readonly serviceRoles: readonly FoundServiceRole[];
+  /** ARNs of the roles that its notebooks may pass: the execution role, and what features add. */
+  readonly lendable: readonly string[];
   /** First part of the names of the team's jobs, models and endpoints. */
   readonly jobPrefix: string;
 }
@@ -146,6 +151,8 @@ export function factsOf(
     const buckets = bucketsOf(data);
     const isInsider = (arn: string) => roleArns.has(arn) || arn === data.deployerRole;
     const dataBuckets = buckets.filter(({ holdsAccessLogs }) => !holdsAccessLogs);
+    const others = (rolesIn.get(studio.name) ?? []).filter((each) => each !== role);
+    const serviceRoles = serviceRolesIn(others, dataBuckets);
     return {
       name,
       studio,
@@ -163,6 +170,8 @@ export function factsOf(
           .map((bucket) => [bucket.name, forwardedIn(bucket, role.arn)] as const)
           .filter(([, found]) => found.length > 0),
       ),
+      serviceRoles,
+      lendable: [role, ...lentByNotebooks({ serviceRoles }).map((each) => each.role)].map(({ arn }) => arn),
       jobPrefix: jobPrefixOf(environment, name),
     };
   });

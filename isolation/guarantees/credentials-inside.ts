@@ -7,11 +7,12 @@ import { endsOwnGrants, seesAliases } from "../facts/feature-store";
 import { forwardingServices } from "../facts/forwarded";
 import { areTooWide, isTooWide, liesIn, rangesOfVpc, sparedBy } from "../facts/ranges";
 import { asRole, everyCallOf, grantedTo, servicesGranted } from "../facts/role-grants";
+import { withRole } from "../facts/service-roles";
 import { placeOf } from "../model";
 import { parseRange } from "../policy/address";
 import { ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
 import { harmless, placed, readBack } from "../questions/sagemaker-calls";
-import { forwardedOpen } from "./front-door";
+import { forwardedOpen, serviceRolesOpen } from "./front-door";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { servicesOf } from "./no-way-out/forwarded";
 
@@ -171,7 +172,12 @@ export const credentialsInside: Guarantee = {
   name: "credentials stay inside",
   promise:
     "the execution role's credentials, used from anywhere else, read nothing back but container images and what describes SageMaker objects",
-  checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
+  checks: (facts) =>
+    facts.teams.map((team) => ({
+      team: team.name,
+      failures: () =>
+        [team, ...team.serviceRoles.map(({ role }) => withRole(team, role))].flatMap((each) => failures(facts, each)),
+    })),
   exceptions: (facts) => [
     ...leftOpen(
       "called from anywhere, because SageMaker pulls images with the role from its own network: images of the studio account and of AWS, which must hold no secrets",
@@ -183,6 +189,8 @@ export const credentialsInside: Guarantee = {
     ),
     ...leftOpen("called from anywhere, because Studio's pages and SageMaker itself call so", others),
     ...facts.teams.flatMap(forwardedOpen),
+    // Nobody but SageMaker becomes one (G2), and notebooks can have nothing start with it but what it is for (G7).
+    ...facts.teams.flatMap((team) => serviceRolesOpen(team)),
     ...facts.teams.flatMap((team) => {
       const own = ownRanges(facts, team);
       const ranges = [...allowedRanges(facts, team), ...insideRanges(facts, team)];

@@ -3,6 +3,7 @@ import { administrator } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { forwardedWithin, showForwarded } from "../facts/forwarded";
 import { actionsOfParty, networkOf, showParty } from "../facts/parties";
+import { reachesOf, serviceRolesWithin } from "../facts/service-roles";
 import { type Bucket, placeOf } from "../model";
 import { all, ask, type Conditions, caller, counterexamples, except, type Part, requests } from "../questions/about";
 import { listCalls } from "../questions/s3-calls";
@@ -39,6 +40,7 @@ function failures(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[] {
     except({ Action: "s3:ListBucket", Resource: bucket.arn }, caller(team.data.deployerRole)),
     ...partiesWithin(team, bucket),
     ...forwardedWithin(team.forwarded.get(bucket.name) ?? [], bucket.arn, team.role.arn),
+    ...serviceRolesWithin(team, bucket),
   );
   return [
     ...outside.map((found) => ({
@@ -103,6 +105,14 @@ export const forwardedOpen = ({ name, forwarded }: TeamFacts): readonly Exceptio
     name,
   );
 
+/** Roles of the team that a service assumes: they pass its endpoint by. */
+export const serviceRolesOpen = (team: TeamFacts): readonly Exception[] =>
+  leftOpen(
+    "a role of the team that SageMaker assumes reaches one prefix from AWS's network, not through the team's endpoint (features)",
+    reachesOf(team),
+    team.name,
+  );
+
 export const frontDoor: Guarantee = {
   id: "G1",
   name: "front door",
@@ -122,5 +132,6 @@ export const frontDoor: Guarantee = {
       ),
     ),
     ...teams.flatMap((team) => forwardedOpen(team)),
+    ...teams.flatMap((team) => serviceRolesOpen(team)),
   ],
 };

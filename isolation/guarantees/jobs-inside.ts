@@ -1,14 +1,18 @@
 /** The execution role can start no job, model, endpoint or space outside the team's subnets and groups or without encryption, can pass no other role, cannot change its own permissions. */
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import { separationOf } from "../facts/separation";
+import { lentByNotebooks, withRole } from "../facts/service-roles";
 import { type Guarantee, leftOpen } from "./guarantee";
 import { ofEncryption } from "./jobs-inside/encryption";
 import { ofEveryRight } from "./jobs-inside/every-right";
 import { makesFeatureGroups, ofFeatureGroups } from "./jobs-inside/feature-groups";
 import { ofIdentities } from "./jobs-inside/identities";
 import { ofInterfaces } from "./jobs-inside/interfaces";
+import { lentRolesOpen, ofLentRoles } from "./jobs-inside/lent-roles";
 import { ofPlacement } from "./jobs-inside/placement";
 import { ofScripts } from "./jobs-inside/scripts";
+
+const ofSteps = [ofPlacement, ofEncryption, ofFeatureGroups, ofInterfaces, ofScripts, ofEveryRight];
 
 export const jobsInside: Guarantee = {
   id: "G7",
@@ -18,10 +22,16 @@ export const jobsInside: Guarantee = {
   checks: (facts) =>
     facts.teams.map((team) => ({
       team: team.name,
-      failures: () =>
-        [ofPlacement, ofEncryption, ofFeatureGroups, ofIdentities, ofInterfaces, ofScripts, ofEveryRight].flatMap(
-          (failures) => failures(facts, team),
-        ),
+      failures: () => [
+        ...ofSteps.flatMap((failures) => failures(facts, team)),
+        ...ofIdentities(facts, team, team.lendable),
+        ...ofLentRoles(facts, team),
+        // What starts a team's jobs in the stead of its notebooks starts them inside, with the execution role.
+        ...lentByNotebooks(team).flatMap(({ role }) => [
+          ...ofSteps.flatMap((failures) => failures(facts, withRole(team, role))),
+          ...ofIdentities(facts, withRole(team, role), [team.role.arn]),
+        ]),
+      ],
     })),
   exceptions: (facts) => [
     ...(separationOf(facts) === "account"
@@ -40,6 +50,7 @@ export const jobsInside: Guarantee = {
       "sagemaker:CreateAutoMLJob",
       "sagemaker:CreateAutoMLJobV2",
     ]),
+    ...facts.teams.flatMap((team) => lentRolesOpen(team)),
     ...leftOpen("instance types with NVMe storage, which encrypt it themselves", nvmeInstancePatterns),
     {
       kind: "inference components run in the network of their endpoint's configuration, which names no model; on another endpoint AWS refuses them",

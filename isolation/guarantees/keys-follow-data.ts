@@ -1,4 +1,5 @@
 /** Data keys serve only the owning team through S3; writes under any other key are denied. */
+import { reachesOf } from "../facts/service-roles";
 import { keysOf } from "../model";
 import { type Check, type Guarantee, leftOpen } from "./guarantee";
 import { ofLogs, ofWrites } from "./keys-follow-data/buckets";
@@ -29,6 +30,13 @@ export const keysFollowData: Guarantee = {
         list.flatMap(({ role, kind }) =>
           leftOpen(`a ${kind} uses the bucket's key through S3`, [`${role}: ${bucket}`], name),
         ),
+      ),
+    ),
+    ...teams.flatMap((team) =>
+      leftOpen(
+        "a role of the team that SageMaker assumes uses the bucket's key through S3",
+        reachesOf(team),
+        team.name,
       ),
     ),
   ],

@@ -5,6 +5,7 @@ import type { Facts, TeamFacts } from "../facts/facts";
 import { endsOwnGrants } from "../facts/feature-store";
 import { handedOn } from "../facts/named-services";
 import { asRole, grantedTo, servicesGranted } from "../facts/role-grants";
+import { withRole } from "../facts/service-roles";
 import { placeOf } from "../model";
 import { ask, counterexamples, except, type Part, requests } from "../questions/about";
 import { type Failure, type Guarantee, leftOpen } from "./guarantee";
@@ -188,7 +189,12 @@ export const nothingShared: Guarantee = {
   id: "G12",
   name: "nothing shared",
   promise: "the role can share nothing with another account and open no remote session",
-  checks: (facts) => facts.teams.map((team) => ({ team: team.name, failures: () => failures(facts, team) })),
+  checks: (facts) =>
+    facts.teams.map((team) => ({
+      team: team.name,
+      failures: () =>
+        [team, ...team.serviceRoles.map(({ role }) => withRole(team, role))].flatMap((each) => failures(facts, each)),
+    })),
   exceptions: (facts) => [
     ...facts.teams.flatMap((team) =>
       leftOpen(

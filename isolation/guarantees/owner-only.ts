@@ -7,11 +7,13 @@ import { platformPrefix } from "../facts/platform-prefix";
 import { imageRepositoriesOf } from "../facts/registries";
 import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
+import { serviceRolesOpen } from "./front-door";
 import { type Check, type Exception, type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { ofData, ofLogs } from "./owner-only/buckets";
 import { ofOtherRoles } from "./owner-only/other-roles";
 import { ofPlatform } from "./owner-only/platform";
 import { ofSageMaker } from "./owner-only/sagemaker";
+import { ofServiceRoles } from "./owner-only/service-roles";
 import { becomesAnothers } from "./owner-only/trust";
 
 /** Nobody but SageMaker, for this account, becomes the role. */
@@ -109,6 +111,7 @@ export const ownerOnly: Guarantee = {
       { team: team.name, failures: () => ofSageMaker(facts, team) },
       { team: team.name, failures: () => ofPlatform(facts, team) },
       { team: team.name, failures: () => ofTrust(facts, team) },
+      ...(team.serviceRoles.length > 0 ? [{ team: team.name, failures: () => ofServiceRoles(facts, team) }] : []),
     ]),
   ],
   exceptions: (facts) => [
@@ -121,6 +124,7 @@ export const ownerOnly: Guarantee = {
     {
       kind: "settings of buckets may be read in their account, access logs too; the team's role sees its buckets' region from anywhere",
     },
+    ...facts.teams.flatMap((team) => serviceRolesOpen(team)),
     ...facts.teams.flatMap(({ name, data }) =>
       leftOpen("the deployer changes settings of buckets", [data.deployerRole], name),
     ),

@@ -22,6 +22,7 @@ import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
 import { ofPages, ofPeople } from "./team-can-work/people";
+import { ofPipelines, readingNothing } from "./team-can-work/pipelines";
 import { notForwarded, ofAthena, ofQueries } from "./team-can-work/queries";
 import { ofRecordings } from "./team-can-work/recorded";
 import { ofStarts } from "./team-can-work/starts";
@@ -45,6 +46,7 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
   ...ofAthena(facts, team),
   ...ofLayers(facts, team),
   ...ofRole(facts, team),
+  ...ofPipelines(facts, team),
   ...ofPeople(facts, team),
   ...ofPages(facts, team),
 ];
@@ -90,6 +92,7 @@ export const teamCanWork: Guarantee = {
         ...notLetIn(facts, team),
         ...unassigned(facts, team),
         ...notForwarded(facts, team),
+        ...readingNothing(team),
         ...unmet(facts, team),
       ],
     })),

@@ -29,6 +29,9 @@ function calledVia(call: Call): Sent | undefined {
   const { context = {} } = request;
   const because = "AWS may name the service in between or not";
   if (sender === "forwarded") return orAbsent(oneOf(because, "s3.amazonaws.com"));
+  // Nothing but SageMaker asks S3 with a role of the team from AWS's network: a service that goes on with a role's session does
+  // so for a call of that role's, and is asked about beside (team-can-work/queries.ts).
+  if (sender === "platform" && serviceOf(call) === "s3") return orAbsent(oneOf(because, "sagemaker.amazonaws.com"));
   if (sender === "platform" || (sender === "session" && isLentByService(call))) return perhaps(because);
   // A party's bucket asks for the key in the party's name.
   return context["aws:ViaAWSService"] === "true" ? orAbsent(oneOf(because, "s3.amazonaws.com")) : never;

@@ -13,6 +13,8 @@ export interface ExecutionRolePoliciesProps extends ExecutionRoleContext {
 }
 
 export class ExecutionRolePolicies extends Construct {
+  private readonly arns = new Map<string, string>();
+
   constructor(scope: Construct, id: string, props: ExecutionRolePoliciesProps) {
     super(scope, id);
     const { environment, team } = props;
@@ -24,10 +26,18 @@ export class ExecutionRolePolicies extends Construct {
         path: environment.iamPath,
         policy: render(document),
       });
+      this.arns.set(name, policy.arn);
       new IamRolePolicyAttachment(this, `${name}-attachment`, { role: props.roleName, policyArn: policy.arn });
     }
     const features = featureStatements(props);
     if (features.length > 0)
       new IamRolePolicy(this, "features", { name: "features", role: props.roleName, policy: render(features) });
+  }
+
+  /** ARN of one of them, by the last part of its name. Throws where there is none. */
+  arnOf(name: string): string {
+    const arn = this.arns.get(name);
+    if (arn === undefined) throw new Error(`the execution role is expected to have a policy ${name}`);
+    return arn;
   }
 }

@@ -6,6 +6,8 @@ export interface ExecutionRoleContext {
   readonly environment: Environment;
   readonly team: Team;
   readonly roleArn: string;
+  /** Of the role that the team's pipelines may run with; undefined where the team's file has no features.pipelineReads. */
+  readonly pipelineRoleArn?: string;
   /** d-... */
   readonly domainId: string;
   /** vpc-... */

@@ -87,5 +87,20 @@ export function jobRuntimeStatements(context: ExecutionRoleContext): Statement[]
       Resource: "*",
       Condition: { StringLike: { "cloudwatch:namespace": ["AWS/SageMaker*", "/aws/sagemaker/*", "aws/sagemaker/*"] } },
     },
+    ...lendPipelineRole(context),
   ];
 }
+
+/** A pipeline may run with the role of its own; whatever else is given it cannot become it (pipeline-role.ts). */
+const lendPipelineRole = ({ pipelineRoleArn }: ExecutionRoleContext): Statement[] =>
+  pipelineRoleArn === undefined
+    ? []
+    : [
+        {
+          Sid: "LendPipelineRoleToSageMaker",
+          Effect: "Allow",
+          Action: "iam:PassRole",
+          Resource: pipelineRoleArn,
+          Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
+        },
+      ];

@@ -71,12 +71,12 @@ const denySharing: readonly Statement[] = [
 ];
 
 /** No other role, no other credentials, no change of its own permissions, no tags that other policies may rest on. */
-const denyOtherIdentities = ({ roleArn }: ExecutionRoleContext): Statement[] => [
+const denyOtherIdentities = ({ roleArn, pipelineRoleArn }: ExecutionRoleContext): Statement[] => [
   {
     Sid: "DenyOtherRoles",
     Effect: "Deny",
     Action: ["iam:PassRole", "sts:AssumeRole"],
-    NotResource: roleArn,
+    NotResource: pipelineRoleArn === undefined ? roleArn : [roleArn, pipelineRoleArn],
   },
   deny("DenyIdentityChanges", [
     "iam:Accept*",

@@ -63,6 +63,7 @@ export function full(): Full {
             reads: [{ bucket: "transactions", prefix: "curated/" }],
             results: { bucket: "transactions", prefix: "athena/" },
           },
+          pipelineReads: { bucket: "transactions", prefix: "pipelines/" },
         },
       },
       marketing: { ...marketing, cidr: "10.2.72.0/22" },

@@ -54,6 +54,8 @@ const texts: Readonly<Record<string, string>> = {
   "team features.athena.reads.[].prefix": "other/",
   "team features.athena.results.bucket": "models",
   "team features.athena.results.prefix": "other/",
+  "team features.pipelineReads.bucket": "models",
+  "team features.pipelineReads.prefix": "other/",
   "team instanceType": "ml.m5.2xlarge",
   "team instanceTypes.apps.[]": "ml.t3.m*",
   "team instanceTypes.jobs.[]": "ml.r5.*",

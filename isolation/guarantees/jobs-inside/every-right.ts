@@ -73,7 +73,7 @@ export function ofEveryRight(facts: Facts, team: TeamFacts): Failure[] {
       "deny iam:PassRole and sts:AssumeRole on other roles, and every call of IAM that changes something",
       [
         ask({ Action: identityChanges, Resource: "*" }),
-        ask({ Action: ["iam:PassRole", "sts:AssumeRole"], NotResource: role.arn }),
+        ask({ Action: ["iam:PassRole", "sts:AssumeRole"], NotResource: team.lendable }),
       ],
     ],
     [

@@ -6,14 +6,15 @@ import { placeOf } from "../../model";
 import { ask, except } from "../../questions/about";
 import type { Failure } from "../guarantee";
 
-export function ofIdentities(facts: Facts, team: TeamFacts): Failure[] {
+/** @param passed ARNs of the roles that it may pass */
+export function ofIdentities(facts: Facts, team: TeamFacts, passed: readonly string[]): Failure[] {
   const { role } = team;
   const found = grantedTo(
     facts,
     team,
     ask({ Action: ["iam:*", "sts:*"], Resource: "*" }),
     except(
-      { Action: "iam:PassRole", Resource: role.arn },
+      { Action: "iam:PassRole", Resource: passed },
       { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
     ),
     tokenForPackages(),
@@ -22,6 +23,6 @@ export function ofIdentities(facts: Facts, team: TeamFacts): Failure[] {
     what: `${team.name}'s role passes another role, becomes one, or changes permissions`,
     where: placeOf(role.resource),
     found: each,
-    change: `allow iam:PassRole on ${role.arn} to sagemaker.amazonaws.com only, and nothing else of IAM and STS but the token for CodeArtifact`,
+    change: `allow iam:PassRole on ${passed.join(", ")} to sagemaker.amazonaws.com only, and nothing else of IAM and STS but the token for CodeArtifact`,
   }));
 }

@@ -1,6 +1,7 @@
 /** Whom a key serves: of data, of volumes, of the network's logs. */
 import { administrator } from "../../decide";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
+import { serviceRoleKinds } from "../../facts/service-roles";
 import { type Key, keysOf, placeOf } from "../../model";
 import { all, ask, caller, counterexamples, except, type Part, requests } from "../../questions/about";
 import type { Failure } from "../guarantee";
@@ -72,6 +73,11 @@ export function ofDataKey(facts: Facts, team: TeamFacts, key: Key): Failure[] {
     // What it encrypts is read back through S3 alone.
     except({ Action: ["kms:DescribeKey", "kms:Encrypt"], Resource: key.arn }, caller(team.role.arn)),
     ...parties.map(({ role, kind }) => uses(role, kind)),
+    ...team.serviceRoles
+      .filter(({ reaches }) => reaches.length > 0)
+      .map(({ role, kind }) =>
+        except({ Action: serviceRoleKinds[kind].key, Resource: key.arn }, all(caller(role.arn), throughS3)),
+      ),
   );
 }
 

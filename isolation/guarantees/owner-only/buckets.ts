@@ -1,5 +1,6 @@
 /** Who reaches a team's data, and who its access logs. */
 import type { Facts, TeamFacts } from "../../facts/facts";
+import { serviceRolesWithin } from "../../facts/service-roles";
 import { type Bucket, placeOf } from "../../model";
 import { ask, caller, except, otherThan } from "../../questions/about";
 import { settingChanges, settingReads } from "../../questions/s3-calls";
@@ -21,6 +22,7 @@ export function ofData(facts: Facts, team: TeamFacts, bucket: Bucket): Failure[]
     ),
     except({ Action: "s3:ListBucket", Resource: bucket.arn }, caller(deployerRole)),
     ...partiesWithin(team, bucket),
+    ...serviceRolesWithin(team, bucket),
   );
   const settings = byAnybody(
     facts,

@@ -9,7 +9,9 @@ import { becomesAnothers } from "./trust";
 const writes = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
 
 export function ofOtherRoles(facts: Facts): Failure[] {
-  const teams = new Set(facts.teams.map(({ role }) => role.arn));
+  const teams = new Set(
+    facts.teams.flatMap(({ role, serviceRoles }) => [role.arn, ...serviceRoles.map((each) => each.role.arn)]),
+  );
   return facts.roles.filter(({ arn }) => !teams.has(arn)).flatMap((role) => ofRole(facts, role));
 }
 

@@ -1,0 +1,99 @@
+/** Roles of a team's Studio stack that a service of AWS assumes: what each kind may do in a bucket from AWS's network, and for whom it is. */
+import type { Bucket, Role } from "../model";
+import { caller, except, type Part } from "../questions/about";
+import type { Facts, TeamFacts } from "./facts";
+import { rolesIn, texts } from "./parties";
+import { nameOf } from "./sagemaker-objects";
+
+export interface KindOfServiceRole {
+  /** How the role's name ends. */
+  readonly ends: string;
+  /** In words: who works with it, and what it does. */
+  readonly who: string;
+  readonly does: string;
+  /** Calls on objects below its prefix. */
+  readonly objects: readonly string[];
+  /** What S3 asks the data key for. */
+  readonly key: readonly string[];
+  /** What aws:SourceArn names as a service becomes the role, behind the account. */
+  readonly becomes: (facts: Facts, team: Pick<TeamFacts, "jobPrefix">) => string;
+}
+
+export const serviceRoleKinds = {
+  pipeline: {
+    ends: "-pipeline",
+    who: "pipelines",
+    does: "read",
+    objects: ["s3:GetObject"],
+    key: ["kms:Decrypt"],
+    // docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html, SageMaker Pipelines: pipeline/<name>/*
+    becomes: (facts, team) => `pipeline/${nameOf(facts, team, "*")}`,
+  },
+} as const satisfies Readonly<Record<string, KindOfServiceRole>>;
+
+export type ServiceRoleKind = keyof typeof serviceRoleKinds;
+
+/** What a bucket's policy lets a role do below one prefix. */
+export interface Reach {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+export interface FoundServiceRole {
+  readonly kind: ServiceRoleKind;
+  readonly role: Role;
+  /** `where`: `<stack> <type>.<name> <JSON path>` of the statement. */
+  readonly reaches: readonly (Reach & { readonly where: string })[];
+}
+
+/**
+ * Those among a stack's roles, by their names, and what buckets' policies seem to let them reach. Only a reading: that nothing
+ * passes beyond it is decided by G1, G2 and G7.
+ */
+export function serviceRolesIn(roles: readonly Role[], buckets: readonly Bucket[]): readonly FoundServiceRole[] {
+  return roles.flatMap((role) => {
+    const kind = (Object.keys(serviceRoleKinds) as ServiceRoleKind[]).find((each) =>
+      role.arn.endsWith(serviceRoleKinds[each].ends),
+    );
+    return kind === undefined ? [] : [{ kind, role, reaches: buckets.flatMap((bucket) => reachOf(bucket, role.arn)) }];
+  });
+}
+
+function reachOf(bucket: Bucket, role: string): FoundServiceRole["reaches"] {
+  const start = `${bucket.arn}/`;
+  return (bucket.policy?.statements ?? [])
+    .filter((statement) => statement.effect === "Allow" && rolesIn(statement).includes(role))
+    .flatMap(({ resources, policy, path }) =>
+      texts(resources?.entries ?? [])
+        // A whole bucket is no prefix: what it opens is a failure.
+        .filter((arn) => arn.startsWith(start) && /^[^*?]+\/\*$/.test(arn.slice(start.length)))
+        .map((arn) => ({ bucket: bucket.name, prefix: arn.slice(start.length, -1), where: `${policy} ${path}` })),
+    );
+}
+
+/** What service roles do in a bucket, from anywhere. */
+export const serviceRolesWithin = ({ serviceRoles }: TeamFacts, bucket: Bucket): readonly Part[] =>
+  serviceRoles.flatMap(({ kind, role, reaches }) =>
+    reaches
+      .filter((reach) => reach.bucket === bucket.name)
+      .map(({ prefix }) =>
+        except({ Action: serviceRoleKinds[kind].objects, Resource: `${bucket.arn}/${prefix}*` }, caller(role.arn)),
+      ),
+  );
+
+/** Everything of it in words; equal words mean equal exceptions. */
+export const showReach = (kind: ServiceRoleKind, { bucket, prefix }: Reach): string => {
+  const { who, does, objects } = serviceRoleKinds[kind];
+  return `${who} ${does} (${objects.join(", ")}) below ${bucket}/${prefix}`;
+};
+
+/** The same for all of a team's. */
+export const reachesOf = ({ serviceRoles }: TeamFacts): readonly string[] =>
+  serviceRoles.flatMap(({ kind, role, reaches }) => reaches.map((reach) => `${role.arn}: ${showReach(kind, reach)}`));
+
+/** A team seen as one that works with another role: what is decided of the execution role is decided of that one, too. */
+export const withRole = (team: TeamFacts, role: Role): TeamFacts => ({ ...team, role });
+
+/** Those that the notebooks may pass to SageMaker beside the execution role. */
+export const lentByNotebooks = ({ serviceRoles }: Pick<TeamFacts, "serviceRoles">): readonly FoundServiceRole[] =>
+  serviceRoles.filter(({ kind }) => kind === "pipeline");

@@ -1,0 +1,52 @@
+/** Roles of a team that a service assumes: who becomes one, and that it reaches one prefix of the team's data and SageMaker objects of its own. */
+import type { Facts, TeamFacts } from "../../facts/facts";
+import { grantedTo } from "../../facts/role-grants";
+import { type FoundServiceRole, serviceRoleKinds, withRole } from "../../facts/service-roles";
+import { placeOf } from "../../model";
+import { ask, except } from "../../questions/about";
+import type { Failure } from "../guarantee";
+import { ofSageMaker } from "./sagemaker";
+import { becomesAnothers } from "./trust";
+
+export const ofServiceRoles = (facts: Facts, team: TeamFacts): Failure[] =>
+  team.serviceRoles.flatMap((each) => [
+    ...becomes(facts, team, each),
+    ...data(facts, team, each),
+    ...ofSageMaker(facts, withRole(team, each.role)),
+  ]);
+
+function becomes(facts: Facts, team: TeamFacts, { kind, role }: FoundServiceRole): Failure[] {
+  const { becomes: source, who } = serviceRoleKinds[kind];
+  return becomesAnothers(
+    facts,
+    role,
+    {
+      actions: ["sts:AssumeRole"],
+      service: "sagemaker.amazonaws.com",
+      source: `arn:${facts.partition}:sagemaker:${facts.region}:${role.account}:${source(facts, team)}`,
+    },
+    `somebody other than SageMaker, for ${who} of ${team.name}, becomes the role of these`,
+  );
+}
+
+/** By its own policies: a bucket's may change. */
+function data(facts: Facts, team: TeamFacts, { kind, role, reaches }: FoundServiceRole): Failure[] {
+  const { objects, key, who } = serviceRoleKinds[kind];
+  const below = reaches.flatMap(({ bucket, prefix }) =>
+    team.buckets.filter(({ name }) => name === bucket).map(({ arn }) => `${arn}/${prefix}*`),
+  );
+  const found = grantedTo(
+    facts,
+    { role },
+    ask({ Action: ["s3:*", "kms:*"], Resource: "*" }),
+    ...(below.length > 0 ? [except({ Action: objects, Resource: below })] : []),
+    // Whose key, and through which service: sagemaker.ts asks.
+    except({ Action: key, Resource: "*" }),
+  );
+  return found.map((each) => ({
+    what: `the role of ${team.name}'s ${who} may do more with data than its prefix says`,
+    where: placeOf(role.resource),
+    found: each,
+    change: `grant ${objects.join(", ")} below its prefix only, and ${key.join(", ")} through S3`,
+  }));
+}
