@@ -10,6 +10,7 @@ import { deleteApp } from "./remedies";
 import { scriptFindings } from "./script-findings";
 import { olderApps, runningApps, scriptState } from "./scripts";
 import { type AskAssigned, strangers } from "./strangers";
+import { suspensionFindings } from "./suspension-findings";
 
 export interface OldScript {
   /** d-…/space/JupyterLab/default */
@@ -57,6 +58,7 @@ export async function examine(of: Examination, clients: Clients, askAssigned?: A
   if (team.authMode === "SSO" && askAssigned !== undefined) {
     for (const actual of actuals) findings.push(...(await assignmentFindings(of, actual, declared, askAssigned)));
   }
+  findings.push(...(await suspensionFindings(of, domains[0] ?? "", clients)));
   const deployed = scripts.deployed?.toISOString() ?? "";
   const apps = actuals.flatMap((actual) => oldScripts(actual, scripts.deployed, environment.region));
   const running = actuals.reduce((sum, actual) => sum + runningApps(actual.apps).length, 0);

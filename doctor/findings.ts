@@ -30,6 +30,7 @@ export interface Finding {
     | "script"
     | "assignment is missing"
     | "assignment is not declared"
+    | "suspension"
     | "not comparable";
   /** Whose it is: d-…, d-…/ada, the name of a lifecycle configuration. */
   readonly where: string;

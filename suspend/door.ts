@@ -50,8 +50,7 @@ export function doorSteps(versions: readonly Version[], closed: Statement | unde
     const back: DoorStep[] = present === open ? [] : [{ call: "SetDefaultPolicyVersion", version: open.id }];
     return [...back, ...drop(own)];
   }
-  const { Statement, ...rest } = JSON.parse(open.document);
-  const document = JSON.stringify({ ...rest, Statement: [...Statement, closed] });
+  const document = shaped(open.document, (statements) => [...statements, closed]);
   const others = own.filter((each) => each !== present);
   if (canonical(present.document) === document) return drop(others);
   const left = versions.filter((each) => !others.includes(each));
@@ -64,18 +63,21 @@ export function doorSteps(versions: readonly Version[], closed: Statement | unde
   ];
 }
 
-interface Document {
-  readonly Statement: readonly { readonly Sid?: string }[];
-}
+type Statements = readonly { readonly Sid?: string }[];
 
-const isOurs = ({ document }: Version): boolean =>
-  (JSON.parse(document) as Document).Statement.some(({ Sid }) => Sid === doorSid);
+const statementsOf = (document: string): Statements => [JSON.parse(document).Statement].flat();
 
-const canonical = (document: string): string => JSON.stringify(JSON.parse(document));
+const isOurs = ({ document }: Version): boolean => statementsOf(document).some(({ Sid }) => Sid === doorSid);
 
-function without(document: string): string {
-  const { Statement, ...rest } = JSON.parse(document) as Document;
-  return JSON.stringify({ ...rest, Statement: Statement.filter(({ Sid }) => Sid !== doorSid) });
+const canonical = (document: string): string => shaped(document, (statements) => statements);
+
+const without = (document: string): string =>
+  shaped(document, (statements) => statements.filter(({ Sid }) => Sid !== doorSid));
+
+/** Statements last, wherever the text has them: the provider writes members in another order than these commands. */
+function shaped(document: string, change: (statements: Statements) => Statements): string {
+  const { Statement: _, ...rest } = JSON.parse(document);
+  return JSON.stringify({ ...rest, Statement: change(statementsOf(document)) });
 }
 
 const byAge = (one: Version, other: Version): number => Number(one.id.slice(1)) - Number(other.id.slice(1));

@@ -21,6 +21,8 @@ import {
   type UpdateUserProfileCommandInput,
 } from "@aws-sdk/client-sagemaker";
 import { doctor } from "../../cli/commands/doctor";
+import { resume } from "../../cli/commands/resume";
+import { suspend } from "../../cli/commands/suspend";
 import { StoppedError } from "../../cli/stopped";
 import { loadEnvironments } from "../../config/load";
 import type { Finding } from "../../doctor/findings";
@@ -168,7 +170,7 @@ describe("doctor", () => {
     const { exitCode, stdout } = await command(false);
     expect([exitCode, stdout]).toEqual([0, "as declared research\n"]);
     const made = localAws.calls().slice(before);
-    const others = made.filter(({ operation }) => !/^(Describe|List)|^AssumeRole$/.test(operation));
+    const others = made.filter(({ operation }) => !/^(Describe|Get|List)|^AssumeRole$/.test(operation));
     expect(others).toEqual([]);
     const deployer = readFileSync(join(checkout, "docs", "deployer.md"), "utf8");
     const [, listed = ""] = /doctor` only reads: (.*)/.exec(deployer) ?? [];
@@ -309,6 +311,41 @@ describe("doctor", () => {
     expect(says).toContain("somebody-elses");
     await send(next);
     expect(await findings()).toEqual([]);
+  });
+
+  test("a suspension is told; so is a people policy that a deployment opened since, and both go with their commands", async () => {
+    const folders = {
+      environmentsDirectory: environments,
+      outputDirectory: join(checkout, "cdktf.out"),
+      outputIsTheirs: false,
+      environmentsAreNamed: true,
+    };
+    const { context } = captured(folders, { json: true });
+    const quick = { wait: async () => {}, pause: 50 };
+    const type = (command: typeof suspend | typeof resume) =>
+      command(context, "dev", "research", { yes: true }, localAws.environment, quick);
+    const role = "enclave-dev-research-execution, enclave-suspended";
+    await type(suspend);
+    expect(await finding()).toMatchObject({
+      kind: "suspension",
+      where: role,
+      says: "denies the team every call: suspended",
+      next: "npm run enclave -- resume dev research",
+    });
+    expect(await stage.terraform.apply(studio)).toMatchObject({ ok: true });
+    expect(await findings()).toMatchObject([
+      { where: role },
+      {
+        where: expect.stringMatching(/policy\/enclave-dev-research-people$/),
+        says: "lets people open Studio, though research is suspended: a deployment since then opened it",
+        next: "npm run enclave -- suspend dev research",
+      },
+    ]);
+    await type(suspend);
+    expect(await findings()).toMatchObject([{ where: role }]);
+    await type(resume);
+    expect(await findings()).toEqual([]);
+    expect(await stage.planIsEmpty(studio)).toMatchObject({ ok: true });
   });
 
   test("a declared profile that is gone is told", async () => {

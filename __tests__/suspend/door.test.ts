@@ -69,6 +69,14 @@ test.each([
   expect(open(closed).filter(({ document }) => document.includes(doorSid))).toEqual([]);
 });
 
+test("a text with its members in the provider's order, Statement first, is closed, closed further and opened to the same text", () => {
+  const { Version, Statement } = JSON.parse(terraforms);
+  const document = JSON.stringify({ Statement, Version });
+  const twice = close(close([{ id: "v1", isDefault: true, document }], "ada"), "ada", "bob");
+  expect([opens(twice, "ada"), opens(twice, "bob")]).toEqual([false, false]);
+  expect(open(twice)).toEqual([{ id: "v1", isDefault: true, document }]);
+});
+
 test("closed for one person it stays open for others; closed for all, for nobody, not even administrators", () => {
   expect([opens(fresh, "ada"), opens(fresh, "bob")]).toEqual([true, true]);
   expect([opens(close(fresh, "ada"), "ada"), opens(close(fresh, "ada"), "bob")]).toEqual([false, true]);

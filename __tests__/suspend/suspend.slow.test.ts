@@ -46,6 +46,8 @@ describe("suspend and resume", () => {
   let dev: Environment;
   let deployed: Deployed;
   let execution: string;
+  /** How the command ended for a person before there was a domain. */
+  let withoutDomain: string;
 
   beforeAll(async () => {
     cpSync(join(checkout, "environments", "dev"), join(environments, "dev"), { recursive: true });
@@ -56,6 +58,10 @@ describe("suspend and resume", () => {
     localAws = await startLocalAws({ workDir: join(work, "local-aws"), python: requirements.python });
     for (const preparation of preparationsOf(dev)) await localAws.prepareAccount(preparation);
     clients = clientsFor(dev.accounts.studio, dev.region, localAws.environment);
+    withoutDomain = await type(suspend, { user: "ada" }).then(
+      () => "not refused",
+      (error: unknown) => String(error),
+    );
     deployed = await deploy(dev, team, clients);
     for (const prefix of ["dev-research", "dev-marketing"]) {
       await train(`${prefix}-training`, deployed.role, clients);
@@ -142,6 +148,10 @@ describe("suspend and resume", () => {
     return Object.fromEntries(Tags.map(({ Key = "", Value }) => [Key, Value]));
   };
   const arnOf = (resource: string) => `arn:aws:sagemaker:${dev.region}:${dev.accounts.studio.id}:${resource}`;
+
+  test("without a domain no person can be suspended, and the command says what can", () => {
+    expect(withoutDomain).toContain("research has no domain, so ada has no profile to suspend; without --user");
+  });
 
   test("a dry run says what is denied, closed, stopped and lost, and changes nothing", async () => {
     const { exitCode, stdout } = await type(suspend, { dryRun: true });

@@ -6,6 +6,7 @@ import { planSuspension } from "../../suspend/plan";
 import { suspensionOf, textOf } from "../../suspend/role";
 import { suspended } from "../../suspend/suspension";
 import { type Clients, type Surroundings, sessionNames } from "../../teardown/aws";
+import { CannotGoOn } from "../../teardown/failure";
 import { findTeamDomain, type TeamDomain } from "../../teardown/of-user";
 import { asDeployer, type Deleted } from "../as-deployer";
 import { confirm } from "../confirm";
@@ -107,6 +108,10 @@ async function look(
   const { user, withTeamJobs = false, keepEndpoints = false } = options;
   const domain = await findTeamDomain(environment, team, clients);
   if (user !== undefined) refuseStranger(user, team, domain);
+  if (user !== undefined && domain === undefined) {
+    const instead = "without --user the command suspends the team's execution role";
+    throw new CannotGoOn(`${team.name} has no domain, so ${user} has no profile to suspend; ${instead}`);
+  }
   const asked = { authMode: team.authMode, withTeamJobs, keepEndpoints, ...(user !== undefined && { user }) };
   const state = suspended(await suspensionOf(environment, team, clients.iam), user, new Date());
   const id = domain?.id ?? "";
@@ -118,7 +123,7 @@ async function look(
       domainId: domain?.id,
       asked,
       text: textOf(environment, id, state),
-      door: await findDoor(environment, team, id, state, clients.iam),
+      door: domain && (await findDoor(environment, team, id, state, clients.iam)),
       steps: planSuspension(await findRunning(environment, team, domain?.id, clients), asked),
     },
   };
