@@ -1,9 +1,12 @@
 /** What cannot change once it is deployed: for each stack its settings, and why. */
+import { hasDocker, trustedAccounts } from "./docker";
 import type { Environment, Team } from "./schema";
 
 export interface FixedSetting {
   /** As the file names it, with dots: network.vpcCidr. */
   readonly key: string;
+  /** Under which name earlier versions kept it; the value was the same. */
+  readonly was?: string;
   /** Whose file says it, in words. */
   readonly whose: string;
   readonly value: string;
@@ -13,10 +16,16 @@ export interface FixedSetting {
   readonly remedy?: string;
 }
 
-type Entry = readonly [key: string, value: string, reason: string];
+type Entry = readonly [key: string, value: string, reason: string, was?: string];
 const of =
   (whose: string) =>
-  ([key, value, reason]: Entry): FixedSetting => ({ key, whose, value, reason });
+  ([key, value, reason, was]: Entry): FixedSetting => ({
+    key,
+    whose,
+    value,
+    reason,
+    ...(was !== undefined && { was }),
+  });
 
 /** A stack's state is its own: with another's Terraform deletes what that one made, and no protection stands in its way. */
 export const ownState = (stack: string): FixedSetting => ({
@@ -28,6 +37,8 @@ export const ownState = (stack: string): FixedSetting => ({
 });
 
 const domainIsReplaced = "Terraform would delete the domain, and its home directories with it, and make another";
+
+const notUpdated = "A domain in VpcOnly mode cannot be updated: AWS would refuse.";
 
 /** Whatever stands in every stack of the environment. */
 const everywhere = ({ region, namePrefix }: Environment): readonly Entry[] => [
@@ -70,7 +81,9 @@ export function fixedInStudio(environment: Environment, team: Team): FixedSettin
     ["cidr", team.cidr, `Subnets keep their range, and a domain its subnets: ${domainIsReplaced}.`],
     ["authMode", team.authMode, `A domain keeps the way people log in: ${domainIsReplaced}.`],
     ["homeDirectories", team.homeDirectories, `A domain keeps its retention policy: ${domainIsReplaced}.`],
-    ["dockerAccess", String(team.dockerAccess), "A domain in VpcOnly mode cannot be updated: AWS would refuse."],
+    ["docker", String(hasDocker(team)), notUpdated, "dockerAccess"],
+    ["docker.trustedAccounts", trustedAccounts(team).join(", ") || "none", notUpdated],
+    ["tagPropagation", String(team.tagPropagation), notUpdated],
   ];
   return [
     ...[...everywhere(environment), ...inStudioAccount(environment)].map(of(`environment ${environment.name}`)),

@@ -2,6 +2,12 @@
 
 const own = "each environment makes its own";
 
+/** Keys of earlier versions, with what takes their place. */
+const replaced: Readonly<Record<string, string>> = {
+  dockerAccess:
+    "docker takes its place: leave it out for no Docker, or write docker: {trustedAccounts: [...]} with the accounts whose images Docker may pull",
+};
+
 /** By what the key means, in whatever way it is written. */
 const reasons: readonly (readonly [key: RegExp, reason: string])[] = [
   [/^(existing)?vpc(id|arn|name)?$/, `an existing VPC cannot be used, ${own}`],
@@ -19,6 +25,7 @@ const reasons: readonly (readonly [key: RegExp, reason: string])[] = [
 
 /** Why a key cannot be given, with the place that says what to do instead; undefined for every other key. */
 export function whyNotPossible(key: string): string | undefined {
+  if (Object.hasOwn(replaced, key)) return replaced[key];
   const plain = key.toLowerCase().replaceAll(/[_-]/g, "");
   const [, reason] = reasons.find(([pattern]) => pattern.test(plain)) ?? [];
   return reason === undefined ? undefined : `${reason} (README.md#what-is-not-possible-yet)`;

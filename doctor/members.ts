@@ -34,7 +34,9 @@ export const members: Readonly<Record<string, Member>> = {
   },
   VpcId: { means: "Apps start in another VPC.", noCall: anotherDomain },
   AuthMode: { means: "People log in another way.", noCall: anotherDomain },
-  TagPropagation: { means: "Tags of the domain are copied to what apps make, or no longer are." },
+  TagPropagation: {
+    means: "Tags of domain, profile and space are copied to new apps, or no longer are: costs by team miss them.",
+  },
   HomeEfsFileSystemCreation: {
     means: "New profiles get no home directory.",
     noCall: newDomain,
@@ -48,7 +50,8 @@ export const members: Readonly<Record<string, Member>> = {
     refusedWhile: ["InService", "Pending"],
   },
   "DomainSettings.DockerSettings": {
-    means: "Studio builds and runs containers, or no longer does, or takes images of other accounts.",
+    means:
+      "Studio builds and runs containers, or no longer does, or takes images of other accounts than docker.trustedAccounts of the team's file.",
   },
   "DomainSettings.SecurityGroupIds": { means: "Domain-level apps and people's apps reach each other by other groups." },
   "DomainSettings.IpAddressType": {

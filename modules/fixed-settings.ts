@@ -12,7 +12,7 @@ export class FixedSettings extends Construct {
     // One for each, so that a setting that a later version adds begins with what it finds.
     const each = settings.map(
       (setting) =>
-        new TerraformData(this, setting.key.replaceAll(".", "-"), setting.value, {
+        new TerraformData(this, (setting.was ?? setting.key).replaceAll(".", "-"), setting.value, {
           lifecycle: {
             ignoreChanges: ["input"],
             postcondition: [

@@ -46,7 +46,8 @@ export const attempts: readonly Attempt[] = [
         cidr: "172.20.128.0/20",
         authMode: team.authMode === "IAM" ? "SSO" : "IAM",
         homeDirectories: team.homeDirectories === "retain" ? "delete" : "retain",
-        dockerAccess: !team.dockerAccess,
+        docker: team.docker ? undefined : { trustedAccounts: [environment.accounts.studio.id] },
+        tagPropagation: !team.tagPropagation,
         dataAccount: { name: "moved", ...elsewhere(environment, newAccounts(environment).data) },
       };
       return {
@@ -55,7 +56,14 @@ export const attempts: readonly Attempt[] = [
       };
     },
     refused: (environment, team) => ({
-      [studioStackName(environment, team)]: ["cidr", "authMode", "homeDirectories", "dockerAccess"],
+      [studioStackName(environment, team)]: [
+        "cidr",
+        "authMode",
+        "homeDirectories",
+        "docker",
+        "docker.trustedAccounts",
+        "tagPropagation",
+      ],
       [bucketsStackName(environment, team)]: ["dataAccount"],
     }),
     only: true,

@@ -21,8 +21,16 @@ function fixed(environment: Environment): Map<string, Record<string, string>> {
   const settings: [string, Record<string, string>][] = [
     [networkingStackName(environment), { ...studioAccount, ...ranges }],
     ...environment.teams.flatMap((team): [string, Record<string, string>][] => {
-      const { cidr, authMode, homeDirectories, dockerAccess } = team;
-      const own = { cidr, authMode, homeDirectories, dockerAccess: `${dockerAccess}` };
+      const { cidr, authMode, homeDirectories, docker, tagPropagation } = team;
+      const own = {
+        cidr,
+        authMode,
+        homeDirectories,
+        // The name of an earlier version.
+        dockerAccess: `${docker !== undefined}`,
+        "docker.trustedAccounts": [...(docker?.trustedAccounts ?? [])].sort().join(", ") || "none",
+        tagPropagation: `${tagPropagation}`,
+      };
       return [
         [studioStackName(environment, team), { ...studioAccount, ...own }],
         [bucketsStackName(environment, team), { ...everywhere, dataAccount: team.dataAccount.id }],
@@ -54,7 +62,12 @@ export const promises: Promised[] = [
           );
           const words = String(postcondition[0]?.["error_message"]);
           // The key, what is deployed, what is asked for, and where it says what to do.
-          for (const word of [`${key} of `, `\${self.output}`, value, "docs/decisions.md"])
+          for (const word of [
+            `${key === "dockerAccess" ? "docker" : key} of `,
+            `\${self.output}`,
+            value,
+            "docs/decisions.md",
+          ])
             assert.ok(words.includes(word), `${stack} ${key} does not say ${word}`);
         }
       }

@@ -1,6 +1,7 @@
 /** A resource's settings as promises compare them: whole, so that one that is gone and one too many are noticed alike. */
 import assert from "node:assert/strict";
 import { networkingStackName } from "../../config/names";
+import type { Team } from "../../config/schema";
 import type { Resource } from "../support/deployment";
 import { only } from "./access";
 import type { World } from "./promise";
@@ -19,6 +20,12 @@ export function settingsAre({ deployment }: World, stack: string, type: string, 
 
 const sorted = (values: readonly object[]) => [...values].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
 const canonical = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Docker of a domain, as the team's file says it. */
+export const dockerOf = ({ docker }: Pick<Team, "docker">) => ({
+  enable_docker_access: docker ? "ENABLED" : "DISABLED",
+  ...(docker && docker.trustedAccounts.length > 0 && { vpc_only_trusted_accounts: [...docker.trustedAccounts].sort() }),
+});
 
 /** The id of the only resource of a type in a stack, or of the one with that name. */
 export function idOf({ deployment }: World, stack: string, type: string, name?: string): string {

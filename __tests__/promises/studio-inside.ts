@@ -5,7 +5,7 @@ import type { Team } from "../../config/schema";
 import { only } from "./access";
 import type { Promised, World } from "./promise";
 import { scriptsOf } from "./scripts";
-import { idOf, idsOf, settings, settingsAre, vpcId } from "./settings";
+import { dockerOf, idOf, idsOf, settings, settingsAre, vpcId } from "./settings";
 
 const studios = ({ environment }: World): [stack: string, team: Team][] =>
   environment.teams.map((team) => [studioStackName(environment, team), team]);
@@ -165,13 +165,13 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "docker is off unless the team's file asks for it, and CloudTrail shows whose profile did something",
+    name: "docker is off unless the team's file asks for it, with the accounts that it trusts, and CloudTrail shows whose profile did something",
     check: (world) => {
       for (const [stack, team] of studios(world)) {
         const { config } = only(world.deployment.resources(stack, "aws_sagemaker_domain"));
         assert.deepEqual(config.domain_settings, {
           execution_role_identity_config: "USER_PROFILE_NAME",
-          docker_settings: { enable_docker_access: team.dockerAccess ? "ENABLED" : "DISABLED" },
+          docker_settings: dockerOf(team),
         });
       }
     },

@@ -6,6 +6,7 @@ import { startScript } from "../../modules/studio/start-script";
 import { only } from "./access";
 import type { Promised } from "./promise";
 import { scriptsOf } from "./scripts";
+import { dockerOf } from "./settings";
 
 export const promises: Promised[] = [
   {
@@ -39,7 +40,7 @@ export const promises: Promised[] = [
           domain_name: `${environment.namePrefix}-${environment.name}-${team.name}`,
           app_network_access_type: "VpcOnly",
           auth_mode: team.authMode,
-          tag_propagation: "DISABLED",
+          tag_propagation: team.tagPropagation ? "ENABLED" : "DISABLED",
           default_user_settings: {
             ...defaults,
             studio_web_portal: "ENABLED",
@@ -58,7 +59,7 @@ export const promises: Promised[] = [
           },
           domain_settings: {
             execution_role_identity_config: "USER_PROFILE_NAME",
-            docker_settings: { enable_docker_access: team.dockerAccess ? "ENABLED" : "DISABLED" },
+            docker_settings: dockerOf(team),
           },
           retention_policy: { home_efs_file_system: team.homeDirectories === "delete" ? "Delete" : "Retain" },
         });

@@ -8,6 +8,7 @@ import { bucketNamesFit, bucketNamesOnce } from "./bucket-names";
 import type { Check } from "./check";
 import { cidrHostBits } from "./cidr-host-bits";
 import { declaredDataAccount } from "./data-accounts";
+import { dockerTrustsKnownAccounts } from "./docker";
 import { featuresUseOwnBuckets } from "./feature-buckets";
 import { featureStoreHasEndpoint } from "./feature-store";
 import { identityCenterHasTeams, identityRoleIsOutside } from "./identity-center";
@@ -72,6 +73,7 @@ export const checks: readonly Check[] = [
   usersOnce,
   ssoUserFitsAuthMode,
   firstTypesAreAllowed,
+  dockerTrustsKnownAccounts,
   declaredDataAccount,
   bucketNamesOnce,
   bucketNamesFit,

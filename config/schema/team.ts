@@ -1,6 +1,7 @@
 /** environments/<env>/teams/<team>.yaml */
 import { z } from "zod";
 import { bucket } from "./bucket";
+import { docker } from "./docker";
 import { features } from "./features";
 import { instanceTypes, usualInstanceType } from "./instance-types";
 import { cidr, describe, tags } from "./values";
@@ -99,7 +100,11 @@ export const teamSchema = z.strictObject({
     z.enum(["retain", "delete"]).default("retain"),
     "What happens to home directories when the domain is deleted. Fixed once the domain exists.",
   ),
-  dockerAccess: describe(z.boolean().default(false), "Docker in Studio's notebooks. Fixed once the domain exists."),
+  docker: describe(docker.optional(), "Docker in Studio's apps; off without this key. Fixed once the domain exists."),
+  tagPropagation: describe(
+    z.boolean().default(false),
+    "Copy the tags of domain, profile and space to what apps make. Fixed once the domain exists.",
+  ),
   protect: describe(
     z.boolean().default(true),
     "Refuse to destroy the domain, the keys and the buckets, and to erase old versions of objects. Without it a destroy takes the access logs along.",

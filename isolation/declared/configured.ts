@@ -1,10 +1,12 @@
 /** What a configuration declares, in the words in which the stacks say it. */
 import { join } from "node:path/posix";
+import { hasDocker, trustedAccounts } from "../../config/docker";
 import { accountIds, bucketName, bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
 import { imageRepositoryArns } from "../../config/registries";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { showRoute } from "../attachments/routes";
+import { showDocker } from "../facts/docker";
 import { type Forwarded, showForwarded } from "../facts/forwarded";
 import { inStacks, showTypes, works } from "../facts/instance-types";
 import { keepingOf } from "../facts/keeping";
@@ -92,7 +94,7 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
       }),
     ),
     ...(team.features.featureStore ? [{ kind: "feature", ...about, value: "featureStore" } as const] : []),
-    ...(team.dockerAccess ? [{ kind: "docker", ...about, value: "on" } as const] : []),
+    ...(hasDocker(team) ? [{ kind: "docker", ...about, value: showDocker(trustedAccounts(team)) } as const] : []),
     ...forwardedOf(team).map(({ bucket, ...each }): Declaration => {
       const name = bucketName(environment, team, bucket, team.dataAccount.id);
       return { kind: "forwarded", ...about, of: name, value: showForwarded(name, each) };

@@ -25,7 +25,7 @@ export const kinds = {
   },
   instances: { noun: "instance types", guarantees: ["G7"], file: "team", key: "instanceTypes" },
   feature: { noun: "feature", guarantees: ["G7"], file: "team", key: "features" },
-  docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "dockerAccess" },
+  docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "docker" },
   profile: { noun: "user profile", guarantees: ["G6"], file: "team", key: "users" },
   identityCenter: {
     noun: "role for IAM Identity Center",

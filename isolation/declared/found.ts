@@ -3,6 +3,7 @@ import { showState } from "../../config/state-settings";
 import { imageLayerBucket } from "../../config/tables/aws-buckets";
 import { routesOf, showRoute } from "../attachments/routes";
 import { assignmentsOf, assignsUsers } from "../facts/assignments";
+import { hasDocker, showDocker, trustedBy } from "../facts/docker";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { showForwarded } from "../facts/forwarded";
 import { showTypes, typesRead, works } from "../facts/instance-types";
@@ -17,7 +18,6 @@ import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
 import { policiesForPeople } from "../guarantees/front-desk/people";
 import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
-import { hasDocker } from "../guarantees/studio-inside/domain";
 import { placeOf, type Stack } from "../model";
 import { showPattern } from "../policy";
 import { type FoundDeclaration, keyOf } from "./declaration";
@@ -88,7 +88,7 @@ function ofLogIn(team: TeamFacts): FoundDeclaration[] {
   return [
     { kind: "login", team: name, value: domain.config.auth_mode, where: `${place}.auth_mode` },
     ...(hasDocker(team)
-      ? [{ kind: "docker", team: name, value: "on", where: `${place}.domain_settings` } as const]
+      ? [{ kind: "docker", team: name, value: showDocker(trustedBy(team)), where: `${place}.domain_settings` } as const]
       : []),
   ];
 }

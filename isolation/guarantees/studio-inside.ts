@@ -1,7 +1,8 @@
 /** VpcOnly, the team's own subnets, groups that admit only themselves, one per profile, no public addresses, no code in apps but the team's own and AWS's, profiles that do not widen this. */
-import type { Check, Guarantee } from "./guarantee";
+import { hasDocker, trustedBy } from "../facts/docker";
+import { type Check, type Guarantee, leftOpen } from "./guarantee";
 import { ofCode } from "./studio-inside/code";
-import { hasDocker, ofDomain } from "./studio-inside/domain";
+import { ofDomain } from "./studio-inside/domain";
 import { ofEndpointGroups } from "./studio-inside/endpoint-groups";
 import { ofProfiles } from "./studio-inside/profiles";
 import { ofForeignRules, ofTeamGroups } from "./studio-inside/team-groups";
@@ -32,6 +33,16 @@ export const studioInside: Guarantee = {
     },
     { kind: "home directories of one team lie on one file system: AWS separates its people there by user ids" },
     { kind: "within a team, who opens whose space is left to the role's policies and not decided here" },
-    ...teams.filter(hasDocker).map(({ name: team }) => ({ kind: "Docker in Studio", team })),
+    ...teams.filter(hasDocker).flatMap((team) => [
+      {
+        kind: "Docker in Studio: people build and run containers in their apps, with the team's role",
+        team: team.name,
+      },
+      ...leftOpen(
+        "Docker in Studio pulls images of this account from AWS's network, past the team's endpoints",
+        trustedBy(team),
+        team.name,
+      ),
+    ]),
   ],
 };

@@ -1,6 +1,7 @@
 /** The Studio domain, inside the VPC only. It holds nothing that a team changes later: see docs/decisions.md, "A domain is never updated". */
 import { SagemakerDomain } from "@cdktf/provider-aws/lib/sagemaker-domain";
 import { Construct } from "constructs";
+import { hasDocker, trustedAccounts } from "../../config/docker";
 import { teamPrefix } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { usualInstanceType } from "../../config/schema/instance-types";
@@ -20,6 +21,18 @@ export interface DomainProps {
   readonly jobsSecurityGroupId: string;
   readonly startScripts: StartScripts["arns"];
 }
+
+/**
+ * Without trusted accounts Docker in VpcOnly mode takes nobody's images.
+ * Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_DockerSettings.html
+ */
+const dockerSettings = (team: Team) => {
+  const trusted = trustedAccounts(team);
+  return {
+    enableDockerAccess: hasDocker(team) ? "ENABLED" : "DISABLED",
+    ...(trusted.length > 0 && { vpcOnlyTrustedAccounts: [...trusted] }),
+  };
+};
 
 /**
  * Sources: docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html; API_DefaultSpaceSettings.html (shared
@@ -43,7 +56,7 @@ export class Domain extends Construct {
       vpcId: props.vpcId,
       subnetIds: props.subnetIds,
       kmsKeyId: props.keyArn,
-      tagPropagation: "DISABLED",
+      tagPropagation: team.tagPropagation ? "ENABLED" : "DISABLED",
       // Each profile of the team's file says the same with its own instance type and time-out.
       defaultUserSettings: {
         ...defaults,
@@ -69,7 +82,7 @@ export class Domain extends Construct {
       domainSettings: {
         // Who did it: the profile's name is the session's source identity in CloudTrail.
         executionRoleIdentityConfig: "USER_PROFILE_NAME",
-        dockerSettings: { enableDockerAccess: team.dockerAccess ? "ENABLED" : "DISABLED" },
+        dockerSettings: dockerSettings(team),
       },
       retentionPolicy: { homeEfsFileSystem: team.homeDirectories === "delete" ? "Delete" : "Retain" },
       // The lifecycle script asks the domain for the jobs' group, which nothing else of it tells.

@@ -313,6 +313,8 @@ export const bounds: Readonly<Record<string, Bounds>> = {
   "team instanceTypes.apps.[]": { ...patternsOfTypes, right: ["ml.*", "ml.t3.*", "ml.*.medium", "ml.t*.m*"] },
   "team instanceTypes.jobs.[]": patternsOfTypes,
   "team instanceTypes.endpoints.[]": patternsOfTypes,
+  // One of AWS's own: others must be declared.
+  "team docker.trustedAccounts.[]": { ...accountIds, right: ["763104351884"] },
   "team lifecycleScript": {
     right: ["other-setup.sh"],
     wrong: [

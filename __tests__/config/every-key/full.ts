@@ -58,6 +58,7 @@ export function full(): Full {
         buckets: transactions
           ? [{ ...transactions, producers: parties("writer"), readers: parties("reader") }, ...others]
           : [],
+        docker: { trustedAccounts: ["763104351884"] },
         features: {
           athena: {
             reads: [{ bucket: "transactions", prefix: "curated/" }],

@@ -60,6 +60,7 @@ const texts: Readonly<Record<string, string>> = {
   "team instanceTypes.apps.[]": "ml.t3.m*",
   "team instanceTypes.jobs.[]": "ml.r5.*",
   "team instanceTypes.endpoints.[]": "ml.r5.*",
+  "team docker.trustedAccounts.[]": "545423591354",
   "team lifecycleScript": "other-setup.sh",
   "team tags.{}": "other",
 };

@@ -74,7 +74,10 @@ const variants: readonly (readonly [what: string, edit: (environment: Environmen
     ({ accounts }) => ({ permissionsBoundary: `arn:aws:iam::${accounts.studio.id}:policy/edge`, iamPath: "/ml/" }),
   ],
   ["without networks of people", () => ({ access: { publicCidrs: [], privateCidrs: [], routes: [] } })],
-  ["with Docker", ({ teams }) => ({ teams: teams.map((team) => ({ ...team, dockerAccess: true, protect: false })) })],
+  [
+    "with Docker",
+    ({ teams }) => ({ teams: teams.map((team) => ({ ...team, docker: { trustedAccounts: [] }, protect: false })) }),
+  ],
 ];
 
 test.each(variants)("what the stacks of an environment %s say is what it declares", async (_, edit) => {

@@ -310,4 +310,17 @@ export const replacements: readonly Replacement[] = [
       };
     },
   },
+  {
+    environment: "dev",
+    what: "has Docker take a stranger's images",
+    kind: "docker",
+    guarantees: ["G5"],
+    value: "999999999999",
+    attack: (files) => {
+      resource(files, "dev-studio-research", "aws_sagemaker_domain").domain_settings.docker_settings = {
+        enable_docker_access: "ENABLED",
+        vpc_only_trusted_accounts: ["999999999999"],
+      };
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 /** A domain in VpcOnly mode: the team's own subnets, groups, role and key, and no widening settings. */
+import { mayBeTrusted, trustedBy } from "../../facts/docker";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";
@@ -51,21 +52,16 @@ export function ofDomain(facts: Facts, team: TeamFacts): Failure[] {
       "home directories are not under the team's key",
       "set kms_key_id to the key of the same stack",
     ),
-    ...fails(
-      (config.domain_settings ?? []).some((settings) =>
-        (settings.docker_settings ?? []).some(({ vpc_only_trusted_accounts: trusted }) => (trusted ?? []).length > 0),
-      ),
-      "Docker in Studio pulls images of other accounts",
-      "remove vpc_only_trusted_accounts",
-    ),
+    ...trustedBy(team)
+      .filter((account) => !mayBeTrusted(facts).has(account))
+      .map((account) => ({
+        what: `Docker in Studio pulls images of ${account}, which is neither the studio account, nor AWS's, nor an account of declared repositories`,
+        where,
+        change: "remove it from vpc_only_trusted_accounts",
+      })),
     ...config.default_user_settings.flatMap((settings) => sharing(settings, where)),
   ];
 }
-
-export const hasDocker = ({ domain }: TeamFacts): boolean =>
-  (domain.config.domain_settings ?? []).some((settings) =>
-    (settings.docker_settings ?? []).some(({ enable_docker_access }) => enable_docker_access === "ENABLED"),
-  );
 
 type UserSettings = TeamFacts["domain"]["config"]["default_user_settings"][number];
 /** Outputs of notebooks that settings of a domain or a profile share. */
