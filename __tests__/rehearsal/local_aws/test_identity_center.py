@@ -10,6 +10,7 @@ class WithIdentityCenter(WithStudio):
         super().setUp()
         self.store = f"d-{self.account[-10:]}"
         organization = str(int(self.account) + 500_000_000_000)
+        self.identity_account = organization
         self.identity = self.session_in(organization)
         request = {"id": self.store, "users": ["ada@example.com", "bob@example.com"], "accounts": [self.account]}
         admin("/prepare-account", {"account": organization, "region": REGION, "identityStore": request})
@@ -32,6 +33,16 @@ class WithIdentityCenter(WithStudio):
     def make_sso_profile(self, name: str) -> None:
         who = {"SingleSignOnUserIdentifier": "UserName", "SingleSignOnUserValue": f"{name}@example.com"}
         self.make_profile(self.domain, name, **who)
+
+
+class Stores(WithIdentityCenter):
+    def test_a_store_that_is_filled_in_two_regions_has_its_users_in_both(self) -> None:
+        organization = self.identity_account
+        request = {"id": self.store, "users": ["ada@example.com"], "accounts": [self.account]}
+        admin("/prepare-account", {"account": organization, "region": "us-east-2", "identityStore": request})
+        name_is = {"UniqueAttribute": {"AttributePath": "userName", "AttributeValue": "ada@example.com"}}
+        elsewhere = client("identitystore", self.identity, region="us-east-2")
+        self.assertTrue(elsewhere.get_user_id(IdentityStoreId=self.store, AlternateIdentifier=name_is)["UserId"])
 
 
 class Assignments(WithIdentityCenter):

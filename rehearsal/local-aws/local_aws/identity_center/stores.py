@@ -33,7 +33,8 @@ def fill(account: str, region: str, request: dict[str, Any]) -> None:
     """Makes an identity store and its users, where they are missing. Input: id, users (names), accounts (whose domains it serves)."""
     backend = identitystore_backends[account][region]
     MEMBERS.setdefault(request["id"], set()).update(request["accounts"])
-    known = {user.UserName for owner, store_id, store in stores() if store_id == request["id"] for user in store.users.values()}
+    store = backend.identity_stores.get(request["id"])
+    known = {user.UserName for user in store.users.values()} if store else set()
     for name in request["users"]:
         if name not in known:
             backend.create_user(request["id"], name, {"GivenName": name, "FamilyName": name}, name, "", "", [], [], [], "", "", "", "", "")
