@@ -50,7 +50,7 @@ test.each([
   );
   const { exitCode, words } = await start();
   expect(words).toMatch(
-    /Who can open Studio, as the stacks say people whom IAM Identity Center assigns to the domain \(authMode SSO\), from any network - sandbox: solo/,
+    /Who can open Studio, as the stacks say people whom somebody assigns to the domain in IAM Identity Center \(authMode SSO; nobody before that: README.md, step 4\), from any network - sandbox: solo/,
   );
   expect(words).not.toContain("nobody enters yet");
   expect(exitCode).toBe(0);

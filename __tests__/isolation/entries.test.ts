@@ -38,6 +38,7 @@ test("in SSO mode, from any network: AWS asks no policy of people", async () => 
   expect(await entryOf(shipped("prod"), "marketing")).toMatchObject({
     authMode: "SSO",
     policies: [],
+    assigned: true,
     networks: "any",
     profiles: ["barbara", "edsger"],
   });

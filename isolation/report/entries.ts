@@ -15,14 +15,16 @@ const pattern = ({ environment, team }: TeamEntry, policy: string): string =>
   policy.replace(`${environment}-${team}`, "<environment>-<team>");
 
 function whoOf(entry: TeamEntry): string {
-  const { authMode, policies, networks, unreached, closed } = entry;
+  const { authMode, policies, assigned, networks, unreached, closed } = entry;
   if (closed !== undefined) return `nobody: ${closed}`;
   const people =
     policies.length > 0
       ? `people who have the policy ${list(policies.map((policy) => pattern(entry, policy)))}`
       : authMode === "IAM"
         ? "whoever may ask for a presigned URL by policies outside these stacks"
-        : `people whom IAM Identity Center assigns to the domain (authMode ${authMode})`;
+        : assigned
+          ? `users whom Terraform assigns to the domain in IAM Identity Center (authMode ${authMode})`
+          : `people whom somebody assigns to the domain in IAM Identity Center (authMode ${authMode}; nobody before that: README.md, step 4)`;
   if (networks === "any") return `${people}, from any network`;
   const from = [
     ...(networks.public.length > 0 ? [`from ${list(networks.public, "and")}`] : []),

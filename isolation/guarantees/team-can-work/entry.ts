@@ -1,5 +1,6 @@
 /** Who can open each team's Studio, and from which networks: decided from the log-in mode, the policies for people and the endpoints. */
 import { routesOf } from "../../attachments/routes";
+import { assignmentsOf } from "../../facts/assignments";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { oncePerEnvironment } from "../../facts/once";
 import { firstAddress, liesIn } from "../../facts/ranges";
@@ -18,8 +19,10 @@ export interface TeamEntry {
   readonly team: string;
   /** The domain's: IAM or SSO. */
   readonly authMode: string;
-  /** Names of the policies that people need. None in SSO mode: whom IAM Identity Center assigns is not in the stacks. */
+  /** Names of the policies that people need. None in SSO mode. */
   readonly policies: readonly string[];
+  /** Set in SSO mode where the stacks assign the people; elsewhere somebody assigns them in IAM Identity Center. */
+  readonly assigned?: true;
   /** Ranges from which they open Studio; "any" where AWS asks no policy about networks, or the policies let every address in. */
   readonly networks: Networks | "any";
   /** Private ranges among them to which no stack that was read has a route: a network team may lead there elsewhere. */
@@ -61,6 +64,7 @@ function entryOf(facts: Facts, team: TeamFacts): TeamEntry {
     team: team.name,
     authMode,
     policies: openers.map(({ resource }) => resource.config.name).sort(),
+    ...(authMode !== "IAM" && assignmentsOf(team).length > 0 && { assigned: true }),
     networks,
     unreached: networks === "any" ? [] : networks.private.filter((range) => !isReached(facts, range)),
     profiles,
