@@ -71,8 +71,10 @@ export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumption
     return { outcome: "undeclared bucket", bucket: name, optIn: readable.has(action.toLowerCase()) };
   }
   const beyond = answer.outcome === "refused" ? otherTypes(facts, team, request) : undefined;
-  if (beyond && askOnce(call, { ...policies, identity: withoutTypes(policies.identity ?? []) }).outcome === "passes") {
-    return { outcome: "other instance types", ...beyond };
+  if (beyond) {
+    // What else keeps it from passing is what there is to tell.
+    const otherwise = askOnce(call, { ...policies, identity: withoutTypes(policies.identity ?? []) });
+    return otherwise.outcome === "passes" ? { outcome: "other instance types", ...beyond } : otherwise;
   }
   return answer;
 }

@@ -10,15 +10,17 @@ import { decide } from "../../../isolation/recorded/decided";
 import { explanationOf } from "../../../isolation/recorded/explained";
 import { madeWith } from "../../../isolation/recorded/made-with";
 import type { RecordedCall } from "../../../isolation/recorded/recording";
+import { type Synthesized, synthesizeOne } from "../../support/environments";
 import { type Attack, edit, shipped } from "../stacks";
 
 const { names } = madeWith;
 if (!names) throw new Error("nothing says what the recordings of mode names were made with");
 
-function factsIn(environment: string, attack: Attack = () => undefined): Facts {
-  const synthesized = shipped(environment);
+const factsIn = (environment: string, attack?: Attack): Facts => factsOfSynthesized(shipped(environment), attack);
+
+function factsOfSynthesized(synthesized: Synthesized, attack: Attack = () => undefined): Facts {
   const [outline] = readEnvironments(edit(synthesized, attack)).environments;
-  if (!outline) throw new Error(`no stacks of ${environment}`);
+  if (!outline) throw new Error(`no stacks of ${synthesized.environment.name}`);
   return factsOf(outline.model(), declaredBy(synthesized.environment));
 }
 
@@ -168,4 +170,43 @@ test("an object's owner that the client expects is the bucket's, or S3 refuses",
     parameters: { ...expecting.parameters, ExpectedBucketOwner: names.account },
   });
   expect(outcomes(facts, requests)).toEqual([["other owner"]]);
+});
+
+describe("a job on instance types that the team may not have", () => {
+  const large = (type: string, parameters = {}) =>
+    recorded(train({ ResourceConfig: { InstanceType: type, VolumeKmsKeyId: names.studioKey }, ...parameters }));
+  const first = (facts: Facts, requests: ReturnType<typeof recorded>) => {
+    const [team] = facts.teams;
+    const [create] = team ? decide(facts, team, requests) : [];
+    if (!create) throw new Error("nothing was decided");
+    return create;
+  };
+
+  test("is refused, and the opt-in of the team's file explains it", () => {
+    const decided = first(factsIn("dev"), large("ml.p2.16xlarge"));
+    expect(decided.verdict).toEqual({
+      outcome: "other instance types",
+      key: "instanceTypes.jobs",
+      types: ["ml.p2.16xlarge"],
+    });
+    expect(explanationOf(decided, names, "names")).toEqual({
+      by: "opt-in",
+      key: "instanceTypes",
+      value: "ml.p2.16xlarge",
+    });
+  });
+
+  test("passes where the team's file has the type", () => {
+    const { environment } = shipped("dev");
+    const instanceTypes = { apps: ["ml.*"], jobs: ["ml.p2.*"], endpoints: ["ml.*"] };
+    const facts = factsOfSynthesized(
+      synthesizeOne({ ...environment, teams: environment.teams.map((team) => ({ ...team, instanceTypes })) }),
+    );
+    expect(outcomes(facts, large("ml.p2.16xlarge"))).toEqual([["passes"]]);
+  });
+
+  test("is refused for what else is wrong with it, where there is something", () => {
+    const decided = first(factsIn("dev"), large("ml.p2.16xlarge", { VpcConfig: undefined }));
+    expect(decided.verdict).toMatchObject({ outcome: "refused" });
+  });
 });
