@@ -15,3 +15,15 @@ export function withFeatureStore(name: string): Synthesized {
     teams: environment.teams.map((team) => ({ ...team, features: { ...team.features, featureStore: {} } })),
   });
 }
+
+/** With a role for the pipelines of every team, which reads below pipelines/ in the team's first bucket. */
+export function withPipelineReads(name: string): Synthesized {
+  const { environment } = shipped(name);
+  return synthesizeOne({
+    ...environment,
+    teams: environment.teams.map((team) => ({
+      ...team,
+      features: { ...team.features, pipelineReads: { bucket: team.buckets[0]?.name ?? "", prefix: "pipelines/" } },
+    })),
+  });
+}

@@ -48,6 +48,11 @@ const having = (request: IamRequest, context: IamRequest["context"]): IamRequest
 /** By the refusal's id, the request as `instead` says. */
 const corrected: Readonly<Record<string, (request: IamRequest, from: Surroundings) => IamRequest>> = {
   "glue-databases": named(/:(database|table)\//, ({ jobPrefix }) => jobPrefix.replaceAll("-", "_")),
+  "json-get": (request, { pipelineFiles }) => ({
+    ...request,
+    by: "pipelines",
+    resource: `arn:aws:s3:::${pipelineFiles}evaluation.json`,
+  }),
   mlflow: named(/:mlflow-tracking-server\//),
   "other-metrics": (request) => having(request, { "cloudwatch:namespace": "/aws/sagemaker/site" }),
   "other-network": (request, { subnets, securityGroup }) =>

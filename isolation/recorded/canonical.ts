@@ -10,8 +10,11 @@ export const stepPrefix = "pipelines-";
 /** Begins the name of the file that a pipeline's condition reads: no other object of a bucket is called so here. */
 export const propertyFile = `${stepPrefix}property-file`;
 
+/** Files that a pipeline's own role may read. */
+export const pipelineFiles = "pipelines/";
+
 const nameWith = (jobPrefix: string) => {
-  const kept = [jobPrefix, propertyFile, stepPrefix];
+  const kept = [jobPrefix, propertyFile, stepPrefix, pipelineFiles];
   return (name: string): string => `${kept.find((prefix) => name.startsWith(prefix)) ?? ""}${anyName}`;
 };
 

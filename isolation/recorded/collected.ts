@@ -62,8 +62,13 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
     kind.recordings.add(recording);
     return kind.index;
   };
-  const sentCall = (recording: string, sender: "session" | "platform", call: RecordedCall): SentCall => {
-    const asked = requestsOf(call, { ...place, sender });
+  const sentCall = (
+    recording: string,
+    sender: "session" | "platform",
+    call: RecordedCall,
+    by?: IamRequest["by"],
+  ): SentCall => {
+    const asked = requestsOf(call, { ...place, sender }).map((request) => (by ? { ...request, by } : request));
     const label = sender === "session" ? `${call.service} ${call.operation}` : `a pipeline's step, ${call.operation}`;
     return {
       call,
@@ -88,9 +93,12 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
       sent: [
         ...requests.map((call) => sentCall(name, "session", call)),
         ...(names ?? []).filter((host) => host.startsWith(gitHost)).map((host) => clone(name, host)),
-        ...pipelinesOf(requests)
-          .flatMap((pipeline) => stepCalls(pipeline, from))
-          .map((call) => sentCall(name, "platform", { ...call, host: "" })),
+        ...pipelinesOf(requests).flatMap((pipeline) => {
+          const hasOwnRole = pipeline.role === from.pipelineRole;
+          return stepCalls(pipeline, { ...from, hasOwnRole }).map((call) =>
+            sentCall(name, "platform", { ...call, host: "" }, hasOwnRole ? "pipelines" : undefined),
+          );
+        }),
       ],
     };
   });

@@ -33,7 +33,7 @@ export function explanationOf(
     return { by: "opt-in", key: "instanceTypes", value: verdict.types.join(", ") };
   }
   const feature = featureOf(kind.request);
-  if (verdict.outcome === "refused" && feature !== undefined && !on.has(feature))
+  if ((verdict.outcome === "refused" || verdict.outcome === "no role") && feature !== undefined && !on.has(feature))
     return { by: "opt-in", key: "features", value: feature };
   return undefined;
 }

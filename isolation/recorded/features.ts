@@ -1,5 +1,7 @@
 /** Which recorded requests a feature of a team's file opens (features), so that they are refused where the team has not turned it on. */
+import type { Kind } from "../declared/declaration";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { serviceRoleKinds } from "../facts/service-roles";
 import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
 import type { IamRequest } from "./requests-of-call";
 
@@ -10,6 +12,8 @@ const onFeatureGroup = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:feature-group\//;
 
 /** A group with an offline store is the deployer's to make: isolation/recorded/refusals explains it. */
 const opened = {
+  pipelineReads: ({ by, action, resource }: IamRequest): boolean =>
+    by === "pipelines" || (action === "iam:PassRole" && resource.endsWith(serviceRoleKinds.pipeline.ends)),
   featureStore: ({ sender, action, resource }: IamRequest): boolean =>
     sender === "session" && (onFeatureGroup.test(resource) || action === "sagemaker:ListFeatureGroups"),
 } as const satisfies Readonly<Record<string, (request: IamRequest) => boolean>>;
@@ -20,13 +24,16 @@ export const allFeatures: ReadonlySet<Feature> = new Set(Object.keys(opened) as 
 export const featureOf = (request: IamRequest): Feature | undefined =>
   [...allFeatures].find((feature) => opened[feature](request));
 
-/** What the configuration turns on for the team; where none was read, what its role's policies read like. */
+/** What the configuration turns on for the team; where none was read, what the stacks read like. */
 export function featuresOf(facts: Facts, team: TeamFacts): ReadonlySet<Feature> {
   const { declared } = facts;
-  const isOn = declared
-    ? declared.declarations.some(
-        (each) => each.kind === "feature" && each.team === team.name && each.value === "featureStore",
-      )
-    : makesFeatureGroups(facts, team);
-  return new Set(isOn ? (["featureStore"] as const) : []);
+  const isDeclared = (kind: Kind, value?: string): boolean | undefined =>
+    declared?.declarations.some(
+      (each) => each.kind === kind && each.team === team.name && (value === undefined || each.value === value),
+    );
+  const isOn: Readonly<Record<Feature, boolean>> = {
+    featureStore: isDeclared("feature", "featureStore") ?? makesFeatureGroups(facts, team),
+    pipelineReads: isDeclared("serviceRole") ?? team.serviceRoles.some(({ kind }) => kind === "pipeline"),
+  };
+  return new Set([...allFeatures].filter((feature) => isOn[feature]));
 }

@@ -1,5 +1,7 @@
 /** The ids, names and ARNs that the recordings were made with, by separation mode: what is replaced when a request is moved into another environment. */
+
 import type { Partition } from "../../config/tables/regions";
+import { pipelineFiles } from "./canonical";
 
 export interface Surroundings {
   readonly partition: Partition;
@@ -14,6 +16,9 @@ export interface Surroundings {
   readonly securityGroup: string;
   /** ARNs. */
   readonly role: string;
+  /** The role of features.pipelineReads, and what it reads: a bucket's name and a prefix. */
+  readonly pipelineRole: string;
+  readonly pipelineFiles: string;
   readonly studioKey: string;
   readonly dataKey: string;
   readonly bucket: string;
@@ -36,6 +41,8 @@ const personIn = (environment: string, account: string, dataAccount: string): Su
   subnets: ["subnet-0000000000000000a", "subnet-0000000000000000b"],
   securityGroup: "sg-00000000000000000",
   role: `arn:aws:iam::${account}:role/enclave-${environment}-research-execution`,
+  pipelineRole: `arn:aws:iam::${account}:role/enclave-${environment}-research-pipeline`,
+  pipelineFiles: `enclave-${environment}-research-data-${dataAccount}/${pipelineFiles}`,
   studioKey: key(account, "1"),
   dataKey: key(dataAccount, "2"),
   bucket: `enclave-${environment}-research-data-${dataAccount}`,

@@ -1,6 +1,7 @@
 /** Moves a recorded request into an environment: the ids and names that it was recorded with become a team's own. */
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { pipelineFiles } from "./canonical";
 import type { Surroundings } from "./made-with";
 import type { IamRequest } from "./requests-of-call";
 
@@ -17,10 +18,21 @@ export function surroundingsOf(facts: Facts, team: TeamFacts): Surroundings {
     subnets: studio.resources("aws_subnet").map(({ id }) => id),
     securityGroup: domain.config.tags?.["jobs-security-group"] ?? "",
     role: role.arn,
+    ...pipelinesOf(team),
     studioKey: studioKeys[0]?.arn ?? "",
     dataKey: dataKeys[0]?.arn ?? "",
     bucket: buckets[0]?.name ?? "",
     jobPrefix,
+  };
+}
+
+/** Where the team has no role for pipelines, one that nobody made, of the name that it would have. */
+function pipelinesOf({ serviceRoles, role, buckets }: TeamFacts) {
+  const found = serviceRoles.find(({ kind }) => kind === "pipeline");
+  const [reach] = found?.reaches ?? [];
+  return {
+    pipelineRole: found?.role.arn ?? role.arn.replace(/-execution$/, "-pipeline"),
+    pipelineFiles: reach ? `${reach.bucket}/${reach.prefix}` : `${buckets[0]?.name ?? ""}/${pipelineFiles}`,
   };
 }
 
@@ -32,6 +44,8 @@ const hostIn = ({ partition }: Surroundings, host: string): string =>
 export function mover(from: Surroundings, to: Surroundings): (request: IamRequest) => IamRequest {
   const whole = [
     "role",
+    "pipelineRole",
+    "pipelineFiles",
     "studioKey",
     "dataKey",
     "bucket",

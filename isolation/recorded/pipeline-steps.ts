@@ -1,7 +1,7 @@
 /** The calls that SageMaker makes for a pipeline's steps, with the pipeline's role and from its own network. */
 import { Undecided } from "../decide/undecided";
 import { propertyFile, stepPrefix } from "./canonical";
-import { everyUnder } from "./parameters";
+import { at, everyUnder } from "./parameters";
 import type { Parameters, RecordedCall } from "./recording";
 import { arnOf } from "./requests-of-call";
 import type { Place } from "./resources";
@@ -33,21 +33,26 @@ export interface Pipeline {
   readonly name: string;
   /** As CreatePipeline takes it, parsed. */
   readonly definition: Json;
+  /** ARN of the role that it was made with, as far as the recording says. */
+  readonly role?: string;
 }
 
 /**
  * The calls of one execution of a pipeline. Throws Undecided on a step of a type that is not known.
  * @param bucket where steps leave property files
+ * @param hasOwnRole whether a role of its own reads them, for which it matters where they lie
  */
 export function stepCalls(
   { name, definition }: Pipeline,
-  { bucket, ...place }: Place & { readonly bucket: string },
+  { bucket, hasOwnRole = false, ...place }: Place & { readonly bucket: string; readonly hasOwnRole?: boolean },
 ): readonly StepCall[] {
   const steps = allSteps(definition.Steps);
   const resolve = resolver(name, definition, steps);
+  const read = (step: Step): readonly StepCall[] =>
+    hasOwnRole ? filesRead(step, steps) : [fileCall(bucket, `${propertyFile}.json`)];
   const tag = { Key: executionTag, Value: arnOf(place, "sagemaker", `pipeline/${name}/execution/${execution}`) };
   return [
-    ...steps.flatMap((step) => ofStep(step, (resolve(step.Arguments) ?? {}) as Json, bucket)),
+    ...steps.flatMap((step) => ofStep(step, (resolve(step.Arguments) ?? {}) as Json, read)),
     ...experiment(definition, resolve),
   ].map((call) =>
     Object.values(jobs).some(([operation]) => operation === call.operation)
@@ -65,7 +70,38 @@ interface Step {
   readonly Arguments?: Json;
   readonly FunctionArn?: string;
   readonly SqsQueueUrl?: string;
+  readonly PropertyFiles?: readonly {
+    readonly PropertyFileName: string;
+    readonly OutputName: string;
+    readonly FilePath: string;
+  }[];
 }
+
+const fileCall = (Bucket: string, Key: string): StepCall => ({
+  service: "s3",
+  operation: "GetObject",
+  parameters: { Bucket, Key },
+});
+
+/** Where a condition's files lie: in the outputs of the steps that write them. Throws Undecided where the definition does not say. */
+const filesRead = ({ Name, Arguments }: Step, steps: readonly Step[]): readonly StepCall[] =>
+  everyUnder(Arguments, ["Std:JsonGet", "PropertyFile", "Get"]).map((reference) => {
+    const [, from, file] = /^Steps\.([^.]+)\.PropertyFiles\.(.+)$/.exec(String(reference)) ?? [];
+    const writer = steps.find((step) => step.Name === from);
+    const written = writer?.PropertyFiles?.find(({ PropertyFileName }) => PropertyFileName === file);
+    const outputs = at(writer?.Arguments, ["ProcessingOutputConfig", "Outputs"]) as readonly {
+      readonly OutputName: string;
+      readonly S3Output?: { readonly S3Uri?: unknown };
+    }[];
+    const uri = outputs.find(({ OutputName }) => OutputName === written?.OutputName)?.S3Output?.S3Uri;
+    const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+?)\/?$/.exec(typeof uri === "string" ? uri : "") ?? [];
+    if (written === undefined || bucket === undefined || key === undefined)
+      throw new Undecided(
+        `step ${Name}`,
+        `where ${String(reference)} lies is expected in the definition, and is not there`,
+      );
+    return fileCall(bucket, `${key}/${written.FilePath}`);
+  });
 
 /** Those of a condition's branches too. */
 const allSteps = (steps: unknown): readonly Step[] =>
@@ -75,7 +111,7 @@ const allSteps = (steps: unknown): readonly Step[] =>
     ...allSteps(step.Arguments?.ElseSteps),
   ]);
 
-function ofStep(step: Step, parameters: Json, bucket: string): readonly StepCall[] {
+function ofStep(step: Step, parameters: Json, read: (step: Step) => readonly StepCall[]): readonly StepCall[] {
   const { Type: type } = step;
   const [operation, member] = jobs[type] ?? [];
   if (operation !== undefined && member !== undefined) {
@@ -90,9 +126,7 @@ function ofStep(step: Step, parameters: Json, bucket: string): readonly StepCall
       return [{ service: "sagemaker", operation: "CreateModelPackage", parameters }];
     // SageMaker reads a property file with the pipeline's role: build-and-manage-access.html, "Pipeline Role Permissions".
     case "Condition":
-      return everyUnder(step.Arguments, ["Std:JsonGet", "PropertyFile"]).length === 0
-        ? []
-        : [{ service: "s3", operation: "GetObject", parameters: { Bucket: bucket, Key: `${propertyFile}.json` } }];
+      return everyUnder(step.Arguments, ["Std:JsonGet", "PropertyFile"]).length === 0 ? [] : read(step);
     case "Fail":
       return [];
     case "Lambda":
@@ -176,19 +210,19 @@ function resolver(name: string, { Parameters: parameters }: Json, steps: readonl
   return resolve;
 }
 
-/** The pipelines that a recording makes and starts: name and definition, the last one of each name. */
+/** The pipelines that a recording makes and starts: the last one of each name. */
 export function pipelinesOf(calls: readonly RecordedCall[]): readonly Pipeline[] {
-  const found = new Map<string, Json>();
+  const found = new Map<string, Pipeline>();
   for (const { operation, parameters } of calls) {
     if (operation !== "CreatePipeline" && operation !== "UpdatePipeline") continue;
-    const { PipelineName: name, PipelineDefinition: definition } = parameters as Parameters;
+    const { PipelineName: name, PipelineDefinition: definition, RoleArn: role } = parameters as Parameters;
     if (typeof name === "string" && definition !== null && typeof definition === "object")
-      found.set(name, definition as Json);
+      found.set(name, { name, definition: definition as Json, ...(typeof role === "string" && { role }) });
   }
   const started = new Set(
     calls.flatMap(({ operation, parameters }) =>
       operation === "StartPipelineExecution" ? [parameters.PipelineName] : [],
     ),
   );
-  return [...found].filter(([name]) => started.has(name)).map(([name, definition]) => ({ name, definition }));
+  return [...found.values()].filter(({ name }) => started.has(name));
 }

@@ -12,6 +12,8 @@ import { type Place, resourcesOf } from "./resources";
 export interface IamRequest {
   /** A session's arrives at `host`; the others' come from AWS's own network. */
   readonly sender: Extract<Sender, "session" | "platform" | "forwarded">;
+  /** Set where SageMaker makes it with the role of the team's pipelines; undefined: with the execution role. */
+  readonly by?: "pipelines";
   /** Undefined where no client sends it. */
   readonly host?: string;
   /** The host of the client's call that AWS makes this request for; undefined where no client calls. */

@@ -4,6 +4,7 @@ import { strangerTo } from "../facts/accounts";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { allowedTypes, instanceTypesKey, isAmong, withoutTypes, workOf } from "../facts/instance-types";
 import { asRole, policiesOf } from "../facts/role-grants";
+import { withRole } from "../facts/service-roles";
 import { throughS3Keys } from "../guarantees/team-can-work/buckets";
 import { addressesOf, networkKeys } from "../guarantees/team-can-work/needs";
 import type { Policies, Request } from "../policy";
@@ -20,6 +21,8 @@ export type Verdict =
   | { readonly outcome: "undeclared bucket"; readonly bucket: string; readonly optIn: boolean }
   /** The team's file may allow the types; everything else of the request passes. */
   | { readonly outcome: "other instance types"; readonly key: string; readonly types: readonly string[] }
+  /** The team has no role for pipelines. */
+  | { readonly outcome: "no role" }
   | { readonly outcome: "other owner"; readonly bucket: string; readonly expected: string };
 
 /** What a declared bucket may be asked for. */
@@ -29,7 +32,9 @@ const strangerOf = ({ accounts, declared }: Facts): string =>
   strangerTo([...accounts, ...(declared?.readOnlyBuckets ?? []).flatMap(({ account }) => account ?? [])]);
 
 /** Throws what askCall throws. @param request moved into the environment */
-export function verdictOf(facts: Facts, team: TeamFacts, assumptions: Assumptions, request: IamRequest): Verdict {
+export function verdictOf(facts: Facts, of: TeamFacts, assumptions: Assumptions, request: IamRequest): Verdict {
+  const team = request.by === "pipelines" ? asPipelines(of) : of;
+  if (team === undefined) return { outcome: "no role" };
   const { role, buckets } = team;
   const { sender, host, action, resource } = request;
   const name = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
@@ -88,6 +93,12 @@ function otherTypes(facts: Facts, team: TeamFacts, { action, context }: IamReque
   return types.length > 0 ? { key: `instanceTypes.${work}`, types } : undefined;
 }
 
+/** The team as its pipelines' role; undefined where it has none. */
+function asPipelines(team: TeamFacts): TeamFacts | undefined {
+  const found = team.serviceRoles.find(({ kind }) => kind === "pipeline");
+  return found && withRole(team, found.role);
+}
+
 const ownerIn = (resource: string, facts: Facts): string => {
   const [, , , , owner = ""] = resource.split(":");
   return /^\d{12}$/.test(owner) ? owner : owner === "aws" ? strangerOf(facts) : facts.account;
@@ -97,7 +108,11 @@ const declaredOwner = (facts: Facts, bucket: string): string =>
   facts.declared?.readOnlyBuckets.find(({ name }) => name === bucket)?.account ?? strangerOf(facts);
 
 /** What S3 asks of KMS for a call on an object of the team's: the key of its bucket, or the one that the call names. */
-export function keyRequests(facts: Facts, team: TeamFacts, { action, resource, context }: IamRequest): IamRequest[] {
+export function keyRequests(
+  facts: Facts,
+  team: TeamFacts,
+  { action, resource, context, by }: IamRequest,
+): IamRequest[] {
   const use = { "s3:getobject": "Decrypt", "s3:putobject": "GenerateDataKey" }[action.toLowerCase()];
   const bucket = team.buckets.find(({ arn }) => resource.startsWith(`${arn}/`));
   if (use === undefined || bucket === undefined) return [];
@@ -111,6 +126,7 @@ export function keyRequests(facts: Facts, team: TeamFacts, { action, resource, c
   return [
     {
       sender: "forwarded",
+      ...(by && { by }),
       action: `kms:${use}`,
       resource: key.arn,
       context: { ...throughS3Keys(facts, bucket, key.aliases) },

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { formatProblem } from "../../config/problems";
-import type { Environment } from "../../config/schema";
+import type { Environment, Team } from "../../config/schema";
 import { extraInterfaceEndpoints } from "../../config/tables/interface-endpoints";
 import { declaredBy } from "../../isolation/declared";
 import { type Facts, factsOf } from "../../isolation/facts/facts";
@@ -50,10 +50,13 @@ function opened(environment: Environment, list: ExampleList): Environment {
     teams: environment.teams.map((team) => ({
       ...team,
       instanceTypes: everyType,
-      features: { ...team.features, featureStore: {} },
+      features: { ...team.features, featureStore: {}, pipelineReads: pipelineReadsOf(team) },
     })),
   };
 }
+
+/** Below the prefix where the example's step leaves its file. */
+const pipelineReadsOf = ({ buckets: [first] }: Team) => ({ bucket: first?.name ?? "", prefix: "pipelines/" });
 
 function factsIn(environment: Environment): Facts {
   const folder = mkdtempSync(join(tmpdir(), "enclave-measure-"));

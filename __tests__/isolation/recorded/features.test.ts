@@ -4,12 +4,12 @@ import { type Facts, factsOf } from "../../../isolation/facts/facts";
 import { readEnvironments } from "../../../isolation/model";
 import { decide } from "../../../isolation/recorded/decided";
 import { explanationOf } from "../../../isolation/recorded/explained";
-import { allFeatures, featureOf, featuresOf } from "../../../isolation/recorded/features";
+import { allFeatures, type Feature, featureOf, featuresOf } from "../../../isolation/recorded/features";
 import { recordedIn } from "../../../isolation/recorded/kinds";
 import { refusalOf } from "../../../isolation/recorded/refusals";
 import type { Synthesized } from "../../support/environments";
 import { edit, shipped } from "../stacks";
-import { withFeatureStore } from "../with-features";
+import { withFeatureStore, withPipelineReads } from "../with-features";
 
 function factsIn({ environment, stacks }: Synthesized, withConfiguration = true): Facts {
   const [outline] = readEnvironments(edit({ stacks }, () => {})).environments;
@@ -17,18 +17,17 @@ function factsIn({ environment, stacks }: Synthesized, withConfiguration = true)
   return factsOf(outline.model(), withConfiguration ? declaredBy(environment) : undefined);
 }
 
-/** Verdicts on the requests that Feature Store opens, but for those that are refused on purpose. */
-function verdictsIn(from: Synthesized) {
+/** Verdicts on the requests that a feature opens, but for those that are refused on purpose. */
+function verdictsIn(from: Synthesized, feature: Feature) {
   const facts = factsIn(from);
   const [team] = facts.teams;
   const { separation } = from.environment;
   const recorded = recordedIn(separation);
   if (!team || !recorded) throw new Error("no team, or no recordings");
   const kinds = recorded.kinds.filter(
-    ({ request }) =>
-      featureOf(request) === "featureStore" && refusalOf(request, recorded.from, separation) === undefined,
+    ({ request }) => featureOf(request) === feature && refusalOf(request, recorded.from, separation) === undefined,
   );
-  expect(kinds.length).toBeGreaterThan(8);
+  expect(kinds.length).toBeGreaterThan(4);
   return decide(facts, team, { ...recorded, kinds }).map((decided) => ({
     call: decided.request.action,
     outcome: decided.verdict.outcome,
@@ -36,24 +35,33 @@ function verdictsIn(from: Synthesized) {
   }));
 }
 
-test.each(["dev", "solo"])("%s: every call that Feature Store opens passes with it", (name) => {
-  expect(verdictsIn(withFeatureStore(name)).filter(({ outcome }) => outcome !== "passes")).toEqual([]);
+const turnedOn: Readonly<Record<Feature, (name: string) => Synthesized>> = {
+  featureStore: withFeatureStore,
+  pipelineReads: withPipelineReads,
+};
+const features = Object.keys(turnedOn) as Feature[];
+const each = ["dev", "solo"].flatMap((name) => features.map((feature) => [name, feature] as const));
+
+test.each(each)("%s: every call that %s opens passes with it", (name, feature) => {
+  expect(verdictsIn(turnedOn[feature](name), feature).filter(({ outcome }) => outcome !== "passes")).toEqual([]);
 });
 
-test.each(["dev", "solo"])("%s: none of them passes without it, and the opt-in explains each", (name) => {
-  const verdicts = verdictsIn(shipped(name));
+test.each(each)("%s: none of those that %s opens passes without it, and the opt-in explains each", (name, feature) => {
+  const verdicts = verdictsIn(shipped(name), feature);
   expect(verdicts.filter(({ outcome }) => outcome === "passes")).toEqual([]);
   expect(verdicts.filter(({ explained }) => explained?.by !== "opt-in")).toEqual([]);
-  const made = verdicts.find(({ call }) => call === "sagemaker:CreateFeatureGroup");
-  expect(made?.explained).toEqual({ by: "opt-in", key: "features", value: "featureStore" });
+  expect(verdicts.map(({ explained }) => explained)).toContainEqual({ by: "opt-in", key: "features", value: feature });
 });
 
-test("which features are on is what the configuration says, or what the role reads like where none was read", () => {
-  for (const from of [withFeatureStore("dev"), shipped("dev")]) {
+test("which features are on is what the configuration says, or what the stacks read like where none was read", () => {
+  const cases = [
+    ...features.map((feature) => [turnedOn[feature]("dev"), [feature]] as const),
+    [shipped("dev"), []] as const,
+  ];
+  for (const [from, on] of cases) {
     for (const withConfiguration of [true, false]) {
       const facts = factsIn(from, withConfiguration);
-      const isOn = from.environment.teams.every(({ features }) => features.featureStore !== undefined);
-      for (const team of facts.teams) expect(featuresOf(facts, team)).toEqual(isOn ? allFeatures : new Set());
+      for (const team of facts.teams) expect([...featuresOf(facts, team)]).toEqual(on);
     }
   }
 });

@@ -96,3 +96,37 @@ test("the recorded pipelines have steps, and all of them are understood", () => 
   const platform = collectedIn("names")?.kinds.filter(({ call }) => call.startsWith("a pipeline's step")) ?? [];
   expect(platform.length).toBeGreaterThan(20);
 });
+
+describe("with a role of its own", () => {
+  const uri = `s3://${names.bucket}/pipelines/evaluation`;
+  const written = (S3Uri: unknown) => ({
+    Name: "Evaluate",
+    Type: "Processing",
+    Arguments: { ProcessingOutputConfig: { Outputs: [{ OutputName: "report", S3Output: { S3Uri } }] } },
+    PropertyFiles: [{ PropertyFileName: "Report", OutputName: "report", FilePath: "report.json" }],
+  });
+  const condition = {
+    Name: "Good",
+    Type: "Condition",
+    Arguments: {
+      Conditions: [{ LeftValue: { "Std:JsonGet": { PropertyFile: { Get: "Steps.Evaluate.PropertyFiles.Report" } } } }],
+    },
+  };
+  const filesOf = (S3Uri: unknown) =>
+    stepCalls(
+      { name: "Churn", definition: { Steps: [written(S3Uri), condition] } },
+      { ...names, hasOwnRole: true },
+    ).filter(({ service }) => service === "s3");
+
+  test("a condition's file lies in the output of the step that writes it", () => {
+    expect(filesOf(uri).map(({ parameters }) => parameters)).toEqual([
+      { Bucket: names.bucket, Key: "pipelines/evaluation/report.json" },
+    ]);
+  });
+
+  test("a file whose place the definition does not say is an error", () => {
+    expect(() => filesOf({ Get: "Parameters.Output" })).toThrow(
+      "where Steps.Evaluate.PropertyFiles.Report lies is expected in the definition, and is not there",
+    );
+  });
+});

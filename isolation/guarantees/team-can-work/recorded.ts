@@ -81,6 +81,8 @@ function failureOf(team: TeamFacts, decided: Decided): Failure {
       return { ...about, what: `${what}: ${verdict.bucket} is not the team's` };
     case "other instance types":
       return { ...about, what: `${what}: ${verdict.key} does not have ${verdict.types.join(", ")}` };
+    case "no role":
+      return { ...about, what: `${what}: the team has no role for pipelines` };
     case "other owner":
       return { ...about, what: `${what}: ${verdict.bucket} does not belong to ${verdict.expected}` };
     default:

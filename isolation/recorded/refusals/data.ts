@@ -24,9 +24,11 @@ export const ofData: readonly Refusal[] = [
   {
     id: "json-get",
     what: "have a pipeline's condition read a file of a step (JsonGet)",
-    guarantee: "AWS",
-    why: `SageMaker reads the file ${ownNetwork}. ${needsOptIn}`,
-    instead: "a condition on what a @step function returns, or a step that raises an error",
+    guarantee: "G1",
+    why: `SageMaker reads the file ${ownNetwork}, which the execution role cannot be spared: notebooks have its credentials.`,
+    instead:
+      'with `features.pipelineReads` in the team\'s file: `pipeline.upsert(role_arn=role.removesuffix("-execution") + "-pipeline")`, and `destination` of the step\'s output below the feature\'s prefix; else a condition on what a @step function returns',
+    byParameter: true,
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html",

@@ -17,7 +17,8 @@ export const ofOtherServices: readonly Refusal[] = [
         sender: "platform",
         actions: ["iam:PassRole"],
         on: ({ partition, account }) => [`arn:${partition}:iam::${account}:role/*`],
-        when: ({ resource }, { role }) => resource !== role,
+        // The role of features.pipelineReads is an opt-in.
+        when: ({ resource }, { role, pipelineRole }) => resource !== role && resource !== pipelineRole,
       },
     ],
   },
