@@ -7,3 +7,11 @@ export const imageRepositoryArns = (environment: Environment): string[] =>
   environment.imageRegistries.flatMap(({ account, repositories }) =>
     repositories.map((name) => arn(environment, "ecr", environment.region, account, `repository/${name}`)),
   );
+
+/** Domains and repositories of CodeArtifact. Source: .../list_awscodeartifact.html */
+export const packageArns = (environment: Environment): string[] =>
+  environment.packageRegistries.flatMap(({ account, domain, repositories }) =>
+    [`domain/${domain}`, ...repositories.map((name) => `repository/${domain}/${name}`)].map((resource) =>
+      arn(environment, "codeartifact", environment.region, account, resource),
+    ),
+  );

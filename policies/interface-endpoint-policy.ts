@@ -1,6 +1,6 @@
 /** The policies of interface endpoints: the environment's own roles, on its own accounts' resources. */
 import { accountIds, arn, environmentPrefix, sagemakerArn } from "../config/names";
-import { imageRepositoryArns } from "../config/registries";
+import { imageRepositoryArns, packageArns } from "../config/registries";
 import type { Environment } from "../config/schema";
 import { glueCatalog } from "../config/tables/athena";
 import { awsImageAccounts } from "../config/tables/ecr-registries";
@@ -10,6 +10,7 @@ import { publicHubArns, readHubActions } from "../config/tables/public-hub";
 import type { Condition, ResourceStatement } from "./document";
 import { allOf } from "./document";
 import { queryActions } from "./execution-role/athena";
+import { readPackages } from "./execution-role/extra-endpoints";
 import { recordActions } from "./execution-role/feature-store";
 import { namedAfterTeams, namedServices } from "./named-services";
 
@@ -117,7 +118,7 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
   // The token that CodeArtifact asks STS for is asked of this endpoint too.
   // Source: docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endoint-policy.html
   "codeartifact.api": (environment) => [
-    ownResources(environment, "codeartifact"),
+    ...packages(environment),
     allow(
       "TokenForPackages",
       "sts:GetServiceBearerToken",
@@ -125,6 +126,7 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
       allOf(ofEnvironment(environment), { StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" } }),
     ),
   ],
+  "codeartifact.repositories": packages,
   "ecr.api": imagePull,
   "ecr.dkr": imagePull,
   "sagemaker.api": sagemaker,
@@ -141,6 +143,15 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
   ],
   studio,
 };
+
+/** Repositories of the environment's accounts, and what is read of declared ones. */
+function packages(environment: Environment): ResourceStatement[] {
+  const central = packageArns(environment);
+  return [
+    ownResources(environment, "codeartifact"),
+    ...(central.length > 0 ? [allow("CentralPackages", readPackages, central, ofEnvironment(environment))] : []),
+  ];
+}
 
 /** Images of the account itself, of AWS and of declared registries; nothing is pushed through here. */
 function imagePull(environment: Environment): ResourceStatement[] {

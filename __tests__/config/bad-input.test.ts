@@ -341,6 +341,22 @@ test.each<[string, Files, string]>([
     'dev/environment.yaml:11:19 readOnlyBuckets[0]: "tf-state" holds the environment\'s state, which teams may not read; leave it out',
   ],
   [
+    "a registry of packages without the endpoints",
+    inEnvironment(
+      "access:",
+      'packageRegistries: [{account: "234567890123", domain: central, repositories: [aa]}]\naccess:',
+    ),
+    "dev/environment.yaml:10:1 packageRegistries: needs the interface endpoints codeartifact.api and codeartifact.repositories; add codeartifact.api and codeartifact.repositories to network.extraInterfaceEndpoints",
+  ],
+  [
+    "the studio account as a registry of packages",
+    inEnvironment(
+      "access:",
+      'packageRegistries: [{account: "111111111111", domain: central, repositories: [aa]}]\naccess:',
+    ),
+    "dev/environment.yaml:10:31 packageRegistries[0].account: 111111111111 is the studio account, whose packages every team may install; leave it out",
+  ],
+  [
     "the studio account as a central registry",
     inEnvironment("access:", 'imageRegistries: [{account: "111111111111", repositories: [base]}]\naccess:'),
     "dev/environment.yaml:10:29 imageRegistries[0].account: 111111111111 is the studio account, whose images every team may pull; leave it out",

@@ -118,7 +118,7 @@ test.each(["names", "account"] as const)(
     expect(environmentName.safeParse(longest.name).success).toBe(true);
     expect(teamName.safeParse("t".repeat(20)).success).toBe(true);
     expect(teamName.safeParse("t".repeat(21)).success).toBe(false);
-    const growing = growingPolicies(team).map(({ resource: [, name] }) => name);
+    const growing = growingPolicies(team, { packageRegistries: [] }).map(({ resource: [, name] }) => name);
     const sizes = Object.keys(executionRolePolicies)
       .filter((part) => part === "jobs" || !growing.includes(`execution-role-policies_${part}`))
       .map((part) => [

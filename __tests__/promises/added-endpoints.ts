@@ -1,6 +1,6 @@
 /** What an added interface endpoint lets the team's role do: with what is its own by name, and nothing where the endpoint is not there. */
 import type { Attempt, TeamView } from "./access";
-import { fromOwnSubnet, may, mayNot, strangerAccount, views } from "./access";
+import { fromOwnSubnet, may, mayNot, openPolicy, read, strangerAccount, views } from "./access";
 import type { Promised, World } from "./promise";
 
 interface Calls {
@@ -189,6 +189,33 @@ export const promises: Promised[] = [
           ask(on(`arn:${partition}:bedrock:${region}::${model}`));
           mayNot(on(`arn:${partition}:bedrock:us-west-2::${model}`));
           for (const other of others) mayNot(on(`arn:${partition}:bedrock:${region}:${accounts.studio.id}:${other}`));
+        }
+      }
+    },
+  },
+  {
+    name: "packages of declared registries of other accounts are installed, of no others there, and none is published",
+    check: (world) => {
+      const { partition, region, packageRegistries } = world.environment;
+      for (const team of views(world)) {
+        for (const { account, domain, repositories } of packageRegistries) {
+          const ask = (action: string, what: string, owner = account): Attempt => ({
+            ...call(world, team, "codeartifact", action, what),
+            on: `arn:${partition}:codeartifact:${region}:${owner}:${what}`,
+            account: owner,
+            // The owner's policies are the owner's.
+            policies: { identity: team.identity, resource: read(openPolicy, "the owner's policy", "resource") },
+          });
+          may(ask("GetAuthorizationToken", `domain/${domain}`));
+          mayNot(ask("GetAuthorizationToken", `domain/${domain}-2`));
+          for (const name of repositories) {
+            for (const action of ["GetRepositoryEndpoint", "ReadFromRepository"]) {
+              may(ask(action, `repository/${domain}/${name}`));
+              mayNot(ask(action, `repository/${domain}/${name}-2`));
+              mayNot(ask(action, `repository/${domain}/${name}`, strangerAccount));
+            }
+            mayNot(ask("PublishPackageVersion", `repository/${domain}/${name}`));
+          }
         }
       }
     },

@@ -84,6 +84,25 @@ const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
       notOn: inRegion("athena", "datacatalog/of-the-platform"),
     },
   ],
+  "codeartifact.api": [
+    {
+      actions: ["codeartifact:GetRepositoryEndpoint", "codeartifact:ReadFromRepository"],
+      on: inRegion("codeartifact", "repository/domain/one"),
+      of: "environment",
+    },
+    {
+      actions: ["codeartifact:GetAuthorizationToken"],
+      on: inRegion("codeartifact", "domain/domain"),
+      of: "environment",
+    },
+  ],
+  "codeartifact.repositories": [
+    {
+      actions: ["codeartifact:ReadFromRepository"],
+      on: inRegion("codeartifact", "repository/domain/one"),
+      of: "environment",
+    },
+  ],
   "ecr.api": images,
   "ecr.dkr": images,
   glue: [{ actions: ["glue:GetTable"], on: inRegion("glue", "table/db/t"), of: "environment" }],

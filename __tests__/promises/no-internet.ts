@@ -64,6 +64,8 @@ const networks = ({ environment }: World): [stack: string, cidr: string][] => [
 /** The public names of each interface endpoint in a region, from AWS's pages on each service; `*.` is any labels. */
 export const endpointNames: Readonly<Record<string, (region: string) => string[]>> = {
   athena: (region) => [`athena.${region}.amazonaws.com`],
+  "codeartifact.api": (region) => [`codeartifact.${region}.amazonaws.com`],
+  "codeartifact.repositories": (region) => [`*.d.codeartifact.${region}.amazonaws.com`],
   "ecr.api": (region) => [`api.ecr.${region}.amazonaws.com`],
   "ecr.dkr": (region) => [`*.dkr.ecr.${region}.amazonaws.com`],
   glue: (region) => [`glue.${region}.amazonaws.com`],

@@ -12,7 +12,7 @@ import type { Promised, World } from "./promise";
 const onAlarms = /^cloudwatch:(Put|Delete)\w*Alarms?$/;
 
 /** Administrators make them, the platform's too: endpoints lead to those that are named after the environment's teams. */
-const madeForTeams = /^(secretsmanager|codecommit|athena):/;
+const madeForTeams = /^(secretsmanager|codecommit|athena|events|ssm|states):/;
 
 /** Records of feature groups: the endpoint leads to groups of the environment's teams by name, where names tell teams apart. */
 const onRecords = /^featurestore-runtime\./;
@@ -35,7 +35,7 @@ const nameIn = (resource: string): string =>
   resource
     .split(":")
     .at(-1)
-    ?.replace(/^(feature-group|workgroup)\//, "") ?? "";
+    ?.replace(/^(feature-group|workgroup|parameter|event-bus)\//, "") ?? "";
 
 export const promises: Promised[] = [
   {
@@ -47,7 +47,7 @@ export const promises: Promised[] = [
         for (const [name, endpoint] of endpointsOf(world)) {
           const hosts = endpointNames[name]?.(region) ?? [];
           const policies = through(policyOf([name, endpoint]));
-          for (const { host, action, resource } of requests) {
+          for (const { host, action, resource, context } of requests) {
             if (host === undefined || !hosts.some((pattern) => covers(pattern, host))) continue;
             const closed =
               (separation === "names" && onAlarms.test(action)) ||
@@ -55,7 +55,7 @@ export const promises: Promised[] = [
                 !resource.endsWith("datacatalog/AwsDataCatalog") &&
                 !nameIn(resource).startsWith(`${environment}-`));
             const ask = closed ? mayNot : may;
-            ask({ as: team.role, action, on: resource, account: ownerOf(world, resource), policies });
+            ask({ as: team.role, action, on: resource, context, account: ownerOf(world, resource), policies });
           }
         }
       }

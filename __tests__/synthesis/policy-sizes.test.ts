@@ -131,7 +131,7 @@ describe.each(all)("%s", (_, environment, stacks) => {
 
   test("what loading takes for a policy's length is its length", () => {
     const found = environment.teams.flatMap((team) =>
-      growingPolicies(team).map(({ resource: [type, name, argument], size }) => {
+      growingPolicies(team, environment).map(({ resource: [type, name, argument], size }) => {
         const stack = [studioStackName(environment, team), bucketsStackName(environment, team)]
           .map((each) => stacks.get(`stacks/${each}/cdk.tf.json`))
           .find(

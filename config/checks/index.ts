@@ -25,7 +25,7 @@ import {
 import { permissionsBoundaryIsHere } from "./permissions-boundary";
 import { readOnlyBucketsAreForeign, readOnlyBucketsHaveOwners } from "./read-only-buckets";
 import { knownRegion, stateKeyRegion, stateRegion } from "./regions";
-import { imageRegistriesAreForeign } from "./registries";
+import { imageRegistriesAreForeign, packageRegistriesAreForeign } from "./registries";
 import { oneTeamAlone } from "./separation";
 import { singleSignOnFromAnywhere } from "./single-sign-on";
 import { ownerHasEffect, tagKeys } from "./tags";
@@ -57,6 +57,7 @@ export const checks: readonly Check[] = [
   oneTeamAlone,
   readOnlyBucketsAreForeign,
   imageRegistriesAreForeign,
+  packageRegistriesAreForeign,
   stateRegion,
   stateKeyRegion,
   permissionsBoundaryIsHere,

@@ -16,7 +16,7 @@ type Growth = {
 export function policySizes(draft: EnvironmentDraft, environment: Environment): Problem[] {
   const found = new Map<string, Growth>();
   for (const team of environment.teams) {
-    for (const policy of growingPolicies(team)) {
+    for (const policy of growingPolicies(team, environment)) {
       const growth = tooLong(policy, environment, team);
       if (!growth) continue;
       const place = `${growth.list.file === "team" ? team.name : ""} ${growth.list.path.join(".")}`;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { extraInterfaceEndpoints } from "../tables/interface-endpoints";
 import { iamPath, managedPolicy, roleArn } from "./iam";
-import { imageRegistry } from "./registries";
+import { imageRegistry, packageRegistry } from "./registries";
 import { state } from "./state";
 import { accountId, cidr, describe, existingBucket, publicCidr, slug, tags, tagValue } from "./values";
 
@@ -106,6 +106,10 @@ export const environmentSchema = z.strictObject({
   imageRegistries: describe(
     z.array(imageRegistry).default([]),
     "Central registries of container images in other accounts: teams pull from these repositories, and push to none. Images of the studio account and of AWS need no entry.",
+  ),
+  packageRegistries: describe(
+    z.array(packageRegistry).default([]),
+    "Central registries of packages in other accounts (CodeArtifact): teams install from these repositories, and publish to none. Needs the interface endpoints codeartifact.api and codeartifact.repositories. Repositories of the studio account need no entry.",
   ),
   state: describe(state.prefault({ backend: "local" }), "Where Terraform keeps state."),
   owner: describe(tagValue(1).default("platform"), "Value of the owner tag."),

@@ -2,7 +2,7 @@
 import { join } from "node:path/posix";
 import { hasDocker, trustedAccounts } from "../../config/docker";
 import { accountIds, bucketName, bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
-import { imageRepositoryArns } from "../../config/registries";
+import { imageRepositoryArns, packageArns } from "../../config/registries";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { showRoute } from "../attachments/routes";
@@ -29,6 +29,7 @@ export function declaredBy(environment: Environment, directory = "environments")
     separation: environment.separation,
     readOnlyBuckets: environment.readOnlyBuckets,
     imageRepositories: imageRepositoryArns(environment),
+    packageRegistries: packageArns(environment),
     instanceTypes: new Map(environment.teams.map(({ name, instanceTypes }) => [name, inStacks(instanceTypes)])),
     publicCidrs: environment.access.publicCidrs,
     privateCidrs: environment.access.privateCidrs,
@@ -39,6 +40,7 @@ export function declaredBy(environment: Environment, directory = "environments")
       boundary(environment),
       keepingOfNetwork(keeping.flowLogDays),
       ...environment.access.routes.map((route): Declaration => ({ kind: "route", value: showRoute(route) })),
+      ...packageArns(environment).map((value): Declaration => ({ kind: "packages", value })),
       ...imageRepositoryArns(environment).map((value): Declaration => ({ kind: "repository", value })),
       ...environment.teams.flatMap((team) => ofTeam(environment, team)),
       ...[...keeping.teams].flatMap(([team, own]) => keepingOfTeam(team, own)),

@@ -17,6 +17,12 @@ export const kinds = {
   forwarded: { noun: "service with the role's session", guarantees: ["G1"], file: "team", key: "features" },
   serviceRole: { noun: "role of a service", guarantees: ["G1", "G2", "G11"], file: "team", key: "features" },
   bucket: { noun: "read-only bucket", guarantees: ["G3"], file: "environment", key: "readOnlyBuckets" },
+  packages: {
+    noun: "package registry of another account",
+    guarantees: ["G2", "G6"],
+    file: "environment",
+    key: "packageRegistries",
+  },
   repository: {
     noun: "image repository of another account",
     guarantees: ["G2", "G6"],

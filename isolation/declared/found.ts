@@ -11,7 +11,7 @@ import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
 import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
 import { liesIn, rangesOfVpc, sparing } from "../facts/ranges";
-import { namedImageRepositories } from "../facts/registries";
+import { namedImageRepositories, namedPackageRegistries } from "../facts/registries";
 import { separationRead } from "../facts/separation";
 import { showReach } from "../facts/service-roles";
 import { keepingIn } from "../guarantees/data-kept/buckets";
@@ -35,6 +35,9 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
     })),
     ...routesOf(facts).map(
       (route): FoundDeclaration => ({ kind: "route", value: showRoute(route), where: `${route.where} ${route.path}` }),
+    ),
+    ...namedPackageRegistries(facts).map(
+      ({ arn, where }): FoundDeclaration => ({ kind: "packages", value: arn, where }),
     ),
     ...namedImageRepositories(facts).map(
       ({ arn, where }): FoundDeclaration => ({ kind: "repository", value: arn, where }),

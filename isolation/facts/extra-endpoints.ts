@@ -3,6 +3,7 @@ import { all, type Conditions, except, type Part } from "../questions/about";
 import type { Facts, TeamFacts } from "./facts";
 import { doorsOf } from "./interface-endpoints";
 import { ofNamedServices } from "./named-services";
+import { packageRegistriesOf } from "./registries";
 import { nameOf } from "./sagemaker-objects";
 import { separationOf } from "./separation";
 
@@ -42,6 +43,13 @@ const scaling = ["DeleteScalingPolicy", "DeregisterScalableTarget", "PutScalingP
 /** They read a prompt and answer: what runs is AWS's, and keeps nothing. */
 const callModels = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"];
 
+/** What installing takes; nothing is published by these. */
+export const readPackages = [
+  "codeartifact:GetAuthorizationToken",
+  "codeartifact:GetRepositoryEndpoint",
+  "codeartifact:ReadFromRepository",
+];
+
 /** Requests that are not in question where the endpoint is there. */
 export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly Part[] {
   const { partition, region, account } = facts;
@@ -60,12 +68,12 @@ export function throughExtraEndpoints(facts: Facts, team: TeamFacts): readonly P
     ],
     "codeartifact.api": [
       except({
-        Action: [
-          "codeartifact:GetAuthorizationToken",
-          "codeartifact:GetRepositoryEndpoint",
-          "codeartifact:ReadFromRepository",
+        Action: readPackages,
+        Resource: [
+          here("codeartifact", "domain/*"),
+          here("codeartifact", "repository/*"),
+          ...packageRegistriesOf(facts),
         ],
-        Resource: [here("codeartifact", "domain/*"), here("codeartifact", "repository/*")],
       }),
     ],
     experiments: [

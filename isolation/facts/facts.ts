@@ -66,6 +66,8 @@ export interface Declared {
   readonly readOnlyBuckets: readonly ReadOnlyBucket[];
   /** ARNs of other accounts' repositories whose images teams pull. */
   readonly imageRepositories: readonly string[];
+  /** ARNs of other accounts' domains and repositories of CodeArtifact from which teams install packages. */
+  readonly packageRegistries: readonly string[];
   /** By team, as the stacks say them. */
   readonly instanceTypes: ReadonlyMap<string, InstanceTypes>;
   readonly publicCidrs: readonly string[];

@@ -3,11 +3,11 @@ import { awsImageAccounts } from "../../config/tables/ecr-registries";
 import { foundationModelArn, invokeModelActions } from "../../config/tables/foundation-models";
 import { publicHub, publicHubArns, readHubActions } from "../../config/tables/public-hub";
 import { actionsOf, administrator, open } from "../decide";
-import { tokenForPackages } from "../facts/extra-endpoints";
+import { readPackages, tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts } from "../facts/facts";
 import { type Door, doorsOf } from "../facts/interface-endpoints";
 import { namedThrough } from "../facts/named-services";
-import { imageRepositoriesOf } from "../facts/registries";
+import { imageRepositoriesOf, packageRegistriesOf } from "../facts/registries";
 import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
 import { all, ask, type Conditions, counterexamples, except, type Part, requests } from "../questions/about";
@@ -75,7 +75,11 @@ function also(facts: Facts, name: string, own: Conditions): readonly Part[] {
     return [except({ Action: invokeModelActions, Resource: foundationModelArn(partition, region) }, own)];
   }
   // docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoint-policy.html
-  if (name === "codeartifact.api") return [tokenForPackages(own)];
+  if (name === "codeartifact.api" || name === "codeartifact.repositories")
+    return [
+      ...(name === "codeartifact.api" ? [tokenForPackages(own)] : []),
+      ...packageRegistriesOf(facts).map((Resource) => except({ Action: readPackages, Resource }, own)),
+    ];
   // It works on nobody's resource. A stranger's credentials would still leave a trace in the stranger's log.
   return name === "sts" ? [except({ Action: "sts:GetCallerIdentity", Resource: "*" }, own)] : [];
 }
@@ -164,6 +168,7 @@ export const frontDesk: Guarantee = {
       [facts.account],
     ),
     ...leftOpen("images of AWS's own registries may be pulled", awsImageAccounts(facts.region)),
+    ...leftOpen("packages of other accounts' registries may be installed", packageRegistriesOf(facts)),
     ...leftOpen("images of other accounts' repositories may be pulled", imageRepositoriesOf(facts)),
     ...leftOpen("descriptions of models may be read from AWS's public hub", [publicHub]),
     ...facts.teams

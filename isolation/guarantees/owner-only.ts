@@ -4,7 +4,7 @@ import { publicHub } from "../../config/tables/public-hub";
 import { Undecided } from "../decide";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { platformPrefix } from "../facts/platform-prefix";
-import { imageRepositoriesOf } from "../facts/registries";
+import { imageRepositoriesOf, packageRegistriesOf } from "../facts/registries";
 import { separationOf } from "../facts/separation";
 import { placeOf } from "../model";
 import { serviceRolesOpen } from "./front-door";
@@ -120,6 +120,7 @@ export const ownerOnly: Guarantee = {
       kind: "descriptions of models may be read from AWS's public hub",
       of: publicHub,
     },
+    ...leftOpen("packages of other accounts' registries may be installed", packageRegistriesOf(facts)),
     ...leftOpen("images of other accounts' repositories may be pulled", imageRepositoriesOf(facts)),
     {
       kind: "settings of buckets may be read in their account, access logs too; the team's role sees its buckets' region from anywhere",

@@ -46,6 +46,8 @@ function opened(environment: Environment, list: ExampleList): Environment {
       ...environment.readOnlyBuckets,
       ...[...new Set(read)].filter((bucket) => !declared.has(bucket)).map((bucket) => ({ name: bucket })),
     ],
+    // The registry of the example with CodeArtifact in another account.
+    packageRegistries: [{ account: "234567890123", domain: "central", repositories: ["approved"] }],
     network: { ...environment.network, extraInterfaceEndpoints },
     teams: environment.teams.map((team) => ({
       ...team,

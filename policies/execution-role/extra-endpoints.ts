@@ -1,5 +1,6 @@
 /** What the team may do through the interface endpoints that its environment adds (extraInterfaceEndpoints): with its own objects, and nobody else's. */
 import { arn, jobPrefix, sagemakerArn } from "../../config/names";
+import { packageArns } from "../../config/registries";
 import { foundationModelArn, invokeModelActions } from "../../config/tables/foundation-models";
 import type { Condition, Statement } from "../document";
 import { namedAfterTeam, namedServices } from "../named-services";
@@ -60,17 +61,22 @@ function models({ environment: { partition, region } }: Named): Statement[] {
   return [allow("CallFoundationModels", invokeModelActions, foundationModelArn(partition, region))];
 }
 
+export const readPackages = [
+  "codeartifact:GetAuthorizationToken",
+  "codeartifact:GetRepositoryEndpoint",
+  "codeartifact:ReadFromRepository",
+] as const;
+
 /**
- * Packages of the studio account are read by every team; nobody publishes from here.
+ * Packages of the studio account and of declared registries are read by every team; nobody publishes from here.
  * Source: docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html
  */
 function packages(context: Named): Statement[] {
   return [
-    allow(
-      "ReadPackages",
-      ["codeartifact:GetAuthorizationToken", "codeartifact:GetRepositoryEndpoint", "codeartifact:ReadFromRepository"],
-      ["domain/*", "repository/*"].map((resource) => here(context, "codeartifact", resource)),
-    ),
+    allow("ReadPackages", readPackages, [
+      ...["domain/*", "repository/*"].map((resource) => here(context, "codeartifact", resource)),
+      ...packageArns(context.environment),
+    ]),
     allow("TokenForPackages", ["sts:GetServiceBearerToken"], "*", {
       StringEquals: { "sts:AWSServiceName": "codeartifact.amazonaws.com" },
     }),

@@ -20,7 +20,16 @@ import {
   s3EndpointPolicyOf,
 } from "../of-team";
 import { peopleAccess } from "../people-access";
-import { buckets, type GrowingList, imageRegistries, instanceTypes, networks, parties, readOnlyBuckets } from "./lists";
+import {
+  buckets,
+  type GrowingList,
+  imageRegistries,
+  instanceTypes,
+  networks,
+  packageRegistries,
+  parties,
+  readOnlyBuckets,
+} from "./lists";
 
 /**
  * Characters that a policy may have, by who sets the limit; AWS raises none of them.
@@ -134,12 +143,16 @@ const ofDataKey: GrowingPolicy = {
 };
 
 /** Those of a team's stacks. */
-export const growingPolicies = (team: Team): GrowingPolicy[] => [
+export const growingPolicies = (
+  team: Team,
+  { packageRegistries: registries }: Pick<Environment, "packageRegistries">,
+): GrowingPolicy[] => [
   ofRole("walls", [networks("publicCidrs"), networks("privateCidrs")]),
   ...(team.authMode === "IAM" ? [ofPeople] : []),
   ofRole("jobs", [instanceTypes("jobs"), instanceTypes("endpoints"), instanceTypes("apps")]),
   ofRole("data", [readOnlyBuckets, imageRegistries, buckets]),
   ...(team.features.athena ? [ofFeatures] : []),
+  ...(registries.length > 0 ? [ofRole("added-services", [packageRegistries])] : []),
   ofS3Endpoint,
   ...team.buckets.map(({ name }, index) => ofBucket(name, index)),
   ofDataKey,

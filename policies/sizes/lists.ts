@@ -51,6 +51,16 @@ export const instanceTypes = (key: keyof Team["instanceTypes"]): GrowingList => 
   ],
 });
 
+export const packageRegistries: GrowingList = {
+  file: "environment",
+  path: ["packageRegistries"],
+  length: (environment) => environment.packageRegistries.length,
+  keep: (environment, team, count) => [
+    { ...environment, packageRegistries: environment.packageRegistries.slice(0, count) },
+    team,
+  ],
+};
+
 export const buckets: GrowingList = {
   file: "team",
   path: ["buckets"],

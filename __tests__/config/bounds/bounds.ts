@@ -148,6 +148,26 @@ export const bounds: Readonly<Record<string, Bounds>> = {
   "environment readOnlyBuckets.[]": buckets,
   "environment readOnlyBuckets.[].name": buckets,
   "environment readOnlyBuckets.[].account": accountIds,
+  "environment packageRegistries.[].account": accountIds,
+  "environment packageRegistries.[].domain": {
+    right: ["ab", "d".repeat(50), "a-1"],
+    wrong: [
+      ["a", "is not a legal name of a domain"],
+      ["d".repeat(51), "is not a legal name of a domain"],
+      ["Central", "is not a legal name of a domain"],
+      ["central*", "is not a legal name of a domain"],
+      ["central-", "is not a legal name of a domain"],
+    ],
+  },
+  "environment packageRegistries.[].repositories.[]": {
+    right: ["ab", "R".repeat(100), "a.b_c-d"],
+    wrong: [
+      ["a", "is not a legal name of a repository"],
+      ["r".repeat(101), "is not a legal name of a repository"],
+      ["a/b", "is not a legal name of a repository"],
+      ["approved*", "is not a legal name of a repository"],
+    ],
+  },
   "environment imageRegistries.[].account": accountIds,
   "environment imageRegistries.[].repositories.[]": {
     right: ["ab", "a/b-c_d.e/f0", "r".repeat(256)],

@@ -244,6 +244,14 @@ export const replacements: readonly Replacement[] = [
   },
   {
     environment: "prod",
+    what: "replaces the domain of a central registry of packages",
+    kind: "packages",
+    guarantees: ["G2", "G6"],
+    value: "arn:aws:codeartifact:eu-central-1:234567890123:domain/stranger",
+    attack: everywhere(":234567890123:domain/central", ":234567890123:domain/stranger"),
+  },
+  {
+    environment: "prod",
     what: "replaces the account of a central registry",
     kind: "repository",
     guarantees: ["G2", "G6"],
