@@ -6,6 +6,7 @@ import { type Change, dayTwoChanges, newcomers, violations } from "./day-two-cha
 import { destroy, tearDown } from "./destruction";
 import { levelsOf, type OrderedStack } from "./levels";
 import type { Stage } from "./stage";
+import { suspendAndResume, suspendTeam } from "./suspension";
 import type { PlannedChange, Stack } from "./terraform";
 
 const phase = "day two";
@@ -20,6 +21,8 @@ export async function dayTwo(stage: Stage): Promise<void> {
     await perform(change, stage);
     if (stage.failed) return;
   }
+  await suspendAndResume(stage);
+  if (stage.failed) return;
   await removeTheNewcomers(stage);
   if (!stage.failed) neverUpdated(stage);
 }
@@ -98,6 +101,8 @@ async function removeTheNewcomers(stage: Stage): Promise<void> {
   const team = environment.teams.find(({ name }) => name === newcomers);
   if (!team) throw new Error("the team that day two adds is not there");
   const names = [studioStackName(environment, team), bucketsStackName(environment, team)];
+  await suspendTeam(stage, team);
+  if (stage.failed) return;
   await tearDown(stage, [team]);
   if (stage.failed) return;
   await destroy(
