@@ -47,7 +47,7 @@ export function textOf(environment: Environment, domainId: string, state: Suspen
   );
 }
 
-/** `text` undefined: the policy goes. Rejects with AWS's error. */
+/** `text` undefined: the policy goes. Rejects with CannotGoOn where the role has no room for it, else with AWS's error. */
 export async function writeSuspension(
   environment: Environment,
   team: Team,
@@ -55,6 +55,17 @@ export async function writeSuspension(
   iam: IAMClient,
 ): Promise<void> {
   const name = nameOf(environment, team);
-  if (text === undefined) await orGone(() => iam.send(new DeleteRolePolicyCommand(name)));
-  else await iam.send(new PutRolePolicyCommand({ ...name, PolicyDocument: text }));
+  if (text === undefined) {
+    await orGone(() => iam.send(new DeleteRolePolicyCommand(name)));
+    return;
+  }
+  try {
+    await iam.send(new PutRolePolicyCommand({ ...name, PolicyDocument: text }));
+  } catch (error) {
+    // The role's other inline policies count too.
+    if (!/LimitExceeded/.test((error as Error).name)) throw error;
+    throw new CannotGoOn(
+      `the role ${name.RoleName} has no room for a policy of ${charactersOf(text)} characters (${(error as Error).message}); suspend the whole team instead of more people by name`,
+    );
+  }
 }

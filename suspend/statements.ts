@@ -13,6 +13,9 @@ export const suspensionPolicyName = "enclave-suspended";
  */
 export const mostCharacters = 10_240;
 
+/** Of these, what the stacks leave free for a suspension: a whole team always fits. */
+export const roomForSuspension = 4_096;
+
 /**
  * What SageMaker does with the role when it takes down what ran with it. Without it AWS cannot delete an endpoint's resources
  * (docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteEndpoint.html: do not revoke the execution role's permissions).

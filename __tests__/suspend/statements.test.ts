@@ -1,4 +1,5 @@
 /** The suspension's policy, decided by the evaluator: beside a role that may do everything, it denies all but the clean-up. */
+import type { IAMClient } from "@aws-sdk/client-iam";
 import fc from "fast-check";
 import { actionsOf, services } from "../../isolation/decide";
 import { evaluate, parsePolicy, type Request } from "../../isolation/policy";
@@ -7,8 +8,16 @@ import { madeWith } from "../../isolation/recorded/made-with";
 import { readRecordings } from "../../isolation/recorded/recording";
 import { render } from "../../policies/document";
 import { readSuspension } from "../../suspend/read";
-import { charactersOf, cleanUp, mostCharacters, suspensionStatements } from "../../suspend/statements";
+import { writeSuspension } from "../../suspend/role";
+import {
+  charactersOf,
+  cleanUp,
+  mostCharacters,
+  roomForSuspension,
+  suspensionStatements,
+} from "../../suspend/statements";
 import { nobody, resumed, type Suspension, suspended } from "../../suspend/suspension";
+import { CannotGoOn } from "../../teardown/failure";
 import { synthesized } from "../support/environments";
 
 const [dev] = synthesized("shipped", (name) => name === "dev");
@@ -174,5 +183,24 @@ describe("the policy's text", () => {
     const all = people.reduce((state, user) => suspended(state, user, now), team);
     expect(charactersOf(textOf(all))).toBeLessThanOrEqual(mostCharacters);
     expect(charactersOf(" {\n }")).toBe(2);
+  });
+
+  test("fits into the room that the stacks leave where a whole team is suspended, with ten people and older sessions", () => {
+    const people = Array.from({ length: 10 }, (_, index) => `${index}`.padStart(20, "a"));
+    const all = people.reduce((state, user) => suspended(state, user, now), team);
+    const withRevoked = { ...all, revoked: [{ before: "2026-11-28T09:00:00Z" }] };
+    expect(charactersOf(textOf(withRevoked))).toBeLessThanOrEqual(roomForSuspension);
+  });
+
+  test("says what to do where the role's other policies leave no room", async () => {
+    const full = Object.assign(new Error("Maximum policy size of 10240 bytes exceeded"), {
+      name: "LimitExceededException",
+    });
+    const iam = { send: () => Promise.reject(full) } as unknown as IAMClient;
+    const [of] = environment.teams;
+    if (!of) throw new Error("dev has no team");
+    const refused = writeSuspension(environment, of, textOf(ada), iam);
+    await expect(refused).rejects.toThrow(CannotGoOn);
+    await expect(refused).rejects.toThrow("suspend the whole team instead");
   });
 });

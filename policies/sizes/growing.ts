@@ -10,6 +10,7 @@ import {
   teamPrefix,
 } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
+import { mostCharacters, roomForSuspension } from "../../suspend/statements";
 import { render, type Statement } from "../document";
 import type { ExecutionRoleContext } from "../execution-role/context";
 import {
@@ -40,7 +41,7 @@ import {
  */
 export const longestPolicy = {
   IAM: 6_144,
-  "IAM, in a role itself,": 10_240,
+  "IAM, in a role that can still be suspended,": mostCharacters - roomForSuspension,
   S3: 20 * 1024,
   KMS: 32 * 1024,
   "an endpoint": 20_480,
@@ -95,7 +96,7 @@ export const ofRole = (part: string, lists: readonly GrowingList[]): GrowingPoli
 const ofFeatures: GrowingPolicy = {
   resource: ["aws_iam_role_policy", "execution-role-policies_features", "policy"],
   what: "the execution role's own policy",
-  limitOf: "IAM, in a role itself,",
+  limitOf: "IAM, in a role that can still be suspended,",
   size: (environment, team) => sizeOf(featureStatements(contextOf(environment, team))),
   lists: [buckets],
 };
