@@ -16,6 +16,9 @@ export interface FixedSetting {
   readonly remedy?: string;
 }
 
+/** Last part of the Terraform address that keeps it: terraform_data.fixed-settings_<name>. */
+export const keptAs = ({ key, was }: Pick<FixedSetting, "key" | "was">): string => (was ?? key).replaceAll(".", "-");
+
 type Entry = readonly [key: string, value: string, reason: string, was?: string];
 const of =
   (whose: string) =>

@@ -1,7 +1,7 @@
 /** Keeps the settings that a stack was first deployed with in its state, and refuses every plan that would change one. */
 import { dependable, type TerraformMetaArguments, TerraformResource } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import type { FixedSetting } from "../config/fixed-settings";
+import { type FixedSetting, keptAs } from "../config/fixed-settings";
 import { itself } from "./naming";
 
 export class FixedSettings extends Construct {
@@ -12,7 +12,7 @@ export class FixedSettings extends Construct {
     // One for each, so that a setting that a later version adds begins with what it finds.
     const each = settings.map(
       (setting) =>
-        new TerraformData(this, (setting.was ?? setting.key).replaceAll(".", "-"), setting.value, {
+        new TerraformData(this, keptAs(setting), setting.value, {
           lifecycle: {
             ignoreChanges: ["input"],
             postcondition: [

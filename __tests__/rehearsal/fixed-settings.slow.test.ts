@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fixedInStudio, keptAs } from "../../config/fixed-settings";
 import { loadEnvironments } from "../../config/load";
 import type { Environment } from "../../config/schema";
 import { attempts, misunderstood } from "../../rehearsal/fixed-settings";
@@ -92,7 +93,8 @@ describe("a Studio stack's fixed settings, kept by Terraform", () => {
 
   test("a first deployment that failed can go on with other settings, each named", async () => {
     write(after[0] as Environment);
-    const named = (studioKeys[0] ?? []).map((key) => `-replace=terraform_data.fixed-settings_${key}`);
+    const names = new Map(fixedInStudio(before, team).map((setting) => [setting.key, keptAs(setting)]));
+    const named = (studioKeys[0] ?? []).map((key) => `-replace=terraform_data.fixed-settings_${names.get(key)}`);
     expect(await errorOf(...named)).toBe("");
   });
 

@@ -9,6 +9,6 @@ export const docker = z.strictObject({
       // Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_DockerSettings.html (VpcOnlyTrustedAccounts, at most 20)
       .max(20, { error: "has more than 20 accounts, and AWS takes 20; leave some out" })
       .default([]),
-    "Accounts whose images Docker pulls: the studio account, AWS's image accounts, and accounts of imageRegistries.",
+    "Accounts whose images Docker pulls: the studio account, AWS's image accounts, and accounts of imageRegistries. Fixed once the domain exists.",
   ),
 });
