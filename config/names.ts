@@ -39,6 +39,17 @@ export const teamPrefix = (environment: Named, team: NamedTeam) => `${environmen
  */
 export const jobPrefix = (environment: Named, team: NamedTeam) => `${environment.name}-${team.name}-`;
 
+/** Name of an image of a team's own: at most 50 characters, so that its app configurations' names have at most 62. */
+export const imageName = (environment: Named, team: NamedTeam, image: string) =>
+  `${jobPrefix(environment, team)}${image}`;
+
+/** Of what says how one kind of app starts with an image: AWS allows 63 characters. */
+export const appImageConfigName = (image: string, app: "jupyterlab" | "code-editor") =>
+  `${image}-${app === "jupyterlab" ? "jupyter-lab" : app}`;
+
+/** Name of the role with which SageMaker reads a team's images in ECR. */
+export const imageRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-images`;
+
 /** The same for databases of the Glue catalog, whose names Athena takes without quotes: letters, digits and underscores. */
 export const databasePrefix = (environment: Named, team: NamedTeam) =>
   jobPrefix(environment, team).replaceAll("-", "_");

@@ -17,7 +17,6 @@ const reasons: readonly (readonly [key: RegExp, reason: string])[] = [
   [/^(existing)?(kmskey(id|arn)?|key(id|arn))s?$/, `keys of other owners cannot be used, ${own}`],
   [/^executionrole(arn|name)?$/, "an execution role of your own cannot be used, each team gets one"],
   [/^(existing)?domain(id|arn)?$/, "an existing Studio domain cannot be used, each team gets one"],
-  [/^(custom)?images?$/, "images of your own cannot stand in Studio's list"],
   [/^(default)?coderepositor(y|ies)$/, "code repositories of your own cannot stand in Studio's list"],
   [/^(enable)?(internet(access|gateway)?|nat(gateway)?)s?$/, "Studio gets no way to the internet"],
   [/ipv6/, "IPv6 is not supported"],

@@ -13,6 +13,7 @@ import type { ExecutionRoleContext } from "./execution-role/context";
 import { dataStatements } from "./execution-role/data";
 import { extraEndpointStatements } from "./execution-role/extra-endpoints";
 import { featureStoreStatements } from "./execution-role/feature-store";
+import { imageStatements } from "./execution-role/images";
 import { instanceTypeStatements } from "./execution-role/instance-types";
 import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
@@ -43,7 +44,7 @@ export const executionRolePolicies: Readonly<Record<string, Statements>> = {
   jobs: together(jobStatements, instanceTypeStatements),
   models: modelStatements,
   "added-services": extraEndpointStatements,
-  "job-management": together(jobManagementStatements, alarmStatements),
+  "job-management": together(jobManagementStatements, alarmStatements, imageStatements),
   "job-runtime": together(jobRuntimeStatements, listStatements, componentStatements),
   walls: wallStatements,
   "compute-walls": computeWallStatements,

@@ -18,6 +18,7 @@ import { AthenaQueries } from "../modules/studio/athena-queries";
 import { Domain } from "../modules/studio/domain";
 import { ExecutionRole } from "../modules/studio/execution-role";
 import { ExecutionRolePolicies } from "../modules/studio/execution-role-policies";
+import { Images } from "../modules/studio/images";
 import { LifecycleConfiguration, nameByContent } from "../modules/studio/lifecycle-configuration";
 import { lifecycleScript } from "../modules/studio/lifecycle-script";
 import { PeopleAccess } from "../modules/studio/people-access";
@@ -117,6 +118,7 @@ export class StudioStack extends EnclaveStack {
     pipelineRole?.attach(context, policies);
     const identityCenter = identityCenterProvider(this, environment, studioStackName(environment, team));
     const assignments = this.assignments(environment, team, domain, identityCenter);
+    const images = team.images.length > 0 ? new Images(this, "images", { environment, team }).attached : undefined;
     for (const user of team.users) {
       new UserProfile(this, `profile-${user.name}`, {
         team,
@@ -126,6 +128,7 @@ export class StudioStack extends EnclaveStack {
         securityGroupId: groups.profileIds.get(user.name) ?? "",
         startScripts,
         assignment: assignments?.get(user.name),
+        images,
       });
     }
     const { athena } = team.features;

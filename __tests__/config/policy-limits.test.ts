@@ -120,7 +120,9 @@ test.each(["names", "account"] as const)(
     expect(teamName.safeParse("t".repeat(21)).success).toBe(false);
     const growing = growingPolicies(team, { packageRegistries: [] }).map(({ resource: [, name] }) => name);
     const sizes = Object.keys(executionRolePolicies)
-      .filter((part) => part === "jobs" || !growing.includes(`execution-role-policies_${part}`))
+      .filter(
+        (part) => ["jobs", "job-management"].includes(part) || !growing.includes(`execution-role-policies_${part}`),
+      )
       .map((part) => [
         part,
         ofRole(part, []).size(longest, { ...team, name: "t".repeat(20), instanceTypes: instanceTypes.parse({}) }),

@@ -85,13 +85,15 @@ test("staging and prod show another state backend each, and prod two data accoun
   expect(prod?.teams[0]?.lifecycleScript).toContain("#!/bin/bash");
 });
 
-describe("prod shows every key but docker and features, which staging shows", () => {
+describe("prod shows every key but docker, features and images, which staging shows", () => {
   const files = shippedFiles("prod");
   const environmentYaml = files["environment.yaml"] ?? "";
   const shown = (text: string) => keys(parseYaml("", text).value);
   // One team of staging has turned all of them on; prod is for what most teams need.
   const shownFeatures = new Set(
-    [...shown(shippedFiles("staging")["teams/fraud.yaml"] ?? "")].filter((key) => /^\.(docker|features)/.test(key)),
+    [...shown(shippedFiles("staging")["teams/fraud.yaml"] ?? "")].filter((key) =>
+      /^\.(docker|features|images)/.test(key),
+    ),
   );
 
   test("of the schema: what excludes something else stands in a comment", () => {

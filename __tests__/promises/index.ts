@@ -10,6 +10,7 @@ import { promises as featureGroups } from "./feature-groups";
 import { promises as fixedSettings } from "./fixed-settings";
 import { promises as frontDesk } from "./front-desk";
 import { promises as frontDoor } from "./front-door";
+import { promises as images } from "./images";
 import { promises as instanceTypes } from "./instance-types";
 import { promises as jobsInside } from "./jobs-inside";
 import { promises as keys } from "./keys";
@@ -57,6 +58,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "jobs stay inside": jobsInside,
   "network interfaces": networkInterfaces,
   "inference components": componentsInside,
+  images,
   "the team can work": teamCanWork,
   "own objects": ownObjects,
   "logs and metrics": logsAndMetrics,

@@ -53,11 +53,13 @@ export const promises: Promised[] = [
       const { deployment } = world;
       for (const [stack] of studios(world)) {
         const { config } = only(deployment.resources(stack, "aws_sagemaker_domain"));
-        const attribute = (type: string) => deployment.attributeOf(only(deployment.resources(stack, type)), "arn");
         assert.equal(config.app_network_access_type, "VpcOnly");
         assert.equal(config.vpc_id, vpcId(world));
         assert.deepEqual([...config.subnet_ids].sort(), idsOf(world, stack, "aws_subnet").sort());
-        assert.equal(config.kms_key_id, attribute("aws_kms_key"));
+        assert.equal(
+          config.kms_key_id,
+          deployment.attributeOf(only(deployment.resources(stack, "aws_kms_key")), "arn"),
+        );
         for (const defaults of [config.default_user_settings, config.default_space_settings])
           assert.equal(defaults.execution_role, executionRoleArn(world, stack));
       }

@@ -148,6 +148,8 @@ export class Deployment {
       "aws_iam_role.name": () => config["name"] ?? null,
       "aws_iam_role.id": () => config["name"] ?? null,
       "aws_iam_policy.arn": () => iam("policy"),
+      "aws_sagemaker_app_image_config.app_image_config_name": () => config["app_image_config_name"] ?? null,
+      "aws_sagemaker_image.image_name": () => config["image_name"] ?? null,
       "aws_s3_bucket.arn": () => `arn:${partition}:s3:::${config["bucket"]}`,
       "aws_s3_bucket.id": () => config["bucket"] ?? null,
       "aws_kms_key.arn": () => `arn:${partition}:kms:${region}:${account}:key/${symbol}`,

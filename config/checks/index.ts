@@ -12,6 +12,7 @@ import { dockerTrustsKnownAccounts } from "./docker";
 import { featuresUseOwnBuckets } from "./feature-buckets";
 import { featureStoreHasEndpoint } from "./feature-store";
 import { identityCenterHasTeams, identityRoleIsOutside } from "./identity-center";
+import { imagesOfKnownRegistries, imagesOnce } from "./images";
 import { firstTypesAreAllowed, knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
 import { namePrefixIsFree } from "./name-prefix";
@@ -78,6 +79,8 @@ export const checks: readonly Check[] = [
   declaredDataAccount,
   bucketNamesOnce,
   bucketNamesFit,
+  imagesOnce,
+  imagesOfKnownRegistries,
   outsidePartyNetworks,
   outsidePartyIsNotDeployer,
   outsidePartyOnce,

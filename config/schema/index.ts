@@ -16,6 +16,8 @@ export type Separation = EnvironmentFile["separation"];
 export type State = EnvironmentFile["state"];
 export type User = TeamFile["users"][number];
 export type Bucket = TeamFile["buckets"][number];
+/** An image of the team's own, with its versions. */
+export type Image = TeamFile["images"][number];
 export type OutsideParty = Bucket["producers"][number];
 
 /** Keys below a prefix of one of a team's buckets. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accountId, describe } from "./values";
 
 /** Source: docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html (repositoryName) */
-const imageRepository = z
+export const imageRepository = z
   .string()
   .min(2, { error: "is too short; the name of a repository of ECR has 2 to 256 characters" })
   .max(256, { error: "is longer than 256 characters; shorten it" })

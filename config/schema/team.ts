@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bucket } from "./bucket";
 import { docker } from "./docker";
 import { features } from "./features";
+import { image } from "./images";
 import { instanceTypes, usualInstanceType } from "./instance-types";
 import { cidr, describe, tags } from "./values";
 
@@ -95,6 +96,10 @@ export const teamSchema = z.strictObject({
       })
       .optional(),
     "A shell script in environments/<env>/scripts/ that runs when an app starts, after the blueprint's own; 4 KiB at most.",
+  ),
+  images: describe(
+    z.array(image).default([]),
+    "Images of the team's own for its apps. People may start apps with these and with AWS's, and with no others.",
   ),
   homeDirectories: describe(
     z.enum(["retain", "delete"]).default("retain"),

@@ -192,6 +192,24 @@ export function awsImageAccounts(region: string): readonly string[] {
   return [...new Set([...(frameworkAccounts[region] ?? []), ...(distribution ? [distribution] : [])])].sort();
 }
 
+/**
+ * Patterns of the ARNs of AWS's own images that JupyterLab and Code Editor start with. Where AWS documents no account for a
+ * region, they are known by their names alone.
+ */
+export function studioImageArns(
+  partition: string,
+  region: string,
+): { readonly images: string; readonly versions: string; readonly byName: boolean } {
+  const account = distributionAccounts[region];
+  const name = account === undefined ? "sagemaker-distribution-" : "";
+  const start = `arn:${partition}:sagemaker:${region}:${account ?? "*"}`;
+  return {
+    images: `${start}:image/${name}*`,
+    versions: `${start}:image-version/${name}*`,
+    byName: account === undefined,
+  };
+}
+
 /** ARN of the image that JupyterLab starts with where none is named; undefined where AWS documents no account. */
 export const defaultStudioImageArn = (region: string, processor: "cpu" | "gpu" = "cpu"): string | undefined => {
   const account = distributionAccounts[region];

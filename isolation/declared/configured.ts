@@ -1,7 +1,14 @@
 /** What a configuration declares, in the words in which the stacks say it. */
 import { join } from "node:path/posix";
 import { hasDocker, trustedAccounts } from "../../config/docker";
-import { accountIds, bucketName, bucketsStackName, networkingStackName, studioStackName } from "../../config/names";
+import {
+  accountIds,
+  bucketName,
+  bucketsStackName,
+  imageName,
+  networkingStackName,
+  studioStackName,
+} from "../../config/names";
 import { imageRepositoryArns, packageArns } from "../../config/registries";
 import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
@@ -15,6 +22,7 @@ import { showReadOnlyBucket } from "../facts/pinned-account";
 import { type ServiceRoleKind, showReach } from "../facts/service-roles";
 import type { Declared } from "../guarantees";
 import type { Declaration } from "./declaration";
+import { showImage } from "./image";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
 import { showAssignment, showProfile } from "./profile";
 
@@ -97,6 +105,17 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
     ),
     ...(team.features.featureStore ? [{ kind: "feature", ...about, value: "featureStore" } as const] : []),
     ...(hasDocker(team) ? [{ kind: "docker", ...about, value: showDocker(trustedAccounts(team)) } as const] : []),
+    ...team.images.flatMap((image) => {
+      const { account = environment.accounts.studio.id, name: repository } = image.repository;
+      return image.digests.map(
+        (digest): Declaration => ({
+          kind: "image",
+          ...about,
+          of: imageName(environment, team, image.name),
+          value: showImage({ account, repository, digest }, image.apps),
+        }),
+      );
+    }),
     ...forwardedOf(team).map(({ bucket, ...each }): Declaration => {
       const name = bucketName(environment, team, bucket, team.dataAccount.id);
       return { kind: "forwarded", ...about, of: name, value: showForwarded(name, each) };

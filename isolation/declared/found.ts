@@ -6,6 +6,7 @@ import { assignmentsOf, assignsUsers } from "../facts/assignments";
 import { hasDocker, showDocker, trustedBy } from "../facts/docker";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { showForwarded } from "../facts/forwarded";
+import { baseImageOf } from "../facts/images";
 import { showTypes, typesRead, works } from "../facts/instance-types";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
@@ -18,9 +19,11 @@ import { keepingIn } from "../guarantees/data-kept/buckets";
 import { homeDirectories, unprotected } from "../guarantees/data-kept/protection";
 import { policiesForPeople } from "../guarantees/front-desk/people";
 import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
+import { appsOf } from "../guarantees/team-can-work/apps";
 import { placeOf, type Stack } from "../model";
 import { showPattern } from "../policy";
 import { type FoundDeclaration, keyOf } from "./declaration";
+import { showImage } from "./image";
 import { keepingOfNetwork, keepingOfTeam } from "./keeping";
 import { showAssignment, showProfile } from "./profile";
 
@@ -56,6 +59,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...features(facts, team),
       ...profiles(team),
       ...assignments(team),
+      ...imagesOf(team),
       ...keeping(team),
     ]),
   ];
@@ -205,6 +209,25 @@ function assignments(team: TeamFacts): FoundDeclaration[] {
       return { kind: "assignment", team: name, value, where: `${placeOf(resource)} ${resource.path}` };
     }),
   ];
+}
+
+/** Each version of an image, and the kinds of apps whose people are offered it. */
+function imagesOf({ name, domain, studio }: TeamFacts): FoundDeclaration[] {
+  const offered = appsOf({ domain, studio });
+  return studio.resources("aws_sagemaker_image_version").map((version) => {
+    const { image_name: image, base_image: text } = version.config;
+    const apps = offered
+      .filter(({ images }) => images.some((each) => each.name === image && each.version === version.id))
+      .map(({ type }) => (type === "JupyterLab" ? "jupyterlab" : "code-editor"));
+    const base = baseImageOf(text);
+    return {
+      kind: "image",
+      team: name,
+      of: image,
+      value: base ? showImage(base, apps) : text,
+      where: `${placeOf(version)} ${version.path}.base_image`,
+    };
+  });
 }
 
 /** How long data is kept, and what may be destroyed. */

@@ -7,12 +7,13 @@ import { ofEncryption } from "./jobs-inside/encryption";
 import { ofEveryRight } from "./jobs-inside/every-right";
 import { makesFeatureGroups, ofFeatureGroups } from "./jobs-inside/feature-groups";
 import { ofIdentities } from "./jobs-inside/identities";
+import { ofImages } from "./jobs-inside/images";
 import { ofInterfaces } from "./jobs-inside/interfaces";
 import { lentRolesOpen, ofLentRoles } from "./jobs-inside/lent-roles";
 import { ofPlacement } from "./jobs-inside/placement";
 import { ofScripts } from "./jobs-inside/scripts";
 
-const ofSteps = [ofPlacement, ofEncryption, ofFeatureGroups, ofInterfaces, ofScripts, ofEveryRight];
+const ofSteps = [ofPlacement, ofEncryption, ofFeatureGroups, ofInterfaces, ofScripts, ofImages, ofEveryRight];
 
 export const jobsInside: Guarantee = {
   id: "G7",

@@ -1,9 +1,11 @@
 /** VpcOnly, the team's own subnets, groups that admit only themselves, one per profile, no public addresses, no code in apps but the team's own and AWS's, profiles that do not widen this. */
 import { hasDocker, trustedBy } from "../facts/docker";
+import { areKnownByName } from "../facts/images";
 import { type Check, type Guarantee, leftOpen } from "./guarantee";
 import { ofCode } from "./studio-inside/code";
 import { ofDomain } from "./studio-inside/domain";
 import { ofEndpointGroups } from "./studio-inside/endpoint-groups";
+import { ofOwnImages } from "./studio-inside/images";
 import { ofProfiles } from "./studio-inside/profiles";
 import { ofForeignRules, ofTeamGroups } from "./studio-inside/team-groups";
 
@@ -22,18 +24,19 @@ export const studioInside: Guarantee = {
           ...ofProfiles(team),
           ...ofTeamGroups(facts, team),
           ...ofCode(facts, team),
+          ...ofOwnImages(facts, team),
         ],
       }),
     ),
   ],
-  exceptions: ({ teams }) => [
+  exceptions: (facts) => [
     { kind: "SageMaker adds security groups for home directories (NFS) to domain and apps by itself" },
     {
-      kind: "apps start with images of AWS's own registries; people choose among these and the images of their account",
+      kind: "apps start with AWS's own images and with those that the team declares; what is in an image is not looked at here",
     },
     { kind: "home directories of one team lie on one file system: AWS separates its people there by user ids" },
     { kind: "within a team, who opens whose space is left to the role's policies and not decided here" },
-    ...teams.filter(hasDocker).flatMap((team) => [
+    ...facts.teams.filter(hasDocker).flatMap((team) => [
       {
         kind: "Docker in Studio: people build and run containers in their apps, with the team's role",
         team: team.name,
@@ -44,5 +47,19 @@ export const studioInside: Guarantee = {
         team.name,
       ),
     ]),
+    ...facts.teams.flatMap(({ name, studio }) =>
+      leftOpen(
+        "an image of the team's own starts in apps",
+        studio.resources("aws_sagemaker_image").map(({ config }) => config.image_name),
+        name,
+      ),
+    ),
+    ...(areKnownByName(facts)
+      ? [
+          {
+            kind: "AWS documents no account of its Studio images for this region: an image of any account whose name begins with sagemaker-distribution- is taken for AWS's",
+          },
+        ]
+      : []),
   ],
 };

@@ -17,7 +17,7 @@ import { ofBucket } from "./team-can-work/buckets";
 import { ofEndpoints } from "./team-can-work/endpoints";
 import { notEntered } from "./team-can-work/entry";
 import { notLetIn, ofExternal } from "./team-can-work/external";
-import { ofLayers } from "./team-can-work/images";
+import { ofLayers, ofOwnImages } from "./team-can-work/images";
 import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
@@ -45,6 +45,7 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
   ]),
   ...ofAthena(facts, team),
   ...ofLayers(facts, team),
+  ...ofOwnImages(facts, team),
   ...ofRole(facts, team),
   ...ofPipelines(facts, team),
   ...ofPeople(facts, team),

@@ -51,10 +51,16 @@ const attributes: Readonly<Record<string, (origin: Origin) => string | undefined
   "aws_s3_bucket.arn": ({ partition, config }) => `arn:${partition}:s3:::${config["bucket"]}`,
   "aws_s3_bucket.id": argument("bucket"),
   "aws_s3_bucket.bucket": argument("bucket"),
+  "aws_sagemaker_app_image_config.app_image_config_name": argument("app_image_config_name"),
   "aws_sagemaker_domain.id": symbol("d"),
   "aws_sagemaker_domain.single_sign_on_application_arn": (origin) =>
     `arn:${origin.partition}:sso::${origin.account}:application/${symbol("apl")(origin)}`,
   "aws_sagemaker_domain.url": (origin) => `https://${symbol("d")(origin)}`,
+  "aws_sagemaker_image.arn": arn("sagemaker", ({ config }) => `image/${config["image_name"]}`),
+  "aws_sagemaker_image.image_name": argument("image_name"),
+  // AWS counts versions of an image; whoever names a number that is written by hand may mean anybody's.
+  "aws_sagemaker_image_version.id": symbol("version"),
+  "aws_sagemaker_image_version.version": symbol("version"),
   "aws_sagemaker_studio_lifecycle_config.arn": arn(
     "sagemaker",
     ({ config }) => `studio-lifecycle-config/${config["studio_lifecycle_config_name"]}`,

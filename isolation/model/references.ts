@@ -13,7 +13,15 @@ interface Neighbour {
 export type Neighbours = (stateAddress: string) => Neighbour | undefined;
 
 /** Arguments that names are made of, and ids that are handed on. */
-const naming = new Set(["name", "path", "bucket", "studio_lifecycle_config_name", "transit_gateway_id"]);
+const naming = new Set([
+  "app_image_config_name",
+  "bucket",
+  "image_name",
+  "name",
+  "path",
+  "studio_lifecycle_config_name",
+  "transit_gateway_id",
+]);
 const namesOf = (value: Json): Json =>
   isBlock(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => naming.has(key))) : {};
 

@@ -1,5 +1,6 @@
 /** A call as somebody makes it, and what a request can say under one condition key: values that it has for certain, and values that it may have. */
 import type { Facts } from "../facts/facts";
+import { studioImages, versionOf } from "../facts/images";
 import type { Request } from "../policy";
 import type { Range } from "../policy/address";
 
@@ -37,18 +38,24 @@ export interface Assumptions {
   readonly sourceIdentities: readonly string[];
   /** Instance types with which the team's profiles start apps. */
   readonly instanceTypes: readonly string[];
+  /** ARNs of AWS's images that Studio starts apps with, and of a version of each. */
+  readonly studioImages: { readonly images: readonly string[]; readonly versions: readonly string[] };
 }
 
 type OfTeam = Pick<Assumptions, "sourceIdentities" | "instanceTypes">;
 
 /** What is known of all requests of an environment; one team's say more. */
 export const assumptionsOf = (
-  { at, region, accounts, declared }: Facts,
+  { at, partition, region, accounts, declared }: Facts,
   { sourceIdentities, instanceTypes }: OfTeam = { sourceIdentities: [], instanceTypes: [] },
 ): Assumptions => ({
   at,
   region,
   accounts,
+  studioImages: {
+    images: studioImages({ partition, region }),
+    versions: studioImages({ partition, region }).map((image) => versionOf(image, 1)),
+  },
   ...(declared?.organizationId !== undefined && { organizationId: declared.organizationId }),
   sourceIdentities,
   instanceTypes,

@@ -13,8 +13,15 @@ const sagemakerKeys: readonly KeyRow[] = [
     source: "docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-spaces-admin-guide.html",
   },
   {
-    keys: ["sagemaker:imagearns", "sagemaker:imageversionarns"],
-    sent: () => perhaps("Studio may name the image"),
+    // Calls that name a team's own image say so; of the others Studio may name AWS's.
+    keys: ["sagemaker:imagearns"],
+    sent: ({ assumptions: { studioImages } }) => orAbsent(oneOf("Studio may name the image", ...studioImages.images)),
+    source: sagemaker,
+  },
+  {
+    keys: ["sagemaker:imageversionarns"],
+    sent: ({ assumptions: { studioImages } }) =>
+      orAbsent(oneOf("Studio may name the image's version", ...studioImages.versions)),
     source: sagemaker,
   },
   {

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import type { Team, User } from "../../config/schema";
 import { itself } from "../naming";
 import { appSettings } from "./app-settings";
+import type { AttachedImage, Images } from "./images";
 import type { StartScripts } from "./start-scripts";
 
 export interface UserProfileProps {
@@ -17,6 +18,8 @@ export interface UserProfileProps {
   readonly startScripts: StartScripts["arns"];
   /** The person's assignment in IAM Identity Center, where Terraform makes it: AWS documents that it comes first. */
   readonly assignment?: ITerraformDependable | undefined;
+  /** Undefined where the team has none of its own. */
+  readonly images?: Images["attached"] | undefined;
 }
 
 export class UserProfile extends Construct {
@@ -40,9 +43,20 @@ export class UserProfile extends Construct {
         studioWebPortal: "ENABLED",
         defaultLandingUri: "studio::",
         sharingSettings: { notebookOutputOption: "Disabled" },
-        jupyterLabAppSettings: { ...appSettings(startScripts.jupyterLab, idle), defaultResourceSpec },
-        codeEditorAppSettings: { ...appSettings(startScripts.codeEditor, idle), defaultResourceSpec },
+        jupyterLabAppSettings: {
+          ...appSettings(startScripts.jupyterLab, idle),
+          defaultResourceSpec,
+          ...attached(props.images?.jupyterlab),
+        },
+        codeEditorAppSettings: {
+          ...appSettings(startScripts.codeEditor, idle),
+          defaultResourceSpec,
+          ...attached(props.images?.["code-editor"]),
+        },
       },
     });
   }
 }
+
+/** Here and not on the domain, which cannot be updated: see docs/decisions.md, "A domain is never updated". */
+const attached = (images: readonly AttachedImage[] = []) => (images.length > 0 ? { customImage: [...images] } : {});

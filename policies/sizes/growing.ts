@@ -25,6 +25,7 @@ import {
   buckets,
   type GrowingList,
   imageRegistries,
+  images,
   instanceTypes,
   networks,
   packageRegistries,
@@ -148,6 +149,7 @@ export const growingPolicies = (
   team: Team,
   { packageRegistries: registries }: Pick<Environment, "packageRegistries">,
 ): GrowingPolicy[] => [
+  ofRole("job-management", [images]),
   ofRole("walls", [networks("publicCidrs"), networks("privateCidrs")]),
   ...(team.authMode === "IAM" ? [ofPeople] : []),
   ofRole("jobs", [instanceTypes("jobs"), instanceTypes("endpoints"), instanceTypes("apps")]),

@@ -83,3 +83,10 @@ export const parties = (index: number, key: "producers" | "readers"): GrowingLis
     },
   ],
 });
+
+export const images: GrowingList = {
+  file: "team",
+  path: ["images"],
+  length: (_, team) => team.images.length,
+  keep: (environment, team, count) => [environment, { ...team, images: team.images.slice(0, count) }],
+};

@@ -110,6 +110,15 @@ const prefixes: Bounds = {
     [`${"p".repeat(1023)}/`, "is longer than 1023 characters"],
   ],
 };
+const containerTexts = (longest: number): Bounds => ({
+  right: ["x", "v".repeat(longest), "$HOME a=b"],
+  wrong: [
+    ["v".repeat(longest + 1), `is longer than ${longest} characters`],
+    [" ", "is not a text that a container takes"],
+    ["${HOME}", "is not a text that a container takes"],
+    ["tab\tbed", "is not a text that a container takes"],
+  ],
+});
 
 const parties = (kind: string): Readonly<Record<string, Bounds>> => ({
   [`team buckets.[].${kind}.[].role`]: roles("888888888888"),
@@ -180,6 +189,34 @@ export const bounds: Readonly<Record<string, Bounds>> = {
       ["platform/training:latest", "is not a legal name of a repository"],
     ],
   },
+  "team images.[].name": {
+    right: ["a", "n".repeat(16), "deep-learning-2"],
+    wrong: [
+      ["n".repeat(17), "is longer than 16 characters"],
+      ["a_b", "is not a legal name"],
+      ["Lab", "is not a legal name"],
+    ],
+  },
+  "team images.[].repository.account": { right: ["345678901234"], wrong: accountIds.wrong },
+  "team images.[].repository.name": {
+    right: ["ab", "a/b-c_d.e/f0", "r".repeat(128)],
+    wrong: [
+      ["a", "is too short"],
+      ["r".repeat(129), "is longer than 128 characters"],
+      ["platform/training:latest", "is not a legal name of a repository"],
+    ],
+  },
+  "team images.[].digests.[]": {
+    right: [`sha256:${"0123456789abcdef".repeat(4)}`],
+    wrong: [
+      [`sha256:${"a".repeat(63)}`, "is not the digest of an image"],
+      [`sha256:${"A".repeat(64)}`, "is not the digest of an image"],
+      ["latest", "is not the digest of an image"],
+    ],
+  },
+  "team images.[].container.entrypoint": containerTexts(256),
+  "team images.[].container.arguments.[]": containerTexts(64),
+  "team images.[].container.environment.{}": containerTexts(256),
   "environment state(s3).bucket": buckets,
   "environment state(s3).role": roles("555555555555"),
   "environment state(s3).kmsKey": {

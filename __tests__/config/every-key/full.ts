@@ -50,11 +50,24 @@ export function full(): Full {
       ...environment,
       availabilityZoneIds: ["euc1-az1", "euc1-az2"],
       network: { ...environment.network, studioCidr: "10.2.64.0/18" },
+      imageRegistries: [
+        ...(environment.imageRegistries ?? []),
+        { account: "345678901234", repositories: ["platform/training"] },
+      ],
     },
     teams: {
       fraud: {
         ...fraud,
         cidr: "10.2.64.0/21",
+        images: [
+          {
+            name: "lab",
+            repository: { account: "234567890123", name: "platform/training" },
+            digests: [`sha256:${"a".repeat(64)}`],
+            apps: ["jupyterlab"],
+            container: { entrypoint: "start", arguments: ["--verbose"], environment: { THEME: "dark" } },
+          },
+        ],
         buckets: transactions
           ? [{ ...transactions, producers: parties("writer"), readers: parties("reader") }, ...others]
           : [],

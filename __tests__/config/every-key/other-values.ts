@@ -59,6 +59,13 @@ const texts: Readonly<Record<string, string>> = {
   "team features.athena.results.prefix": "other/",
   "team features.pipelineReads.bucket": "models",
   "team features.pipelineReads.prefix": "other/",
+  "team images.[].name": "other",
+  "team images.[].repository.account": "345678901234",
+  "team images.[].repository.name": "other",
+  "team images.[].digests.[]": `sha256:${"b".repeat(64)}`,
+  "team images.[].container.entrypoint": "other",
+  "team images.[].container.arguments.[]": "--other",
+  "team images.[].container.environment.{}": "other",
   "team instanceType": "ml.m5.2xlarge",
   "team instanceTypes.apps.[]": "ml.t3.m*",
   "team instanceTypes.jobs.[]": "ml.r5.*",
@@ -74,6 +81,9 @@ export const prepared: Readonly<Record<string, (configuration: Full) => Full>> =
   "environment accounts.studio.id": without("environment", "accounts", "studio", "deployerRole"),
   "environment access.privateCidrs.[]": without("environment", "access", "routes"),
   "environment network.extraInterfaceEndpoints.[]": without("teams", "fraud", "features"),
+  "environment imageRegistries.[].account": without("teams", "fraud", "images"),
+  "environment imageRegistries.[].repositories.[]": without("teams", "fraud", "images"),
+  "team images.[].repository.name": without("teams", "fraud", "images", 0, "repository", "account"),
   "environment separation": (configuration) => ({
     ...without("environment", "identityCenter")(configuration),
     teams: Object.fromEntries(Object.entries(configuration.teams).slice(0, 1)),
@@ -110,14 +120,14 @@ export function otherValue(name: string, schema: z.ZodType, old: unknown): unkno
   return texts[name];
 }
 
-function without(...path: readonly string[]): (configuration: Full) => Full {
+function without(...path: readonly (string | number)[]): (configuration: Full) => Full {
   return (configuration) => {
     const last = path.at(-1) ?? "";
     const holder = path
       .slice(0, -1)
-      .reduce<unknown>((here, key) => (here as Record<string, unknown>)[key], configuration);
+      .reduce<unknown>((here, key) => (here as Record<string | number, unknown>)[key], configuration);
     if (!(last in (holder as object))) throw new Error(`${path.join(".")} is not in the configuration`);
-    delete (holder as Record<string, unknown>)[last];
+    delete (holder as Record<string | number, unknown>)[last];
     return configuration;
   };
 }

@@ -115,6 +115,7 @@ const call: Call = {
     accounts: ["111111111111", "222222222222"],
     sourceIdentities: ["ada"],
     instanceTypes: ["ml.t3.medium"],
+    studioImages: { images: [], versions: [] },
   },
 };
 

@@ -9,6 +9,7 @@ import { absent, all, ask, counterexamples, except, type Part, requests } from "
 import { placed, runningElsewhere, scheduling, telling } from "../../questions/sagemaker-calls";
 import type { Failure } from "../guarantee";
 import { offlineStores } from "./feature-groups";
+import { foreignImages } from "./images";
 import { ownNetwork, serverless } from "./placement";
 import { foreignScripts } from "./scripts";
 
@@ -80,6 +81,11 @@ export function ofEveryRight(facts: Facts, team: TeamFacts): Failure[] {
       "starts an app with a lifecycle configuration that is not its team's",
       "deny it where sagemaker:StudioLifecycleConfigArns has another's",
       [foreignScripts(team)],
+    ],
+    [
+      "starts an app with an image that is neither AWS's nor its team's",
+      "deny it where sagemaker:ImageArns or sagemaker:ImageVersionArns has another's",
+      foreignImages(facts, team),
     ],
     [
       "changes the tags of what is there already, on which policies may rest",

@@ -1,4 +1,5 @@
 /** Who becomes a role of the environment: one service of AWS, for what it does in the role's account. */
+import { list } from "../../../config/problems";
 import { administrator } from "../../decide";
 import type { Facts } from "../../facts/facts";
 import { placeOf, type Role } from "../../model";
@@ -10,8 +11,8 @@ export interface Trusted {
   readonly actions: readonly string[];
   /** As a principal. */
   readonly service: string;
-  /** Pattern of the ARNs that it acts for. */
-  readonly source: string;
+  /** Pattern, or patterns, of the ARNs that it acts for. */
+  readonly source: string | readonly string[];
 }
 
 /** Calls that a role's trust policy decides. */
@@ -39,6 +40,6 @@ export function becomesAnothers({ world }: Facts, role: Role, trusted: Trusted, 
     what,
     where: placeOf(role.resource),
     found: each,
-    change: `trust ${service} only, for aws:SourceAccount ${role.account} and aws:SourceArn ${source}`,
+    change: `trust ${service} only, for aws:SourceAccount ${role.account} and aws:SourceArn ${list([source].flat(), "or")}`,
   }));
 }

@@ -5,6 +5,7 @@ import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf, type Resource } from "../../model";
 import { below, isBlock, type Json } from "../../model/json";
 import type { Failure } from "../guarantee";
+import { attaching } from "./images";
 
 interface Named {
   readonly kind: StudioCode;
@@ -13,9 +14,11 @@ interface Named {
   readonly value: string;
 }
 
-/** Every argument in the value that names code, however deep it stands. */
+/** Every argument in the value that names code, but for custom images, however deep it stands. */
 function codeIn(value: Json | undefined, path: string, name = ""): Named[] {
   if (Array.isArray(value)) return value.flatMap((each, index) => codeIn(each, below(path, index), name));
+  // images.ts reads all of it together.
+  if (name === attaching) return [];
   if (isBlock(value)) return Object.entries(value).flatMap(([key, each]) => codeIn(each, below(path, key), key));
   const kind = studioCode[name];
   return kind === undefined || value === undefined || value === null ? [] : [{ kind, path, value: String(value) }];
@@ -30,7 +33,7 @@ const nouns = {
 const changes = {
   script: "refer to an aws_sagemaker_studio_lifecycle_config of the same stack",
   image: "remove it, or name an image of an AWS account of this region (config/tables/ecr-registries.ts)",
-  "custom image": "remove it: the configuration declares no images, so that nobody can tell whose this is",
+  "custom image": `name it in a block ${attaching}`,
   repository: "remove it: the configuration declares no repositories, so that nobody can tell whose this is",
 } as const;
 

@@ -4,6 +4,12 @@ import { placeOf, type Resource } from "../../model";
 import type { Failure } from "../guarantee";
 
 interface AppBlock {
+  readonly custom_image?:
+    | readonly {
+        readonly image_name?: string | undefined;
+        readonly image_version_number?: string | number | undefined;
+      }[]
+    | undefined;
   readonly lifecycle_config_arns?: readonly string[] | undefined;
   readonly built_in_lifecycle_config_arn?: string | undefined;
   readonly default_resource_spec?:
@@ -27,6 +33,8 @@ export interface App {
   readonly instanceType: string;
   /** ARNs of the lifecycle configurations that its settings name. */
   readonly scripts: readonly string[];
+  /** Images of the team's own that its settings attach. */
+  readonly images: readonly { readonly name: string; readonly version: string | number }[];
 }
 
 const blocksOf = (settings: Settings, type: AppType): readonly AppBlock[] =>
@@ -43,6 +51,13 @@ const scriptsIn = (settings: Settings, type: AppType): readonly string[] =>
     ...[block.built_in_lifecycle_config_arn ?? []].flat(),
     ...(block.default_resource_spec ?? []).flatMap(({ lifecycle_config_arn: arn }) => arn ?? []),
   ]);
+
+const imagesIn = (settings: Settings, type: AppType): App["images"] =>
+  blocksOf(settings, type).flatMap(({ custom_image: images }) =>
+    (images ?? []).flatMap(({ image_name: name, image_version_number: version }) =>
+      name === undefined || version === undefined ? [] : [{ name, version }],
+    ),
+  );
 
 /** Names of a team's profiles; somebody's where it has none. */
 export const profilesOf = (team: Pick<Studio, "studio">): readonly string[] =>
@@ -72,6 +87,7 @@ export function appsOf({ domain, studio }: Studio): readonly App[] {
     sharing,
     instanceType: settings.map((each) => instanceTypeIn(each, type)).find(Boolean) ?? usualInstanceType,
     scripts: [...new Set(settings.flatMap((each) => scriptsIn(each, type)))],
+    images: settings.map((each) => imagesIn(each, type)).find((images) => images.length > 0) ?? [],
   });
   return peopleOf({ studio }).flatMap(({ profile, settings }) => [
     app(profile, "JupyterLab", "Private", settings, ofPeople),

@@ -1,6 +1,7 @@
 /** Starting an app of each type in each type of space, running its scripts and writing their logs. */
 import { lifecycleScriptTag } from "../../../config/tables/studio-code";
 import type { Facts, TeamFacts } from "../../facts/facts";
+import { versionOf } from "../../facts/images";
 import { type App, appsOf, profilesOf } from "./apps";
 import { arnIn, type Call } from "./needs";
 
@@ -53,16 +54,29 @@ export function ofStarts(facts: Facts, team: TeamFacts): Call[] {
   const sagemaker = (resource: string) => arnIn(facts, "sagemaker", resource);
   const apps = appsOf(team);
   const profiles = profilesOf(team);
-  const startsOf = ({ type, profile, sharing, instanceType, scripts }: App): Call[] => {
+  const startsOf = ({ type, profile, sharing, instanceType, scripts, images }: App): Call[] => {
     const owner = sharing === "Shared" ? profiles.find((other) => other !== profile) : undefined;
-    return [[], ...(scripts.length > 0 ? [scripts] : [])].map((named) => ({
+    const withScript = scripts.length > 0 ? { "sagemaker:StudioLifecycleConfigArns": scripts } : {};
+    const ways: readonly (readonly [string, Call["context"]])[] = [
+      ["", {}],
+      ...(scripts.length > 0 ? [[" with its script", withScript] as const] : []),
+      ...images.map(({ name, version }) => {
+        const image = sagemaker(`image/${name}`);
+        const named = {
+          "sagemaker:ImageArns": [image],
+          "sagemaker:ImageVersionArns": [versionOf(image, version)],
+        };
+        return [` with the team's image ${name}`, { ...withScript, ...named }] as const;
+      }),
+    ];
+    return ways.map(([way, context]) => ({
       door: "sagemaker.api",
-      what: `start ${type} as ${profile} in a ${sharing.toLowerCase()} space${named.length > 0 ? " with its script" : ""}`,
+      what: `start ${type} as ${profile} in a ${sharing.toLowerCase()} space${way}`,
       action: "sagemaker:CreateApp",
       resource: sagemaker(`app/${domain.id}/space/${type.toLowerCase()}/default`),
       context: {
         ...inSpace(sagemaker(`user-profile/${domain.id}`), sharing, profile, owner),
-        ...(named.length > 0 && { "sagemaker:StudioLifecycleConfigArns": named }),
+        ...context,
         "sagemaker:InstanceTypes": [instanceType],
       },
     }));

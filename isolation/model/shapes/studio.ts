@@ -1,6 +1,6 @@
 /** Arguments of Studio: domains, profiles, lifecycle configurations. */
 import { z } from "zod";
-import { blocks, count, resource, tags, text, texts, withMeaningfulTags } from "./arguments";
+import { blocks, count, map, resource, tags, text, texts, withMeaningfulTags, words } from "./arguments";
 
 /** Which code it starts with is decided by G5, for every argument of config/tables/studio-code.ts. */
 const resourceSpec = blocks({
@@ -13,7 +13,21 @@ const resourceSpec = blocks({
 const customImage = blocks({
   app_image_config_name: text.optional(),
   image_name: text.optional(),
-  image_version_number: count.optional(),
+  // A number, or the symbol of a version of these stacks.
+  image_version_number: z.union([count, text]).optional(),
+}).optional();
+/** How the container of an app starts, with one of the users that AWS supports; whose image it is decides G5. */
+const imageConfig = blocks({
+  container_config: blocks({
+    container_arguments: texts.optional(),
+    container_entrypoint: texts.optional(),
+    container_environment_variables: map.optional(),
+  }).optional(),
+  file_system_config: blocks({
+    default_gid: count.optional(),
+    default_uid: count.optional(),
+    mount_path: text.optional(),
+  }).optional(),
 }).optional();
 const codeRepository = blocks({ repository_url: text.optional() }).optional();
 const scripts = texts.optional();
@@ -50,6 +64,9 @@ const apps = {
 
 /** AWS writes it in lower case in ARNs, which policies are held against: https://github.com/aws/aws-sdk-js-v3/issues/6514. */
 const profileName = text.regex(/^[a-z0-9](-*[a-z0-9])*$/, { error: "is no name of a profile in lower case" });
+
+/** Of images and their configurations: what AWS takes, without dots. */
+const awsName = text.regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, { error: "is no name of an image" });
 
 const userSettings = {
   execution_role: text.optional(),
@@ -104,6 +121,21 @@ export const studio = {
     single_sign_on_user_identifier: text.optional(),
     single_sign_on_user_value: text.optional(),
     user_settings: blocks(userSettings).optional(),
+    tags,
+  }),
+  // Tags of images carry no access: no policy here asks for one.
+  aws_sagemaker_image: resource({
+    image_name: awsName,
+    role_arn: text,
+    display_name: words.optional(),
+    description: words.optional(),
+    tags,
+  }),
+  aws_sagemaker_image_version: resource({ image_name: awsName, base_image: text }),
+  aws_sagemaker_app_image_config: resource({
+    app_image_config_name: awsName,
+    jupyter_lab_image_config: imageConfig,
+    code_editor_app_image_config: imageConfig,
     tags,
   }),
   aws_sagemaker_studio_lifecycle_config: resource({

@@ -1,4 +1,4 @@
-"""SageMaker Studio: domains, user profiles, spaces, apps and lifecycle configurations, with AWS's refusals; and calls that are no kind's."""
+"""SageMaker Studio: domains, user profiles, spaces, apps, lifecycle configurations and images, with AWS's refusals; and calls that are no kind's."""
 
 import secrets
 
@@ -8,6 +8,7 @@ from ..handlers import handlers
 from ..kinds import WORLD, Record
 from .apps import APP, delete_app
 from .domains import DOMAIN
+from .images import APP_IMAGE_CONFIG, IMAGE, IMAGE_VERSION, delete_version, describe_version, list_aliases
 from .kind import not_found
 from .lifecycle_configs import LIFECYCLE_CONFIG
 from .spaces import SPACE
@@ -44,9 +45,12 @@ def delete_tags(call: Call) -> Record:
     return {}
 
 
-HANDLERS = handlers((DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG)) | {
+HANDLERS = handlers((DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG, IMAGE, IMAGE_VERSION, APP_IMAGE_CONFIG)) | {
     ("sagemaker", "DeleteApp"): delete_app,
     ("sagemaker", "CreatePresignedDomainUrl"): create_presigned_domain_url,
+    ("sagemaker", "DescribeImageVersion"): describe_version,
+    ("sagemaker", "DeleteImageVersion"): delete_version,
+    ("sagemaker", "ListAliases"): list_aliases,
     ("sagemaker", "ListTags"): list_tags,
     ("sagemaker", "AddTags"): add_tags,
     ("sagemaker", "DeleteTags"): delete_tags,

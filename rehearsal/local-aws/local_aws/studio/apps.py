@@ -14,8 +14,9 @@ from ..errors import AwsError
 from ..kinds import WORLD, Record, arn
 from ..settings import SETTINGS
 from .domains import DOMAIN
+from .images import custom_images, image_arns
 from .kind import ended, in_use, kind
-from .references import values_of
+from .settings_values import values_of
 from .spaces import SPACE
 from .user_profiles import USER_PROFILE
 
@@ -29,13 +30,29 @@ def check_new_app(call: Call, record: Record) -> None:
         del WORLD.of(call, APP)[APP.key(record)]
 
 
-def complete_app(call: Call, record: Record) -> Record:
-    domain, owner = DOMAIN.find(call, record), record.get("UserProfileName") or record.get("SpaceName")
+def settings_of(call: Call, record: Record) -> Record:
+    """Of the profile that has the app, or owns its space; none of a shared space."""
     profile = record.get("UserProfileName") or (
         (SPACE.find(call, record).get("OwnershipSettings") or {}).get("OwnerUserProfileName")
     )
-    settings = USER_PROFILE.find(call, {**record, "UserProfileName": profile}).get("UserSettings") if profile else {}
-    groups = list(values_of(settings, "SecurityGroups")) or list(values_of(domain, "SecurityGroups"))
+    return USER_PROFILE.find(call, {**record, "UserProfileName": profile}).get("UserSettings") or {} if profile else {}
+
+
+def check_image(call: Call, record: Record) -> None:
+    """AWS's words: github.com/aws/amazon-sagemaker-feedback/issues/110; its model has no ResourceNotFound for the call."""
+    attached = {image["ImageName"].lower() for image in custom_images([settings_of(call, record), DOMAIN.find(call, record)])}
+    for named in image_arns(record):
+        account, name = named.split(":")[4], named.split("/")[1]
+        if account == call.account and name not in attached:
+            raise network.invalid(
+                f"Unable to launch App [{record['AppName']}] with Image [{name}] because it is not present in list of custom images "
+                f"in AppSettings. Please update AppSettings to add Image [{name}] in list of custom images.",
+            )
+
+
+def complete_app(call: Call, record: Record) -> Record:
+    domain, owner = DOMAIN.find(call, record), record.get("UserProfileName") or record.get("SpaceName")
+    groups = list(values_of(settings_of(call, record), "SecurityGroups")) or list(values_of(domain, "SecurityGroups"))
     return {
         "AppArn": arn(call, f"app/{domain['DomainId']}/{owner}/{record['AppType'].lower()}/{record['AppName']}"),
         "Status": "Pending",
@@ -72,5 +89,5 @@ APP = kind(
     filters={"DomainIdEquals": "DomainId", "UserProfileNameEquals": "UserProfileName", "SpaceNameEquals": "SpaceName"},
     computed=complete_app,
     refresh=go_on,
-    before_create=(check_new_app,),
+    before_create=(check_new_app, check_image),
 )

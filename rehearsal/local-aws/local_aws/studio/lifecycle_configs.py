@@ -3,7 +3,8 @@
 from ..call import Call
 from ..kinds import Record, arn
 from .kind import UNCHANGING, holders, in_use, kind, not_found
-from .references import SCRIPTS, values_of
+from .references import SCRIPTS
+from .settings_values import values_of
 
 
 # https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteStudioLifecycleConfig.html

@@ -1,24 +1,10 @@
 """What settings of domains, profiles and spaces refer to: it must exist."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from .. import network
 from ..call import Call
 from ..kinds import KINDS, Record
-
-
-def values_of(settings: Any, *names: str) -> Iterator[str]:
-    """Every string below the settings that stands at, or in a list at, one of the members."""
-    if isinstance(settings, list):
-        for item in settings:
-            yield from values_of(item, *names)
-    elif isinstance(settings, dict):
-        for member, value in settings.items():
-            if member in names:
-                yield from [value] if isinstance(value, str) else [item for item in value if isinstance(item, str)]
-            else:
-                yield from values_of(value, *names)
+from .images import check_custom_images
+from .settings_values import values_of
 
 
 # Members of settings that name lifecycle configurations.
@@ -33,6 +19,7 @@ def check_settings(call: Call, settings: Record, vpc_id: str) -> None:
     for config in values_of(settings, *SCRIPTS):
         if config not in known:
             raise network.invalid(f"Studio lifecycle configuration {config} does not exist")
+    check_custom_images(call, settings)
 
 
 def check_child_settings(call: Call, record: Record) -> None:

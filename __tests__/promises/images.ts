@@ -1,0 +1,132 @@
+/** Whose images start in apps: AWS's, the team's own, and nobody else's; and who reads the team's own for SageMaker. */
+import assert from "node:assert/strict";
+import { imageName, imageRoleName, studioStackName } from "../../config/names";
+import { defaultStudioImageArn } from "../../config/tables/ecr-registries";
+import { administrator, type Context, may, mayNot, read, sagemakerObject, type TeamView, views } from "./access";
+import type { Promised, World } from "./promise";
+
+const starts = { CreateApp: "app", CreateSpace: "space", UpdateSpace: "space" } as const;
+
+function start(
+  world: World,
+  team: TeamView,
+  action: keyof typeof starts,
+  context: Context,
+  identity: TeamView["identity"],
+) {
+  return {
+    as: team.role,
+    action: `sagemaker:${action}`,
+    on: sagemakerObject(world, `${starts[action]}/${team.domainId}/lab`),
+    account: world.environment.accounts.studio.id,
+    context: {
+      "sagemaker:UserProfileName": "somebody",
+      "sagemaker:OwnerUserProfileArn": sagemakerObject(world, `user-profile/${team.domainId}/somebody`),
+      "sagemaker:SpaceSharingType": "Private",
+      ...context,
+    },
+    policies: { identity },
+  };
+}
+
+const versionOf = (image: string, version = "1") => `${image.replace(":image/", ":image-version/")}/${version}`;
+
+export const promises: Promised[] = [
+  {
+    name: "apps and spaces start with AWS's images, the team's own or none, and with nobody else's, whatever is attached to the role",
+    check: (world) => {
+      const { environment } = world;
+      const { partition, region, accounts } = environment;
+      const named = (account: string, name: string) => `arn:${partition}:sagemaker:${region}:${account}:image/${name}`;
+      for (const team of views(world)) {
+        const own = team.team.images.map(({ name }) =>
+          named(accounts.studio.id, imageName(environment, team.team, name)),
+        );
+        const ofAws = (["cpu", "gpu"] as const).flatMap((kind) => defaultStudioImageArn(region, kind) ?? []);
+        const foreign = [
+          named(accounts.studio.id, "of-somebody"),
+          named("123123123123", "theirs"),
+          named("123123123123", "sagemaker-distribution-cpu"),
+          ...environment.teams
+            .filter(({ name }) => name !== team.team.name)
+            .map((other) => named(accounts.studio.id, imageName(environment, other, "lab"))),
+          ...own.map((image) => `${image}-2`),
+        ];
+        for (const action of Object.keys(starts) as (keyof typeof starts)[])
+          for (const identity of [team.identity, team.walled]) {
+            may(start(world, team, action, {}, identity));
+            may(start(world, team, action, { "sagemaker:ImageVersionArns": ["None"] }, identity));
+            for (const image of [...ofAws, ...own]) {
+              may(start(world, team, action, { "sagemaker:ImageArns": [image] }, identity));
+              may(start(world, team, action, { "sagemaker:ImageVersionArns": [versionOf(image)] }, identity));
+            }
+            for (const image of foreign) {
+              mayNot(start(world, team, action, { "sagemaker:ImageArns": [...ofAws, image] }, identity));
+              mayNot(start(world, team, action, { "sagemaker:ImageVersionArns": [versionOf(image)] }, identity));
+            }
+          }
+      }
+    },
+  },
+  {
+    name: "SageMaker alone becomes the role of a team's images, for images of this account; it reads their repositories and nothing else, and no notebook passes it",
+    check: (world) => {
+      const { environment, deployment } = world;
+      const { partition, region, accounts } = environment;
+      const account = accounts.studio.id;
+      for (const team of views(world)) {
+        const stack = studioStackName(environment, team.team);
+        const name = imageRoleName(environment, team.team);
+        const [role] = deployment.resources(stack, "aws_iam_role").filter(({ config }) => config.name === name);
+        assert.equal(role !== undefined, team.team.images.length > 0);
+        if (role === undefined) continue;
+        const on = deployment.attributeOf(role, "arn") as string;
+        const becoming = (source: string, context: Context = {}, service = "sagemaker.amazonaws.com") => ({
+          as: { kind: "service", service } as const,
+          action: "sts:AssumeRole",
+          on,
+          account,
+          context: {
+            "aws:SourceAccount": account,
+            "aws:SourceArn": `arn:${partition}:sagemaker:${region}:${account}:${source}`,
+            ...context,
+          },
+          policies: { resource: read(role.config.assume_role_policy, name, "trust") },
+        });
+        for (const word of ["image", "image-version"]) {
+          may(becoming(word));
+          mayNot(becoming(word, { "aws:SourceAccount": "123123123123" }));
+          mayNot(becoming(word, {}, "ec2.amazonaws.com"));
+        }
+        for (const source of ["training-job/one", "processing-job/one", "pipeline/one/execution/1", "image/one", "*"])
+          mayNot(becoming(source));
+        const [policy] = deployment
+          .resources(stack, "aws_iam_role_policy")
+          .filter(({ config }) => config.role === name);
+        assert.ok(policy);
+        const reads = (action: string, repository: string, of: string) => ({
+          as: { kind: "role", arn: on, account } as const,
+          action,
+          on: `arn:${partition}:ecr:${region}:${of}:repository/${repository}`,
+          account,
+          context: {},
+          policies: { identity: [read(policy.config.policy, name, "identity")] },
+        });
+        for (const { repository } of team.team.images)
+          for (const action of ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]) {
+            may(reads(action, repository.name, repository.account ?? account));
+            mayNot(reads(action, `${repository.name}-2`, repository.account ?? account));
+            mayNot(reads("ecr:PutImage", repository.name, repository.account ?? account));
+          }
+        mayNot({
+          as: team.role,
+          action: "iam:PassRole",
+          on,
+          account,
+          context: { "iam:PassedToService": "sagemaker.amazonaws.com" },
+          policies: { identity: [administrator, ...team.identity] },
+        });
+      }
+    },
+  },
+];
