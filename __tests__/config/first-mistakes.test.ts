@@ -148,7 +148,7 @@ describe("a warning waits until its file has no problem, which may be its reason
 });
 
 describe("a key for what this blueprint does not do leads to what to do instead", () => {
-  test.each(["executionRole", "execution_role_arn", "domainId", "kmsKey", "image", "codeRepositories"])(
+  test.each(["executionRole", "execution_role_arn", "domainId", "kmsKey", "codeRepositories"])(
     "%s of a team",
     (key) => {
       expect(messages(team(`${key}: x`))).toEqual([

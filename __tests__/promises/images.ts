@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import { imageName, imageRoleName, studioStackName } from "../../config/names";
 import { defaultStudioImageArn } from "../../config/tables/ecr-registries";
-import { administrator, type Context, may, mayNot, read, sagemakerObject, type TeamView, views } from "./access";
+import {
+  administrator,
+  type Context,
+  may,
+  mayNot,
+  openPolicy,
+  read,
+  sagemakerObject,
+  type TeamView,
+  views,
+} from "./access";
 import type { Promised, World } from "./promise";
 
 const starts = { CreateApp: "app", CreateSpace: "space", UpdateSpace: "space" } as const;
@@ -108,9 +118,13 @@ export const promises: Promised[] = [
           as: { kind: "role", arn: on, account } as const,
           action,
           on: `arn:${partition}:ecr:${region}:${of}:repository/${repository}`,
-          account,
+          account: of,
           context: {},
-          policies: { identity: [read(policy.config.policy, name, "identity")] },
+          // A central registry's owner lets the account pull.
+          policies: {
+            identity: [read(policy.config.policy, name, "identity")],
+            ...(of !== account && { resource: read(openPolicy, "an open repository", "resource") }),
+          },
         });
         for (const { repository } of team.team.images)
           for (const action of ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]) {

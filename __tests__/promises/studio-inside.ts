@@ -1,6 +1,6 @@
 /** Studio stays inside: VpcOnly, the team's own subnets, groups that admit only themselves, one per profile. */
 import assert from "node:assert/strict";
-import { networkingStackName, studioStackName } from "../../config/names";
+import { appImageConfigName, imageName, networkingStackName, studioStackName } from "../../config/names";
 import type { Team } from "../../config/schema";
 import { only } from "./access";
 import type { Promised, World } from "./promise";
@@ -41,6 +41,33 @@ const startsWith = (script: string, team: Team, user: Team["users"][number]) => 
     },
   },
 });
+
+/** Each version of the team's images that are for the app, by the number that AWS gives it. */
+function attachedImages(
+  { deployment, environment }: World,
+  stack: string,
+  team: Team,
+  app: "jupyterlab" | "code-editor",
+) {
+  const images = team.images
+    .filter(({ apps }) => apps.includes(app))
+    .flatMap(({ name, digests }) =>
+      digests.map((digest) => {
+        const image = imageName(environment, team, name);
+        const version = only(
+          deployment
+            .resources(stack, "aws_sagemaker_image_version")
+            .filter(({ config }) => config.image_name === image && config.base_image.endsWith(`@${digest}`)),
+        );
+        return {
+          image_name: image,
+          image_version_number: deployment.attributeOf(version, "version"),
+          app_image_config_name: appImageConfigName(image, app),
+        };
+      }),
+    );
+  return images.length > 0 ? { custom_image: images } : {};
+}
 
 /** As AWS gives it to the stack's role of that name. */
 const executionRoleArn = ({ deployment }: World, stack: string) =>
@@ -158,8 +185,14 @@ export const promises: Promised[] = [
               default_landing_uri: "studio::",
               // Outputs shared through a bucket would leave the walls.
               sharing_settings: { notebook_output_option: "Disabled" },
-              jupyter_lab_app_settings: startsWith(start.JupyterLab, team, user),
-              code_editor_app_settings: startsWith(start.CodeEditor, team, user),
+              jupyter_lab_app_settings: {
+                ...startsWith(start.JupyterLab, team, user),
+                ...attachedImages(world, stack, team, "jupyterlab"),
+              },
+              code_editor_app_settings: {
+                ...startsWith(start.CodeEditor, team, user),
+                ...attachedImages(world, stack, team, "code-editor"),
+              },
             },
           })),
         );

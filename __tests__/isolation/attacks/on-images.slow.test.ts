@@ -230,7 +230,7 @@ test.each<[what: string, guarantee: string, attack: Attack, complaint: RegExp]>(
       const { Condition } = statement(document, "DenyForeignVersions");
       Condition["ForAnyValue:StringNotLike"]["sagemaker:ImageVersionArns"].splice(0, 2);
     }),
-    /cannot start|cannot make/,
+    /whether fraud can make a private space/,
   ],
   [
     "a role that cannot pull the central image",
