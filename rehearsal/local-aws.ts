@@ -66,6 +66,8 @@ export interface Settings {
   readonly baseExpired?: boolean;
   /** Short names of the endpoint services that zones lack from now on, by the zone's id. */
   readonly missingServices?: Readonly<Record<string, readonly string[]>>;
+  /** Short names of endpoint services that evaluate no endpoint policy. */
+  readonly servicesWithoutPolicy?: readonly string[];
   /** How long an app is Pending before it runs, and Deleting before it is Deleted; 0: neither is seen. */
   readonly appSeconds?: number;
   /** Whether a block of settings that an update names keeps what the update leaves out. AWS does not say. */

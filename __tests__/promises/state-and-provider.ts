@@ -82,7 +82,8 @@ const plainReference = /^(data\.)?[a-z][a-z0-9_]*\.[A-Za-z][\w-]*(\.[a-z][a-z0-9
 /** One exception: a fixed setting's value in the state, compared with a literal (promises of fixed settings). */
 const settled = /^self\.output( == "[^"]*")?$/;
 /** The other: whether AWS offers a service in a zone (promises of zones). */
-const offered = /^contains\(self\.availability_zones, data\.aws_availability_zone\.[\w-]+\.name\)$/;
+const offered =
+  /^(contains\(self\.availability_zones, data\.aws_availability_zone\.[\w-]+\.name\)|self\.vpc_endpoint_policy_supported)$/;
 const sections = new Set(["//", "terraform", "provider", "data", "resource", "output"]);
 /** What makes a resource several, conditional, run commands or use another provider. */
 const assigning = /^aws_(identitystore_user|ssoadmin_application_assignment)$/;

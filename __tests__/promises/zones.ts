@@ -34,9 +34,12 @@ export const promises: Promised[] = [
         const { postcondition = [] } = services[asked]?.lifecycle ?? {};
         assert.deepEqual(
           postcondition.map(({ condition }) => condition),
-          Object.keys(zones).map(
-            (zone) => `\${contains(self.availability_zones, data.aws_availability_zone.${zone}.name)}`,
-          ),
+          [
+            ...Object.keys(zones).map(
+              (zone) => `\${contains(self.availability_zones, data.aws_availability_zone.${zone}.name)}`,
+            ),
+            "${self.vpc_endpoint_policy_supported}",
+          ],
         );
         const short = config.service_name.replace(/^([a-z]+\.)+[a-z]+-[a-z-]+-\d+\./, "");
         for (const [index, zone] of environment.availabilityZoneIds.entries()) {
@@ -48,6 +51,8 @@ export const promises: Promised[] = [
           const isAdded = environment.network.extraInterfaceEndpoints.includes(short);
           assert.equal(refusal.includes("network.extraInterfaceEndpoints"), isAdded, refusal);
         }
+        const last = postcondition.at(-1)?.error_message ?? "";
+        assert.match(last, new RegExp(`no endpoint policy for ${short} in ${environment.region}`));
       }
     },
   },

@@ -64,6 +64,15 @@ describe("five zones, and a service that two of them lack", () => {
     expect(planned.ok ? [] : services(planned.error)).toEqual(told.slice(0, 2));
   });
 
+  test("a service of which AWS evaluates no endpoint policy is told by the plan", async () => {
+    await localAws.change({ missingServices: {}, servicesWithoutPolicy: ["codeartifact.api"] });
+    const planned = await terraform.plan(stack);
+    await localAws.change({ servicesWithoutPolicy: [] });
+    expect(planned.ok ? "" : inOneLine(planned.error)).toContain(
+      "AWS evaluates no endpoint policy for codeartifact.api in us-east-1",
+    );
+  });
+
   test("what is deployed is destroyed all the same when AWS withdraws a service", async () => {
     const file = join(stack.folder, "cdk.tf.json");
     const { resource: _, output: __, ...rest } = JSON.parse(readFileSync(file, "utf8"));

@@ -1,11 +1,13 @@
-/** What a stack asks AWS before it makes endpoints: whether a service is offered in a zone. Terraform goes on or refuses; nothing else changes. */
+/** What a stack asks AWS before it makes endpoints: whether a service is offered in a zone, and takes an endpoint policy. Terraform goes on or refuses; nothing else changes. */
 import { z } from "zod";
 import { interfaceEndpoints } from "../../config/tables/interface-endpoints";
 import { below, withoutMetadata } from "./json";
 import { body, literal, literalWords, zoneId } from "./shapes/arguments";
 import type { Stack } from "./stack";
 
-const condition = /^\$\{contains\(self\.availability_zones, data\.aws_availability_zone\.([A-Za-z_][\w-]*)\.name\)\}$/;
+/** Whether AWS evaluates a policy at an endpoint to the service. */
+const takesPolicy = "${self.vpc_endpoint_policy_supported}";
+const ofZone = /^\$\{contains\(self\.availability_zones, data\.aws_availability_zone\.([A-Za-z_][\w-]*)\.name\)\}$/;
 
 export const zoneShape = z.strictObject({ zone_id: zoneId });
 export const serviceShape = z.strictObject({
@@ -13,7 +15,10 @@ export const serviceShape = z.strictObject({
   lifecycle: body({
     postcondition: z.array(
       body({
-        condition: z.string().regex(condition, { error: "compares more than the zones of a service with one zone" }),
+        condition: z.union([
+          z.literal(takesPolicy),
+          z.string().regex(ofZone, { error: "compares more than the zones of a service with one zone" }),
+        ]),
         error_message: literalWords,
       }),
     ),
@@ -35,7 +40,8 @@ export function checkQuestions(stack: Stack): void {
       );
     }
     for (const [index, { condition: text }] of (lifecycle?.postcondition ?? []).entries()) {
-      const zone = condition.exec(text)?.[1] ?? "";
+      if (text === takesPolicy) continue;
+      const zone = ofZone.exec(text)?.[1] ?? "";
       if (stack.block("data", "aws_availability_zone", zone) === undefined) {
         stack.fail(
           `${path}.lifecycle.postcondition[${index}].condition`,

@@ -1,9 +1,9 @@
-/** Asks AWS, while Terraform plans, whether it offers each service in each zone: an endpoint elsewhere would fail in the middle of an apply. */
+/** Asks AWS, while Terraform plans, whether it offers each service in each zone and evaluates an endpoint policy there: an endpoint elsewhere would fail in the middle of an apply, and one without a policy would let everybody through. */
 import { DataAwsAvailabilityZone } from "@cdktf/provider-aws/lib/data-aws-availability-zone";
 import { DataAwsVpcEndpointService } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service";
 import { Construct } from "constructs";
 import type { Environment } from "../../config/schema";
-import { defaultInterfaceEndpoints } from "../../config/tables/interface-endpoints";
+import { defaultInterfaceEndpoints, interfaceEndpoints } from "../../config/tables/interface-endpoints";
 
 export interface OfferedServicesProps {
   readonly environment: Environment;
@@ -30,10 +30,20 @@ export class OfferedServices extends Construct {
           serviceName,
           lifecycle: {
             // The one function in the JSON: see docs/decisions.md, "Zones and services".
-            postcondition: zones.map(({ zoneId, name }) => ({
-              condition: `\${contains(self.availability_zones, ${name})}`,
-              errorMessage: notOffered(environment, short, zoneId),
-            })),
+            postcondition: [
+              ...zones.map(({ zoneId, name }) => ({
+                condition: `\${contains(self.availability_zones, ${name})}`,
+                errorMessage: notOffered(environment, short, zoneId),
+              })),
+              ...(interfaceEndpoints[short]?.supportsPolicy
+                ? [
+                    {
+                      condition: "${self.vpc_endpoint_policy_supported}",
+                      errorMessage: withoutPolicy(environment, short),
+                    },
+                  ]
+                : []),
+            ],
           },
         }),
       ]),
@@ -48,4 +58,12 @@ function notOffered({ name, region }: Environment, service: string, zone: string
     return `${what} Choose other zones in ${file} (availabilityZoneIds), which you can before the first deployment.`;
   }
   return `${what} Remove ${service} from network.extraInterfaceEndpoints in ${file}. Before the first deployment you can choose other zones instead (availabilityZoneIds).`;
+}
+
+/** AWS publishes which services evaluate endpoint policies by this call alone: docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html */
+function withoutPolicy({ name, region }: Environment, service: string): string {
+  const what = `AWS evaluates no endpoint policy for ${service} in ${region}: its endpoint would let everybody through, to anybody's resources.`;
+  return defaultInterfaceEndpoints.includes(service)
+    ? `${what} Choose another region in environment.yaml of ${name}, and report it.`
+    : `${what} Remove ${service} from network.extraInterfaceEndpoints in environment.yaml of ${name}.`;
 }

@@ -58,7 +58,7 @@ def split_arn(arn: str, kind: str) -> tuple[str, str]:
 
 
 def change_settings(request: dict[str, Any]) -> dict[str, Any]:
-    """Input: any of phase, inputs, throttleShare, sessionSeconds, baseExpired, missingServices, appSeconds, appsFail, terraformCloud (host, port): see Settings."""
+    """Input: any of phase, inputs, throttleShare, sessionSeconds, baseExpired, missingServices, servicesWithoutPolicy, appSeconds, appsFail, terraformCloud (host, port): see Settings."""
     SETTINGS.phase = request.get("phase", SETTINGS.phase)
     SETTINGS.inputs = request.get("inputs", SETTINGS.inputs)
     SETTINGS.throttle_share = request.get("throttleShare", SETTINGS.throttle_share)
@@ -66,6 +66,7 @@ def change_settings(request: dict[str, Any]) -> dict[str, Any]:
     SETTINGS.base_expired = request.get("baseExpired", SETTINGS.base_expired)
     SETTINGS.blocks_merge = request.get("blocksMerge", SETTINGS.blocks_merge)
     SETTINGS.missing_services = request.get("missingServices", SETTINGS.missing_services)
+    SETTINGS.services_without_policy = request.get("servicesWithoutPolicy", SETTINGS.services_without_policy)
     SETTINGS.app_seconds = request.get("appSeconds", SETTINGS.app_seconds)
     SETTINGS.apps_fail = request.get("appsFail", SETTINGS.apps_fail)
     if "terraformCloud" in request:

@@ -34,4 +34,4 @@ def endpoint_services(_account: str, region: str) -> list[dict[str, Any]]:
 
 def described(name: str, short: str, region: str, kind: str) -> dict[str, Any]:
     [detail] = BaseBackend.default_vpc_endpoint_service_factory(region, zones_of(region, short), short, kind, private_dns_names=False)
-    return detail | {"ServiceName": name}
+    return detail | {"ServiceName": name, "VpcEndpointPolicySupported": short not in SETTINGS.services_without_policy}

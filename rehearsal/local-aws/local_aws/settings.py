@@ -11,7 +11,7 @@ class Settings:
 
     session_seconds: how long new sessions of roles live; 0: as long as was asked for. base_expired: who wants a session is
     refused, because the credentials that it is asked with have expired. missing_services: short names of the endpoint services
-    that a zone lacks, by its id. app_seconds: how long an app is Pending before it runs, and Deleting before it is Deleted.
+    that a zone lacks, by its id. services_without_policy: short names of those that evaluate no endpoint policy. app_seconds: how long an app is Pending before it runs, and Deleting before it is Deleted.
     apps_fail: apps that start end as Failed. blocks_merge: a block of settings that an update names keeps
     what the update leaves out; AWS does not say whether it does.
     """
@@ -22,6 +22,7 @@ class Settings:
     session_seconds: float = 0.0
     base_expired: bool = False
     missing_services: dict[str, list[str]] = field(default_factory=dict)
+    services_without_policy: list[str] = field(default_factory=list)
     app_seconds: float = 0.0
     apps_fail: bool = False
     blocks_merge: bool = False

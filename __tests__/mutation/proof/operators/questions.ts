@@ -35,7 +35,8 @@ function* changes({ zone_id, service_name, lifecycle }: Loose): Generator<Change
     const at = ["lifecycle", "postcondition", index];
     yield [at, "deleted", undefined];
     yield [[...at, "condition"], "always true", "${true}"];
-    yield [[...at, "condition"], "of a resource", condition.replace("data.aws_availability_zone", "aws_subnet")];
+    if (condition.includes("data.aws_availability_zone"))
+      yield [[...at, "condition"], "of a resource", condition.replace("data.aws_availability_zone", "aws_subnet")];
     yield [[...at, "error_message"], "in other words", "No."];
     yield [[...at, "error_message"], "what a file holds", '${file("~/.aws/credentials")}'];
   }
