@@ -19,6 +19,8 @@ export interface ForwardedSession {
 }
 
 export interface ForwardedProps {
+  /** The team's own S3 gateway endpoint: what comes through it is bounded as any call of the team's. */
+  readonly endpointId: string;
   readonly bucketArn: string;
   readonly teamRoleArn: string;
   readonly studioAccountRoot: string;
@@ -43,12 +45,13 @@ export const isNotForwarded = (sessions: readonly ForwardedSession[]): Condition
  * up: whether Athena lists with a prefix each time; a list without one is refused.
  */
 export function forwardedStatements(props: ForwardedProps, session: ForwardedSession): ResourceStatement[] {
-  const { bucketArn, teamRoleArn, studioAccountRoot } = props;
+  const { bucketArn, endpointId, teamRoleArn, studioAccountRoot } = props;
   const { sid } = session;
   const below = (prefixes: readonly string[]) => prefixes.map((prefix) => `${bucketArn}/${prefix}*`);
   const read = [...session.reads, ...session.writes];
   const listed = read.map((prefix) => `${prefix}*`);
-  const when = forwardedBy(session);
+  const when = allOf(isRole(teamRoleArn), forwardedBy(session));
+  const outside = allOf(when, { StringNotEquals: { "aws:SourceVpce": endpointId } });
   const deny = { Effect: "Deny", Principal: "*" } as const;
   const allow = (
     what: string,
@@ -61,7 +64,7 @@ export function forwardedStatements(props: ForwardedProps, session: ForwardedSes
     Principal: { AWS: studioAccountRoot },
     Action,
     Resource,
-    Condition: allOf(isRole(teamRoleArn), when, more ?? {}),
+    Condition: allOf(when, more ?? {}),
   });
   const writes = session.writes.length > 0 ? writeActions : [];
   return [
@@ -70,18 +73,26 @@ export function forwardedStatements(props: ForwardedProps, session: ForwardedSes
       ...deny,
       NotAction: [...readActions, ...writes, ...listActions, findAction],
       Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: when,
+      Condition: outside,
     },
-    { Sid: `Deny${sid}OtherKeys`, ...deny, Action: readActions, NotResource: below(read), Condition: when },
+    { Sid: `Deny${sid}OtherKeys`, ...deny, Action: readActions, NotResource: below(read), Condition: outside },
     ...(writes.length > 0
-      ? [{ Sid: `Deny${sid}OtherWrites`, ...deny, Action: writes, NotResource: below(session.writes), Condition: when }]
+      ? [
+          {
+            Sid: `Deny${sid}OtherWrites`,
+            ...deny,
+            Action: writes,
+            NotResource: below(session.writes),
+            Condition: outside,
+          },
+        ]
       : []),
     {
       Sid: `Deny${sid}OtherLists`,
       ...deny,
       Action: listActions,
       Resource: bucketArn,
-      Condition: allOf(when, { StringNotLike: { "s3:prefix": listed } }),
+      Condition: allOf(outside, { StringNotLike: { "s3:prefix": listed } }),
     },
     allow("Reads", readActions, below(read)),
     ...(writes.length > 0 ? [allow("Writes", writes, below(session.writes))] : []),

@@ -1,7 +1,7 @@
 /** The person whose day is recorded, in a JupyterLab app of a shipped environment: one for each separation mode. */
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
-import { bucketName, executionRoleName, jobPrefix, roleArn } from "../../config/names";
+import { bucketName, executionRoleName, jobPrefix, roleArn, workgroupName } from "../../config/names";
 import { lifecycleScript } from "../../modules/studio/lifecycle-script";
 
 /** How the person's environment tells teams apart (`separation` of environment.yaml). Each way has a person of its own. */
@@ -49,5 +49,10 @@ export function person(mode: Mode) {
     ResourceArn: `arn:aws:sagemaker:${environment.region}:${account}:app/${made.domain}/work/JupyterLab/default`,
     ResourceName: "default",
   };
-  return { settings, metadata, script: lifecycleScript(environment, team) };
+  return {
+    settings,
+    metadata,
+    script: lifecycleScript(environment, team),
+    workgroup: workgroupName(environment, team),
+  };
 }

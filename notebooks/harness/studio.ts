@@ -22,7 +22,7 @@ export interface Studio {
  * lifecycle script in an empty home. Throws where Python or the script fails.
  */
 export async function openStudio(base: string, packages: string, mode: Mode, version: string): Promise<Studio> {
-  const { settings, metadata, script } = person(mode);
+  const { settings, metadata, script, workgroup } = person(mode);
   for (const folder of ["home", "template", "log", "etc/xdg"]) mkdirSync(join(base, folder), { recursive: true });
   writeFileSync(join(base, "metadata.json"), JSON.stringify(metadata));
   writeFileSync(join(base, "lifecycle.sh"), script);
@@ -41,6 +41,7 @@ export async function openStudio(base: string, packages: string, mode: Mode, ver
     HARNESS_METADATA: join(base, "metadata.json"),
     NOTEBOOK_ROLE: settings.role,
     NOTEBOOK_BUCKET: settings.bucket,
+    NOTEBOOK_WORKGROUP: workgroup,
     ...inStudio(settings.region),
   };
   const home = { ...environment, HOME: join(base, "template") };
