@@ -27,3 +27,17 @@ export function withPipelineReads(name: string): Synthesized {
     })),
   });
 }
+
+/** With queries of Athena for every team: below one prefix of its first bucket. */
+export function withAthena(name: string): Synthesized {
+  const { environment } = shipped(name);
+  return synthesizeOne({
+    ...environment,
+    network: { ...environment.network, extraInterfaceEndpoints: ["athena", "glue"] },
+    teams: environment.teams.map((team) => {
+      const bucket = team.buckets[0]?.name ?? "";
+      const athena = { reads: [{ bucket, prefix: "curated/" }], results: { bucket, prefix: "athena/" } };
+      return { ...team, features: { ...team.features, athena } };
+    }),
+  });
+}

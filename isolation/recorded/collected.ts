@@ -4,6 +4,7 @@ import { anyName, canonical } from "./canonical";
 import { asAwsHasThem } from "./made-up-arns";
 import { madeWith, type Surroundings } from "./made-with";
 import { pipelinesOf, stepCalls } from "./pipeline-steps";
+import { withWorkgroups } from "./query-workgroups";
 import { type RecordedCall, type Recording, readRecordings } from "./recording";
 import { arnOf, type IamRequest, requestsOf } from "./requests-of-call";
 import type { Place } from "./resources";
@@ -85,7 +86,10 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
     };
   };
   const read = recordings.map(({ name, ended, names, requests: recorded }) => {
-    const requests = recorded.map((call) => ({ ...call, parameters: asAwsHasThem(call.parameters, from.account) }));
+    const requests = withWorkgroups(recorded).map((call) => ({
+      ...call,
+      parameters: asAwsHasThem(call.parameters, from.account),
+    }));
     return {
       name,
       ended,

@@ -14,6 +14,8 @@ const onFeatureGroup = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:feature-group\//;
 const opened = {
   pipelineReads: ({ by, action, resource }: IamRequest): boolean =>
     by === "pipelines" || (action === "iam:PassRole" && resource.endsWith(serviceRoleKinds.pipeline.ends)),
+  // In its own workgroup: isolation/recorded/refusals explains the others.
+  athena: ({ sender, action }: IamRequest): boolean => sender === "session" && action.startsWith("athena:"),
   featureStore: ({ sender, action, resource }: IamRequest): boolean =>
     sender === "session" && (onFeatureGroup.test(resource) || action === "sagemaker:ListFeatureGroups"),
 } as const satisfies Readonly<Record<string, (request: IamRequest) => boolean>>;
@@ -32,6 +34,7 @@ export function featuresOf(facts: Facts, team: TeamFacts): ReadonlySet<Feature> 
       (each) => each.kind === kind && each.team === team.name && (value === undefined || each.value === value),
     );
   const isOn: Readonly<Record<Feature, boolean>> = {
+    athena: isDeclared("forwarded") ?? team.forwarded.size > 0,
     featureStore: isDeclared("feature", "featureStore") ?? makesFeatureGroups(facts, team),
     pipelineReads: isDeclared("serviceRole") ?? team.serviceRoles.some(({ kind }) => kind === "pipeline"),
   };

@@ -49,6 +49,16 @@ const personIn = (environment: string, account: string, dataAccount: string): Su
   jobPrefix: `${environment}-research-`,
 });
 
+/** The team's workgroup of Athena. */
+export const workgroupOf = ({ jobPrefix }: Pick<Surroundings, "jobPrefix">): string => jobPrefix.replace(/-$/, "");
+/** The database of the Glue catalog that is named after the team. */
+export const databaseOf = (from: Pick<Surroundings, "jobPrefix">): string => workgroupOf(from).replaceAll("-", "_");
+/** Whether an ARN of the Glue catalog is of a database that is named after the team, or of a table there. */
+export const isInOwnDatabase = (resource: string, from: Pick<Surroundings, "jobPrefix">): boolean => {
+  const [, database = ""] = /:(?:database|table|userDefinedFunction)\/([^/]+)/.exec(resource) ?? [];
+  return database === databaseOf(from) || database.startsWith(`${databaseOf(from)}_`);
+};
+
 /** notebooks/harness/person.ts; a test holds the two against each other. */
 export const madeWith: Readonly<Record<string, Surroundings>> = {
   names: personIn("dev", "111111111111", "222222222222"),

@@ -2,7 +2,7 @@
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { pipelineFiles } from "./canonical";
-import type { Surroundings } from "./made-with";
+import { databaseOf, type Surroundings, workgroupOf } from "./made-with";
 import type { IamRequest } from "./requests-of-call";
 
 /** A team's own. Undefined values leave a request as if it had not named them. */
@@ -60,6 +60,8 @@ export function mover(from: Surroundings, to: Surroundings): (request: IamReques
     [`arn:${from.partition}:`, `arn:${to.partition}:`] as const,
     [`/${from.jobPrefix}`, `/${to.jobPrefix}`] as const,
     [`:${from.jobPrefix}`, `:${to.jobPrefix}`] as const,
+    [`workgroup/${workgroupOf(from)}`, `workgroup/${workgroupOf(to)}`] as const,
+    ...["database", "table"].map((type) => [`${type}/${databaseOf(from)}`, `${type}/${databaseOf(to)}`] as const),
     [`/${from.profile}`, `/${to.profile}`] as const,
   ];
   // Longest first: a role's ARN holds the account.

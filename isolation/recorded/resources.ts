@@ -19,7 +19,7 @@ export interface Place {
  */
 const members: Readonly<Record<string, readonly string[]>> = {
   "application-autoscaling:ResourceId": ["ResourceId"],
-  // A query's id does not show its workgroup; an account's first is called so.
+  // Without one it is the account's first, which is called so; of a query's id see query-workgroups.ts.
   "athena:WorkGroupName": ["WorkGroup", "'primary'"],
   "bedrock:ModelId": ["modelId"],
   "bedrock:ResourceId": ["modelId"],

@@ -156,7 +156,7 @@ function everyExample(results: readonly Result[], modes: readonly Mode[]): strin
 function cell(result: Result | undefined): string {
   if (result === undefined) return "";
   const refusals = result.refusals.map(({ id }) => `\`${id}\``);
-  const optIns = result.optIns.map((each) => each.replace(/^\w+: /, ""));
+  const optIns = [...new Set(result.optIns.map((each) => each.replace(/^\w+: /, "")))];
   return [
     marks[result.outcome],
     ...(refusals.length > 0 ? [refusals.join(", ")] : []),

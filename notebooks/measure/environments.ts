@@ -52,13 +52,23 @@ function opened(environment: Environment, list: ExampleList): Environment {
     teams: environment.teams.map((team) => ({
       ...team,
       instanceTypes: everyType,
-      features: { ...team.features, featureStore: {}, pipelineReads: pipelineReadsOf(team) },
+      features: {
+        ...team.features,
+        athena: athenaIn(team),
+        featureStore: {},
+        pipelineReads: pipelineReadsOf(team),
+      },
     })),
   };
 }
 
 /** Below the prefix where the example's step leaves its file. */
 const pipelineReadsOf = ({ buckets: [first] }: Team) => ({ bucket: first?.name ?? "", prefix: "pipelines/" });
+/** Tables below one prefix of the team's first bucket, and results beside them. */
+function athenaIn({ buckets }: Team): Team["features"]["athena"] {
+  const bucket = buckets[0]?.name ?? "";
+  return { reads: [{ bucket, prefix: "curated/" }], results: { bucket, prefix: "athena/" } };
+}
 
 function factsIn(environment: Environment): Facts {
   const folder = mkdtempSync(join(tmpdir(), "enclave-measure-"));

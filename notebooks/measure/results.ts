@@ -3,7 +3,7 @@ import type { Facts } from "../../isolation/facts/facts";
 import { type Collected, collectedIn } from "../../isolation/recorded/collected";
 import { type Decided, decide } from "../../isolation/recorded/decided";
 import { explanationOf } from "../../isolation/recorded/explained";
-import { allFeatures } from "../../isolation/recorded/features";
+import { allFeatures, featureOf } from "../../isolation/recorded/features";
 import type { Surroundings } from "../../isolation/recorded/made-with";
 import type { Recording } from "../../isolation/recorded/recording";
 import { refusals as allRefusals, type Refusal } from "../../isolation/recorded/refusals";
@@ -92,6 +92,9 @@ export function outcomeOf(
       if (is.verdict.outcome === "passes") {
         const needed = was.verdict.outcome === "passes" ? undefined : explanationOf(was, from, mode);
         if (needed?.by === "opt-in") optIns.add(`${needed.key}: ${needed.value}`);
+        // Where the endpoint is missing as well, that alone explains the refusal.
+        const feature = needed?.by === "opt-in" ? featureOf(is.kind.request) : undefined;
+        if (feature !== undefined) optIns.add(`features: ${feature}`);
       } else if (call.answer === undefined) {
         const explanation = explanationOf(is, from, mode, allFeatures);
         if (explanation?.by === "refusal") refusals.set(explanation.refusal.id, explanation.refusal);

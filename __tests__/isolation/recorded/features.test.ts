@@ -7,9 +7,9 @@ import { explanationOf } from "../../../isolation/recorded/explained";
 import { allFeatures, type Feature, featureOf, featuresOf } from "../../../isolation/recorded/features";
 import { recordedIn } from "../../../isolation/recorded/kinds";
 import { refusalOf } from "../../../isolation/recorded/refusals";
-import type { Synthesized } from "../../support/environments";
+import { type Synthesized, synthesizeOne } from "../../support/environments";
 import { edit, shipped } from "../stacks";
-import { withFeatureStore, withPipelineReads } from "../with-features";
+import { withAthena, withFeatureStore, withPipelineReads } from "../with-features";
 
 function factsIn({ environment, stacks }: Synthesized, withConfiguration = true): Facts {
   const [outline] = readEnvironments(edit({ stacks }, () => {})).environments;
@@ -36,9 +36,16 @@ function verdictsIn(from: Synthesized, feature: Feature) {
 }
 
 const turnedOn: Readonly<Record<Feature, (name: string) => Synthesized>> = {
+  athena: withAthena,
   featureStore: withFeatureStore,
   pipelineReads: withPipelineReads,
 };
+/** Where an endpoint that the feature needs is missing as well, that alone explains a refusal. */
+function turnedOff(name: string, feature: Feature): Synthesized {
+  const { environment } = shipped(name);
+  const extraInterfaceEndpoints = feature === "athena" ? ["athena", "glue"] : [];
+  return synthesizeOne({ ...environment, network: { ...environment.network, extraInterfaceEndpoints } });
+}
 const features = Object.keys(turnedOn) as Feature[];
 const each = ["dev", "solo"].flatMap((name) => features.map((feature) => [name, feature] as const));
 
@@ -47,7 +54,7 @@ test.each(each)("%s: every call that %s opens passes with it", (name, feature) =
 });
 
 test.each(each)("%s: none of those that %s opens passes without it, and the opt-in explains each", (name, feature) => {
-  const verdicts = verdictsIn(shipped(name), feature);
+  const verdicts = verdictsIn(turnedOff(name, feature), feature);
   expect(verdicts.filter(({ outcome }) => outcome === "passes")).toEqual([]);
   expect(verdicts.filter(({ explained }) => explained?.by !== "opt-in")).toEqual([]);
   expect(verdicts.map(({ explained }) => explained)).toContainEqual({ by: "opt-in", key: "features", value: feature });

@@ -125,6 +125,7 @@ const fileOf = (key: string): IamRequest => ({
 const simulation = (host: string): IamRequest => ({ ...asked("iam:SimulatePrincipalPolicy", from.role), host });
 const secret = (name: string) => asked("secretsmanager:GetSecretValue", arn("secretsmanager", `secret:${name}`));
 const table = (database: string) => asked("glue:UpdateTable", arn("glue", `table/${database}/recorded`));
+const query = (name: string) => asked("athena:StartQueryExecution", arn("athena", `workgroup/${name}`));
 const pull = (name: string) => asked("codecommit:GitPull", arn("codecommit", name));
 const run = (name: string) => asked("sagemaker-mlflow:CreateRun", arn("sagemaker", `mlflow-tracking-server/${name}`));
 
@@ -142,6 +143,8 @@ test.each<[string, IamRequest, IamRequest]>([
   ["secrets", secret("MySecret"), secret("dev-research-MySecret")],
   ["repositories", pull("repository"), pull("dev-research-repository")],
   ["glue-databases", table("sales"), table("dev_research_sales")],
+  ["glue-catalog", table("sales"), table("dev_research")],
+  ["athena", query("primary"), query("dev-research")],
   ["mlflow", run("server"), run("dev-research-server")],
 ])("%s explains the request for its reason, not one that lacks it", (id, withIt, withoutIt) => {
   const refusal = refusals.find((each) => each.id === id);
@@ -153,8 +156,10 @@ test("every entry that looks at more than call, caller and object has such a pai
   const narrowed = refusals.filter(({ asks }) => asks.some(({ when }) => when !== undefined)).map(({ id }) => id);
   expect(narrowed.sort()).toEqual(
     [
+      "athena",
       "event-rules",
       "feature-store",
+      "glue-catalog",
       "glue-databases",
       "identities",
       "mlflow",

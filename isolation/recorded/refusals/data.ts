@@ -1,6 +1,6 @@
 /** Refusals on purpose that keep data in the team's buckets, behind the team's endpoint. */
 import { propertyFile } from "../canonical";
-import { needsOptIn } from "./pages";
+import { workgroupOf } from "../made-with";
 import { actions, here, nothing, type Refusal, valuesOf } from "./refusal";
 
 const ownNetwork = "from its own network, and the team's buckets answer through the team's endpoint alone";
@@ -78,11 +78,16 @@ export const ofData: readonly Refusal[] = [
   },
   {
     id: "athena",
-    what: "query with Athena",
-    guarantee: "AWS",
-    why: `Athena reads and writes buckets ${ownNetwork}. ${needsOptIn}`,
-    instead: "read the files with awswrangler.s3 or pandas",
+    what: "query with Athena in a workgroup that is not the team's",
+    guarantee: "G3",
+    why: "In the account's other workgroups a query may say where its results go, and whose they are is not known.",
+    instead:
+      "the team's own workgroup, `workgroup=<environment>-<team>` (`features.athena`), with the database `<environment>_<team>`",
     sources: [
+      {
+        page: "docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html",
+        says: "where a workgroup does not override client-side settings, a query's own settings are used, its place of results among them",
+      },
       {
         page: "docs.aws.amazon.com/athena/latest/ug/s3-permissions.html",
         says: "Athena's requests to S3 come from a private address of Athena's, and that `aws:SourceVpc` and `aws:SourceVpce` can neither restrict nor allow them",
@@ -102,6 +107,7 @@ export const ofData: readonly Refusal[] = [
           "UpdatePreparedStatement",
         ),
         on: here("athena", "workgroup/*"),
+        when: ({ resource }, from) => !resource.endsWith(`:workgroup/${workgroupOf(from)}`),
       },
     ],
   },

@@ -1,4 +1,5 @@
 /** Refusals on purpose of objects that are told apart by their names: a parameter of the program is enough. */
+import { isInOwnDatabase } from "../made-with";
 import { tableOf } from "./pages";
 import { actions, here, nothing, type Refusal, valuesOf } from "./refusal";
 
@@ -90,7 +91,8 @@ export const ofNamed: readonly Refusal[] = [
     what: "change a database of the Glue catalog that is not named after the team",
     guarantee: "G2",
     why: "Administrators keep tables in the catalog too, of logs and costs for example. The team may read all of them, and changes its own.",
-    instead: "a database whose name begins with `<environment>_<team>_`",
+    instead:
+      "the database `<environment>_<team>`, which `features.athena` makes, or one whose name begins with `<environment>_<team>_`",
     byParameter: true,
     separation: "account",
     sources: [
@@ -104,7 +106,7 @@ export const ofNamed: readonly Refusal[] = [
         sender: "session",
         actions: actions("glue", "CreateDatabase", "CreateTable", "DeleteDatabase", "DeleteTable", "UpdateTable"),
         on: here("glue", "database/*", "table/*"),
-        when: ({ resource }, { jobPrefix }) => !resource.includes(`/${jobPrefix.replaceAll("-", "_")}`),
+        when: ({ resource }, from) => !isInOwnDatabase(resource, from),
       },
     ],
   },

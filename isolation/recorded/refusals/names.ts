@@ -1,4 +1,5 @@
 /** Refusals on purpose that keep teams of one studio account apart, where their names tell them apart. */
+import { isInOwnDatabase } from "../made-with";
 import { accountOfItsOwn, sageMakerTable, tableOf } from "./pages";
 import { actions, here, nothing, type Refusal } from "./refusal";
 
@@ -166,10 +167,10 @@ export const ofNames: readonly Refusal[] = [
   },
   {
     id: "glue-catalog",
-    what: "use tables of the account's Glue catalog",
+    what: "use a database of the Glue catalog that is not named after the team, or list all of them",
     guarantee: "G2",
-    why: "An account has one catalog in a region, with the databases of all teams. The examples use databases that are not named after the team, and some list or search all of them. Policies could hold a team to databases of its name; the role does not have that yet.",
-    instead: accountOfItsOwn,
+    why: "An account has one catalog in a region, with the databases of all teams. A list or a search names no database, so a policy allows it for the whole catalog or not at all.",
+    instead: `the database \`<environment>_<team>\`, which \`features.athena\` makes, or one whose name begins so; or ${accountOfItsOwn}`,
     separation,
     sources: [
       {
@@ -184,6 +185,11 @@ export const ofNames: readonly Refusal[] = [
     asks: [
       {
         sender: "session",
+        actions: actions("glue", "GetDatabases", "SearchTables"),
+        on: here("glue", "catalog", "database/*", "table/*"),
+      },
+      {
+        sender: "session",
         actions: actions(
           "glue",
           "CreateDatabase",
@@ -191,13 +197,12 @@ export const ofNames: readonly Refusal[] = [
           "DeleteDatabase",
           "DeleteTable",
           "GetDatabase",
-          "GetDatabases",
           "GetTable",
           "GetTables",
-          "SearchTables",
           "UpdateTable",
         ),
-        on: here("glue", "catalog", "database/*", "table/*"),
+        on: here("glue", "database/*", "table/*"),
+        when: ({ resource }, from) => !isInOwnDatabase(resource, from),
       },
     ],
   },
