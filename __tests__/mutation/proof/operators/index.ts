@@ -16,6 +16,7 @@ import { plantedFiles, plantedOperator } from "./planted";
 import { otherQuestions, questionsOperator } from "./questions";
 import { resourceOperators } from "./resources";
 import { freedNames, separationOperator, separationOperators } from "./separation";
+import { serviceRoleOperator, serviceRoleOperators, widenedServiceRoles } from "./service-roles";
 import { addedStatements, statementOperators } from "./statements";
 import { otherVersions, versionsOperator } from "./versions";
 
@@ -24,6 +25,7 @@ const ofStatements = {
   ...separationOperators,
   ...ownerOperators,
   ...instanceTypeOperators,
+  ...serviceRoleOperators,
   ...letterOperators.statements,
 };
 const ofResources = { ...resourceOperators, ...appOperators, ...letterOperators.resources };
@@ -50,6 +52,7 @@ export const operatorNames: readonly string[] = [
   ...networkTeamOperators,
   questionsOperator,
   ...assignmentOperators,
+  serviceRoleOperator,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -111,6 +114,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
   yield* otherVersions(stacks);
   yield* otherQuestions(stacks);
   yield* otherAssignments(stacks);
+  yield* widenedServiceRoles(stacks);
 }
 
 /** A stack that reads the state of another team's stack of the same kind. */
