@@ -1,10 +1,17 @@
 /** What AWS has of a team's domain: its settings, profiles, apps, and the ids of what they name. Only reads. */
 import { paginateDescribeSecurityGroups, paginateDescribeSubnets } from "@aws-sdk/client-ec2";
-import { type AppDetails, DescribeDomainCommand, DescribeUserProfileCommand } from "@aws-sdk/client-sagemaker";
-import { studioStackName } from "../config/names";
+import {
+  type AppDetails,
+  DescribeDomainCommand,
+  DescribeImageVersionCommand,
+  DescribeUserProfileCommand,
+  paginateListImageVersions,
+} from "@aws-sdk/client-sagemaker";
+import { imageName, studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import type { Clients } from "../teardown/aws";
 import { insideDomain, profilesIn } from "../teardown/inside-domain";
+import { orGone } from "../teardown/or-gone";
 import type { Block } from "./model";
 import type { Ids } from "./references";
 
@@ -36,8 +43,12 @@ export async function actualOf(id: string, environment: Environment, team: Team,
   );
   // A domain's VPC cannot be changed, so it tells where the stack's subnets and groups are.
   const vpc = domain.VpcId ?? "";
-  const [groups, subnets] = await Promise.all([groupsIn(vpc, clients), subnetsIn(vpc, environment, team, clients)]);
-  return { id, domain: asBlock(domain), profiles, apps, owners, ids: { vpc, domain: id, groups, subnets } };
+  const [groups, subnets, versions] = await Promise.all([
+    groupsIn(vpc, clients),
+    subnetsIn(vpc, environment, team, clients),
+    versionsOf(environment, team, clients),
+  ]);
+  return { id, domain: asBlock(domain), profiles, apps, owners, ids: { vpc, domain: id, groups, subnets, versions } };
 }
 
 /** Times are of no use here, and JSON has none. */
@@ -62,6 +73,26 @@ async function subnetsIn(vpc: string, environment: Environment, team: Team, { ec
   ];
   for await (const page of paginateDescribeSubnets({ client: ec2 }, { Filters })) {
     for (const { SubnetId, CidrBlock } of page.Subnets ?? []) if (SubnetId && CidrBlock) found.set(CidrBlock, SubnetId);
+  }
+  return found;
+}
+
+/** Of the images that the team's file declares; an image that AWS does not have has no versions. */
+async function versionsOf(environment: Environment, team: Team, { sagemaker }: Clients) {
+  const found = new Map<string, number>();
+  for (const { name } of team.images) {
+    const ImageName = imageName(environment, team, name);
+    const pages = paginateListImageVersions({ client: sagemaker }, { ImageName });
+    const listed = await orGone(async () => {
+      const versions: number[] = [];
+      for await (const page of pages)
+        versions.push(...(page.ImageVersions ?? []).flatMap(({ Version }) => Version ?? []));
+      return versions;
+    });
+    for (const Version of listed ?? []) {
+      const { BaseImage } = await sagemaker.send(new DescribeImageVersionCommand({ ImageName, Version }));
+      if (BaseImage !== undefined) found.set(BaseImage, Version);
+    }
   }
   return found;
 }

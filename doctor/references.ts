@@ -12,6 +12,8 @@ export interface Ids {
   readonly groups: ReadonlyMap<string, string>;
   /** The stack's subnets by range. */
   readonly subnets: ReadonlyMap<string, string>;
+  /** Numbers of the versions of the team's images, by what each is made of. */
+  readonly versions: ReadonlyMap<string, number>;
 }
 
 export interface Resolved {
@@ -31,7 +33,7 @@ export function resolved(value: Block, stack: StackJson, environment: Environmen
     }
     return typeof inner === "string" && inner.includes("${") ? followReference(inner) : inner;
   };
-  const followReference = (text: string): string | undefined => {
+  const followReference = (text: string): Json | undefined => {
     const target = targetOf(text, stack);
     switch (target.kind) {
       case "vpc":
@@ -42,6 +44,13 @@ export function resolved(value: Block, stack: StackJson, environment: Environmen
         return undefined;
       case "role":
         return roleArn(environment, target.name);
+      case "name":
+        return target.name;
+      case "version": {
+        const version = ids.versions.get(target.name);
+        if (version === undefined) missing.add(`the version of an image made of ${target.name}`);
+        return version;
+      }
       case "script":
         return sagemakerArn(environment, `studio-lifecycle-config/${target.name}`);
       default: {
@@ -59,10 +68,17 @@ type Target =
   | { readonly kind: "vpc" }
   | { readonly kind: "domain" }
   | { readonly kind: "key" }
-  | { readonly kind: "role" | "script" | "security group" | "subnet"; readonly name: string };
+  | { readonly kind: "name" | "role" | "script" | "security group" | "subnet" | "version"; readonly name: string };
 
 /** By type: what the reference leads to, and the argument that names it. */
 const kinds = {
+  aws_sagemaker_app_image_config: {
+    kind: "name",
+    attribute: "app_image_config_name",
+    naming: "app_image_config_name",
+  },
+  aws_sagemaker_image: { kind: "name", attribute: "image_name", naming: "image_name" },
+  aws_sagemaker_image_version: { kind: "version", attribute: "version", naming: "base_image" },
   aws_iam_role: { kind: "role", attribute: "arn", naming: "name" },
   aws_sagemaker_studio_lifecycle_config: { kind: "script", attribute: "arn", naming: "studio_lifecycle_config_name" },
   aws_security_group: { kind: "security group", attribute: "id", naming: "name" },

@@ -25,7 +25,13 @@ const [team] = dev.environment.teams;
 if (!team) throw new Error("dev has no team");
 const stack = dev.stacks.get(studioStackName(dev.environment, team)) as unknown as StackJson;
 const named = (prefix: string) => ({ get: (name: string) => `${prefix}-${name}` }) as unknown as Map<string, string>;
-const ids = { vpc: "vpc-1", domain: "d-1", groups: named("sg"), subnets: named("subnet") };
+const ids = {
+  vpc: "vpc-1",
+  domain: "d-1",
+  groups: named("sg"),
+  subnets: named("subnet"),
+  versions: new Map<string, number>(),
+};
 const all = declaredIn(stack);
 const resolve = (block: Block) => resolved(block, stack, dev.environment, ids).value;
 const domain = resolve(all.domain);

@@ -54,7 +54,13 @@ describe("names", () => {
 
 describe("references", () => {
   const resource = { aws_security_group: { apps: { name: "enclave-dev-research-apps" } } };
-  const ids = { vpc: "vpc-1", domain: "d-1", groups: new Map<string, string>(), subnets: new Map<string, string>() };
+  const ids = {
+    vpc: "vpc-1",
+    domain: "d-1",
+    groups: new Map<string, string>(),
+    subnets: new Map<string, string>(),
+    versions: new Map<string, number>(),
+  };
   const follow = (reference: string, groups = ids.groups) =>
     resolved({ SecurityGroups: [reference] }, { resource }, dev, { ...ids, groups });
   const group = "${aws_security_group.apps.id}";
@@ -66,6 +72,28 @@ describe("references", () => {
 
   test("to what AWS does not have are said, by name", () => {
     expect(follow(group).missing).toEqual(["the security group enclave-dev-research-apps"]);
+  });
+
+  test("to an image, its configuration and a version lead to their names and to the number that AWS gave it", () => {
+    const stack = {
+      resource: {
+        aws_sagemaker_image: { lab: { image_name: "dev-research-lab" } },
+        aws_sagemaker_image_version: { one: { base_image: "registry/lab@sha256:1" } },
+        aws_sagemaker_app_image_config: { lab: { app_image_config_name: "dev-research-lab-jupyter-lab" } },
+      },
+    };
+    const image = {
+      ImageName: "${aws_sagemaker_image.lab.image_name}",
+      ImageVersionNumber: "${aws_sagemaker_image_version.one.version}",
+      AppImageConfigName: "${aws_sagemaker_app_image_config.lab.app_image_config_name}",
+    };
+    const versions = new Map([["registry/lab@sha256:1", 3]]);
+    expect(resolved(image, stack, dev, { ...ids, versions }).value).toEqual({
+      ImageName: "dev-research-lab",
+      ImageVersionNumber: 3,
+      AppImageConfigName: "dev-research-lab-jupyter-lab",
+    });
+    expect(resolved(image, stack, dev, ids).missing).toEqual(["the version of an image made of registry/lab@sha256:1"]);
   });
 
   test.each([

@@ -3,8 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateSecurityGroupCommand, CreateSubnetCommand, CreateVpcCommand } from "@aws-sdk/client-ec2";
-import { CreateStudioLifecycleConfigCommand } from "@aws-sdk/client-sagemaker";
-import { executionRoleName, roleArn, studioStackName } from "../../config/names";
+import {
+  CreateAppImageConfigCommand,
+  CreateImageCommand,
+  CreateImageVersionCommand,
+  CreateStudioLifecycleConfigCommand,
+} from "@aws-sdk/client-sagemaker";
+import { appImageConfigName, executionRoleName, imageName, roleArn, studioStackName } from "../../config/names";
 import { declaredIn, type StackJson } from "../../doctor/declared";
 import type { Block } from "../../doctor/model";
 import { type Ids, resolved } from "../../doctor/references";
@@ -61,6 +66,7 @@ describe("what the doctor expects", () => {
     const vpc = (await ec2.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }))).Vpc?.VpcId ?? "";
     const groups = new Map<string, string>();
     const subnets = new Map<string, string>();
+    const versions = new Map<string, number>();
     for (const { stack } of teams()) {
       for (const { name } of Object.values(stack.resource["aws_security_group"] ?? {})) {
         const command = new CreateSecurityGroupCommand({ VpcId: vpc, GroupName: String(name), Description: "one" });
@@ -77,8 +83,27 @@ describe("what the doctor expects", () => {
         await sagemaker.send(new CreateStudioLifecycleConfigCommand({ ...type, StudioLifecycleConfigName: name }));
       }
     }
+    for (const { environment, team, stack } of teams()) {
+      for (const { name, apps } of team.images) {
+        const ImageName = imageName(environment, team, name);
+        await sagemaker.send(new CreateImageCommand({ ImageName, RoleArn: roles[0] }));
+        for (const app of apps)
+          await sagemaker.send(
+            new CreateAppImageConfigCommand({ AppImageConfigName: appImageConfigName(ImageName, app) }),
+          );
+      }
+      for (const [construct, { base_image: base }] of Object.entries(
+        stack.resource["aws_sagemaker_image_version"] ?? {},
+      )) {
+        const [image] = team.images.filter(({ name }) => construct.startsWith(`images_${name}_`));
+        const BaseImage = String(base).replace(/(?<=\.ecr\.)[a-z0-9-]+/, region);
+        const ImageName = imageName(environment, team, image?.name ?? "");
+        const made = await sagemaker.send(new CreateImageVersionCommand({ ImageName, BaseImage, ClientToken: "one" }));
+        versions.set(String(base), Number(made.ImageVersionArn?.split("/").at(-1)));
+      }
+    }
     clients.close();
-    return { vpc, groups, subnets, domain: "" };
+    return { vpc, groups, subnets, versions, domain: "" };
   };
 
   test("of every shipped environment is what the provider sends, member by member", async () => {
