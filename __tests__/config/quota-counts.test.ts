@@ -31,6 +31,11 @@ const uncounted: Readonly<Record<string, string>> = {
   aws_vpc_security_group_egress_rule: "three in a group at most, whatever is configured: see the test below",
   aws_athena_workgroup: "one for each domain at most, whose quota is reached first",
   aws_glue_catalog_database: "one for each domain at most, whose quota is reached first",
+  aws_sagemaker_app_image_config: "one for each image; AWS's page of quotas was not looked up for it",
+  aws_sagemaker_image: "of each team's own file; AWS's page of quotas was not looked up for it",
+  aws_sagemaker_image_version: "one for each image and base image; AWS's page of quotas was not looked up for it",
+  aws_ssoadmin_application_assignment:
+    "one for each user of a team with SSO; AWS's page of quotas was not looked up for it",
   terraform_data: "exists in Terraform's state alone",
 };
 
