@@ -80,6 +80,10 @@ export const executionRoleName = (environment: Named, team: NamedTeam) => `${tea
 /** Name of the role that a team's pipelines may run with, where its file has features.pipelineReads. */
 export const pipelineRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-pipeline`;
 
+/** Name of the role that writes a team's offline feature stores, where its file has features.featureStore.offline. */
+export const featureStoreRoleName = (environment: Named, team: NamedTeam) =>
+  `${teamPrefix(environment, team)}-features`;
+
 /** Name of the policy that lets people open the team's Studio in IAM mode. */
 export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-people`;
 

@@ -12,7 +12,9 @@ export function madeByStacks(environment: Environment): Map<string, Map<string, 
   const zones = availabilityZoneIds.length;
   const users = teams.reduce((sum, team) => sum + team.users.length, 0);
   const withServices = teams.filter((team) => extraEndpointStatements({ environment, team }).length > 0).length;
-  const pipelineRoles = teams.filter(({ features }) => features.pipelineReads !== undefined).length;
+  const serviceRoles = teams.flatMap(({ features }) =>
+    [features.pipelineReads, features.featureStore?.offline].filter((each) => each !== undefined),
+  ).length;
   const imageRoles = teams.filter(({ images }) => images.length > 0).length;
   const ofPeople = teams.filter(({ authMode }) => authMode === "IAM").length;
   const made = new Map([
@@ -33,9 +35,9 @@ export function madeByStacks(environment: Environment): Map<string, Map<string, 
         ["aws_vpc_security_group_ingress_rule", 1 + access.privateCidrs.length],
         ["aws_sagemaker_domain", teams.length],
         ["aws_sagemaker_user_profile", users],
-        // The flow logs' and each team's, and that of images; a pipelines' role has one policy of its own.
-        ["aws_iam_role", 1 + teams.length + imageRoles + pipelineRoles],
-        ["aws_iam_policy", executionRolePolicies * teams.length + withServices + ofPeople + pipelineRoles],
+        // The flow logs' and each team's, and that of images; a role of a service has one policy of its own.
+        ["aws_iam_role", 1 + teams.length + imageRoles + serviceRoles],
+        ["aws_iam_policy", executionRolePolicies * teams.length + withServices + ofPeople + serviceRoles],
       ]),
     ],
   ]);

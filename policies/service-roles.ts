@@ -1,7 +1,8 @@
 /** The service roles that a team's file opts in to, each with the bucket that it reaches: the policies of bucket and key take them from here. */
-import { pipelineRoleName, roleArn } from "../config/names";
+import { featureStoreRoleName, pipelineRoleName, roleArn } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import type { ServiceRole } from "./bucket-service-roles";
+import { offlineStoreActions, offlineStoreBucketActions } from "./feature-store-role";
 
 export interface ServiceRoleOfTeam {
   /** Name of the bucket, as the team's file has it. */
@@ -13,7 +14,8 @@ export interface ServiceRoleOfTeam {
 
 /** None without an opt-in. */
 export function serviceRolesOf(environment: Environment, team: Team): readonly ServiceRoleOfTeam[] {
-  const { pipelineReads } = team.features;
+  const { pipelineReads, featureStore } = team.features;
+  const offline = featureStore?.offline;
   return [
     ...(pipelineReads === undefined
       ? []
@@ -27,6 +29,21 @@ export function serviceRolesOf(environment: Environment, team: Team): readonly S
               prefix: pipelineReads.prefix,
             },
             keyActions: ["kms:Decrypt"] as const,
+          },
+        ]),
+    ...(offline === undefined
+      ? []
+      : [
+          {
+            bucket: offline.bucket,
+            role: {
+              sid: "FeatureStoreRole",
+              roleArn: roleArn(environment, featureStoreRoleName(environment, team)),
+              actions: offlineStoreActions,
+              prefix: offline.prefix,
+              bucketActions: offlineStoreBucketActions,
+            },
+            keyActions: ["kms:GenerateDataKey"] as const,
           },
         ]),
   ];

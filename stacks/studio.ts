@@ -18,6 +18,7 @@ import { AthenaQueries } from "../modules/studio/athena-queries";
 import { Domain } from "../modules/studio/domain";
 import { ExecutionRole } from "../modules/studio/execution-role";
 import { ExecutionRolePolicies } from "../modules/studio/execution-role-policies";
+import { FeatureStoreRole } from "../modules/studio/feature-store-role";
 import { Images } from "../modules/studio/images";
 import { LifecycleConfiguration, nameByContent } from "../modules/studio/lifecycle-configuration";
 import { lifecycleScript } from "../modules/studio/lifecycle-script";
@@ -116,6 +117,7 @@ export class StudioStack extends EnclaveStack {
     };
     const policies = new ExecutionRolePolicies(this, "execution-role-policies", { ...context, roleName: role.name });
     pipelineRole?.attach(context, policies);
+    if (team.features.featureStore?.offline) new FeatureStoreRole(this, "feature-store-role", environment, team);
     const identityCenter = identityCenterProvider(this, environment, studioStackName(environment, team));
     const assignments = this.assignments(environment, team, domain, identityCenter);
     const images = team.images.length > 0 ? new Images(this, "images", { environment, team }).attached : undefined;

@@ -20,6 +20,7 @@ import { promises as networkInterfaces } from "./network-interfaces";
 import { promises as noInternet } from "./no-internet";
 import { promises as noWayOut } from "./no-way-out";
 import { promises as nothingShared } from "./nothing-shared";
+import { promises as offlineStores } from "./offline-stores";
 import { promises as ownObjects } from "./own-objects";
 import { promises as ownerOnly } from "./owner-only";
 import { promises as people } from "./people";
@@ -67,6 +68,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "recorded calls": recordedCalls,
   "added endpoints": addedEndpoints,
   "feature groups": featureGroups,
+  "offline stores": offlineStores,
   "queries with Athena": athena,
   "pipelines' reads": pipelineReads,
 };

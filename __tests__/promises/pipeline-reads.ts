@@ -76,14 +76,16 @@ const trustOf = ({ deployment, environment }: World, { studio, team }: TeamView)
 
 export const promises: Promised[] = [
   {
-    name: "without the feature a team has no role but the execution role",
+    name: "without a feature that needs one a team has no role but the execution role",
     check: (world) => {
       for (const { team, studio } of views(world)) {
         const roles = world.deployment
           .resources(studio, "aws_iam_role")
           .map(({ config }) => config.name)
           .filter((name) => !name.endsWith("-images"));
-        assert.equal(roles.length, team.features.pipelineReads === undefined ? 1 : 2, `${studio} has ${roles}`);
+        const { pipelineReads, featureStore } = team.features;
+        const others = [pipelineReads, featureStore?.offline].filter((each) => each !== undefined);
+        assert.equal(roles.length, 1 + others.length, `${studio} has ${roles}`);
       }
     },
   },

@@ -119,6 +119,7 @@ function namesOf({ environment }: World, { name: stack, team }: Stack): string[]
   return [
     ...(team.authMode === "IAM" ? [`aws_iam_policy ${people}`] : []),
     `aws_iam_role ${own}-execution`,
+    ...(team.features.featureStore?.offline === undefined ? [] : [`aws_iam_role ${own}-features`]),
     ...(team.features.pipelineReads === undefined ? [] : [`aws_iam_role ${own}-pipeline`]),
     ...(team.images.length === 0 ? [] : [`aws_iam_role ${own}-images`]),
     `aws_kms_alias alias/${own}-studio`,

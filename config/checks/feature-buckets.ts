@@ -5,13 +5,19 @@ import type { Check } from "./check";
 export const featuresUseOwnBuckets: Check = ({ teams }) =>
   teams.flatMap(({ document, value: { buckets = [], features } }) => {
     const names = buckets.map((bucket) => bucket?.name);
-    const bucket = features?.pipelineReads?.bucket;
-    // Wrong buckets are a problem of their own.
-    if (bucket === undefined || names.includes(undefined) || names.includes(bucket)) return [];
-    return [
-      document.problem(
-        ["features", "pipelineReads", "bucket"],
-        `${quote(bucket)} is not a bucket of this team; write ${list(names.filter((name) => name !== undefined))}`,
-      ),
-    ];
+    const used = [
+      [["pipelineReads"], features?.pipelineReads?.bucket],
+      [["featureStore", "offline"], features?.featureStore?.offline?.bucket],
+    ] as const;
+    return used.flatMap(([path, bucket]) =>
+      // Wrong buckets are a problem of their own.
+      bucket === undefined || names.includes(undefined) || names.includes(bucket)
+        ? []
+        : [
+            document.problem(
+              ["features", ...path, "bucket"],
+              `${quote(bucket)} is not a bucket of this team; write ${list(names.filter((name) => name !== undefined))}`,
+            ),
+          ],
+    );
   });

@@ -22,7 +22,17 @@ export const athena = z.strictObject({
   ),
 });
 
-export const featureStore = z.strictObject({});
+export const featureStore = z.strictObject({
+  offline: describe(
+    z
+      .strictObject({
+        bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),
+        prefix: describe(prefix.default("feature-store/"), "Only keys below this prefix."),
+      })
+      .optional(),
+    "Offline stores: a role with which SageMaker writes below this prefix, from AWS's network and not through the team's endpoint. An administrator makes the groups that have one, with this role; nobody in Studio may pass it. Default: no such role.",
+  ),
+});
 
 export const pipelineReads = z.strictObject({
   bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),

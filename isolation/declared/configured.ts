@@ -165,10 +165,13 @@ function forwardedOf({ features: { athena } }: Team): readonly (Forwarded & { re
 }
 
 function serviceRolesOf(environment: Environment, team: Team): Declaration[] {
-  const { pipelineReads } = team.features;
+  const { pipelineReads, featureStore } = team.features;
   const reach = (kind: ServiceRoleKind, place: { readonly bucket: string; readonly prefix: string }): Declaration => {
     const bucket = bucketName(environment, team, place.bucket, team.dataAccount.id);
     return { kind: "serviceRole", team: team.name, of: bucket, value: showReach(kind, { ...place, bucket }) };
   };
-  return pipelineReads === undefined ? [] : [reach("pipeline", pipelineReads)];
+  return [
+    ...(pipelineReads === undefined ? [] : [reach("pipeline", pipelineReads)]),
+    ...(featureStore?.offline === undefined ? [] : [reach("featureStore", featureStore.offline)]),
+  ];
 }

@@ -13,11 +13,26 @@ export interface KindOfServiceRole {
   readonly does: string;
   /** Calls on objects below its prefix. */
   readonly objects: readonly string[];
+  /** Calls on the bucket itself. */
+  readonly bucket: readonly string[];
   /** What S3 asks the data key for. */
   readonly key: readonly string[];
-  /** What aws:SourceArn names as a service becomes the role, behind the account. */
-  readonly becomes: (facts: Facts, team: Pick<TeamFacts, "jobPrefix">) => string;
+  /** What aws:SourceArn names as a service becomes the role, or does not name where AWS's pages do not say; behind the account. */
+  readonly becomes: (facts: Facts, team: Pick<TeamFacts, "jobPrefix">) => string | { readonly not: readonly string[] };
 }
+
+/** Documented sources of what runs, but for the asterisk that stands for itself (isolation/questions/role-takers.ts). */
+const runningSources = [
+  "compilation-job/*",
+  "edge-packaging-job/*",
+  "image",
+  "image-version",
+  "model/*",
+  "pipeline/*",
+  "processing-job/*",
+  "training-job/*",
+  "transform-job/*",
+];
 
 export const serviceRoleKinds = {
   pipeline: {
@@ -25,9 +40,20 @@ export const serviceRoleKinds = {
     who: "pipelines",
     does: "read",
     objects: ["s3:GetObject"],
+    bucket: [],
     key: ["kms:Decrypt"],
     // docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html, SageMaker Pipelines: pipeline/<name>/*
     becomes: (facts, team) => `pipeline/${nameOf(facts, team, "*")}`,
+  },
+  featureStore: {
+    ends: "-features",
+    who: "feature groups",
+    does: "write offline stores",
+    objects: ["s3:PutObject"],
+    bucket: ["s3:GetBucketAcl"],
+    key: ["kms:GenerateDataKey"],
+    // No page says what SageMaker names for Feature Store. Nothing that runs becomes the role.
+    becomes: () => ({ not: runningSources }),
   },
 } as const satisfies Readonly<Record<string, KindOfServiceRole>>;
 
@@ -73,13 +99,16 @@ function reachOf(bucket: Bucket, role: string): FoundServiceRole["reaches"] {
 
 /** What service roles do in a bucket, from anywhere. */
 export const serviceRolesWithin = ({ serviceRoles }: TeamFacts, bucket: Bucket): readonly Part[] =>
-  serviceRoles.flatMap(({ kind, role, reaches }) =>
-    reaches
-      .filter((reach) => reach.bucket === bucket.name)
-      .map(({ prefix }) =>
-        except({ Action: serviceRoleKinds[kind].objects, Resource: `${bucket.arn}/${prefix}*` }, caller(role.arn)),
-      ),
-  );
+  serviceRoles.flatMap(({ kind, role, reaches }) => {
+    const { objects, bucket: onBucket }: KindOfServiceRole = serviceRoleKinds[kind];
+    const own = reaches.filter((reach) => reach.bucket === bucket.name);
+    return [
+      ...own.map(({ prefix }) => except({ Action: objects, Resource: `${bucket.arn}/${prefix}*` }, caller(role.arn))),
+      ...(own.length > 0 && onBucket.length > 0
+        ? [except({ Action: onBucket, Resource: bucket.arn }, caller(role.arn))]
+        : []),
+    ];
+  });
 
 /** Everything of it in words; equal words mean equal exceptions. */
 export const showReach = (kind: ServiceRoleKind, { bucket, prefix }: Reach): string => {

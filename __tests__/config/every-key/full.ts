@@ -77,6 +77,7 @@ export function full(): Full {
             reads: [{ bucket: "transactions", prefix: "curated/" }],
             results: { bucket: "transactions", prefix: "athena/" },
           },
+          featureStore: { offline: { bucket: "transactions", prefix: "feature-store/" } },
           pipelineReads: { bucket: "transactions", prefix: "pipelines/" },
         },
       },

@@ -1,12 +1,12 @@
 /** Roles of a team that a service assumes: who becomes one, and that it reaches one prefix of the team's data and SageMaker objects of its own. */
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
-import { type FoundServiceRole, serviceRoleKinds, withRole } from "../../facts/service-roles";
+import { type FoundServiceRole, type KindOfServiceRole, serviceRoleKinds, withRole } from "../../facts/service-roles";
 import { placeOf } from "../../model";
 import { ask, except } from "../../questions/about";
 import type { Failure } from "../guarantee";
 import { ofSageMaker } from "./sagemaker";
-import { becomesAnothers } from "./trust";
+import { becomesAnothers, type Trusted } from "./trust";
 
 export const ofServiceRoles = (facts: Facts, team: TeamFacts): Failure[] =>
   team.serviceRoles.flatMap((each) => [
@@ -23,15 +23,25 @@ function becomes(facts: Facts, team: TeamFacts, { kind, role }: FoundServiceRole
     {
       actions: ["sts:AssumeRole"],
       service: "sagemaker.amazonaws.com",
-      source: `arn:${facts.partition}:sagemaker:${facts.region}:${role.account}:${source(facts, team)}`,
+      source: arnsOf(facts, role.account, source(facts, team)),
     },
     `somebody other than SageMaker, for ${who} of ${team.name}, becomes the role of these`,
   );
 }
 
+function arnsOf(
+  { partition, region }: Facts,
+  account: string,
+  source: ReturnType<KindOfServiceRole["becomes"]>,
+): Trusted["source"] {
+  const arn = (name: string) => `arn:${partition}:sagemaker:${region}:${account}:${name}`;
+  return typeof source === "string" ? arn(source) : { not: source.not.map(arn) };
+}
+
 /** By its own policies: a bucket's may change. */
 function data(facts: Facts, team: TeamFacts, { kind, role, reaches }: FoundServiceRole): Failure[] {
-  const { objects, key, who } = serviceRoleKinds[kind];
+  const { objects, bucket: ofBucket, key, who } = serviceRoleKinds[kind];
+  const own = reaches.flatMap(({ bucket }) => team.buckets.filter(({ name }) => name === bucket).map(({ arn }) => arn));
   const below = reaches.flatMap(({ bucket, prefix }) =>
     team.buckets.filter(({ name }) => name === bucket).map(({ arn }) => `${arn}/${prefix}*`),
   );
@@ -40,6 +50,7 @@ function data(facts: Facts, team: TeamFacts, { kind, role, reaches }: FoundServi
     { role },
     ask({ Action: ["s3:*", "kms:*"], Resource: "*" }),
     ...(below.length > 0 ? [except({ Action: objects, Resource: below })] : []),
+    ...(own.length > 0 && ofBucket.length > 0 ? [except({ Action: ofBucket, Resource: own })] : []),
     // Whose key, and through which service: sagemaker.ts asks.
     except({ Action: key, Resource: "*" }),
   );
@@ -47,6 +58,6 @@ function data(facts: Facts, team: TeamFacts, { kind, role, reaches }: FoundServi
     what: `the role of ${team.name}'s ${who} may do more with data than its prefix says`,
     where: placeOf(role.resource),
     found: each,
-    change: `grant ${objects.join(", ")} below its prefix only, and ${key.join(", ")} through S3`,
+    change: `grant ${[...objects, ...ofBucket].join(", ")} below its prefix only, and ${key.join(", ")} through S3`,
   }));
 }

@@ -6,14 +6,20 @@ import { placeOf, type Role } from "../../model";
 import { ask, counterexamples, except, requests } from "../../questions/about";
 import type { Failure } from "../guarantee";
 
+interface NotSource {
+  readonly not: readonly string[];
+}
+
 export interface Trusted {
   /** Actions of STS that it may call. */
   readonly actions: readonly string[];
   /** As a principal. */
   readonly service: string;
-  /** Pattern, or patterns, of the ARNs that it acts for. */
-  readonly source: string | readonly string[];
+  /** Pattern, or patterns, of the ARNs that it acts for; or patterns of what it does not act for. */
+  readonly source: string | readonly string[] | NotSource;
 }
+
+const isNot = (source: Trusted["source"]): source is NotSource => typeof source === "object" && "not" in source;
 
 /** Calls that a role's trust policy decides. */
 const becoming = ["sts:AssumeRole*", "sts:TagSession", "sts:SetSourceIdentity"];
@@ -28,7 +34,9 @@ export function becomesAnothers({ world }: Facts, role: Role, trusted: Trusted, 
         { Action: actions, Resource: role.arn },
         {
           StringEquals: { "aws:PrincipalServiceName": service, "aws:SourceAccount": role.account },
-          ArnLike: { "aws:SourceArn": source },
+          ...(isNot(source)
+            ? { ArnNotLike: { "aws:SourceArn": source.not } }
+            : { ArnLike: { "aws:SourceArn": source } }),
         },
       ),
     ),
@@ -40,6 +48,6 @@ export function becomesAnothers({ world }: Facts, role: Role, trusted: Trusted, 
     what,
     where: placeOf(role.resource),
     found: each,
-    change: `trust ${service} only, for aws:SourceAccount ${role.account} and aws:SourceArn ${list([source].flat(), "or")}`,
+    change: `trust ${service} only, for aws:SourceAccount ${role.account} and aws:SourceArn ${isNot(source) ? `unlike ${list(source.not, "and")}` : list([source].flat(), "or")}`,
   }));
 }
