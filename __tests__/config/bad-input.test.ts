@@ -215,7 +215,7 @@ test.each<[string, Files, string]>([
   [
     "a bucket of pipelineReads that the team does not have",
     edit(staging, "teams/fraud.yaml", "pipelineReads:\n    bucket: features", "pipelineReads:\n    bucket: models"),
-    'staging/teams/fraud.yaml:24:13 features.pipelineReads.bucket: "models" is not a bucket of this team; write transactions or features',
+    'staging/teams/fraud.yaml:32:13 features.pipelineReads.bucket: "models" is not a bucket of this team; write transactions or features',
   ],
   [
     "duplicate key",

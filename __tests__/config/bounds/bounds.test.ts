@@ -9,9 +9,17 @@ import { bounds, decidedElsewhere } from "./bounds";
 const texts = everyKey().filter(({ schema }) => define(schema).type === "string");
 const nameOf = ({ file, place }: (typeof texts)[number]) => `${file} ${place}`;
 
+/** What features add to policies takes room: texts of everything else are as long as they may be without them. */
+const withoutFeatures = (configuration: Full): Full => ({
+  ...configuration,
+  teams: Object.fromEntries(
+    Object.entries(configuration.teams).map(([name, { features: _, ...team }]) => [name, team]),
+  ),
+});
+
 /** Problems of the full configuration with this value in the key's place. */
 function problemsWith(key: (typeof texts)[number], value: string): string[] {
-  const base = prepare(full(), key);
+  const base = key.place.startsWith("features.") ? prepare(full(), key) : withoutFeatures(prepare(full(), key));
   const path = pathOf(base, key);
   if (!path) throw new Error(`the full configuration does not show ${nameOf(key)}`);
   const files = filesOf(withValue(base, path, value) as Full);

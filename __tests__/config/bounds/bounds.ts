@@ -134,6 +134,9 @@ const parties = (kind: string): Readonly<Record<string, Bounds>> => ({
   [`team buckets.[].${kind}.[].cidrs.[]`]: cidrs("198.51.100.0/24", "8.8.8.8/32"),
 });
 
+/** Where it stands in a bucket's policy more than once, that is the bound. */
+const shortPrefixes = { ...prefixes, right: prefixes.right.filter((text) => text.length < 100) };
+
 /** By file and place. Sources: beside the schemas (config/schema/), and where the test says so. */
 export const bounds: Readonly<Record<string, Bounds>> = {
   "environment accounts.studio.id": accountIds,
@@ -361,8 +364,9 @@ export const bounds: Readonly<Record<string, Bounds>> = {
     ],
   },
   "team features.athena.reads.[].prefix": prefixes,
-  // It stands in a bucket's policy more than once, which is the bound there.
-  "team features.athena.results.prefix": { ...prefixes, right: prefixes.right.filter((text) => text.length < 100) },
+  "team features.athena.results.prefix": shortPrefixes,
+  "team features.featureStore.offline.prefix": shortPrefixes,
+  "team features.pipelineReads.prefix": shortPrefixes,
   ...parties("producers"),
   ...parties("readers"),
   "team instanceType": instanceTypes,
@@ -393,4 +397,6 @@ export const decidedElsewhere: readonly string[] = [
   // Names of buckets of the same file.
   "team features.athena.reads.[].bucket",
   "team features.athena.results.bucket",
+  "team features.featureStore.offline.bucket",
+  "team features.pipelineReads.bucket",
 ];

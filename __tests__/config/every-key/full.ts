@@ -49,7 +49,14 @@ export function full(): Full {
     environment: {
       ...environment,
       availabilityZoneIds: ["euc1-az1", "euc1-az2"],
-      network: { ...environment.network, studioCidr: "10.2.64.0/18" },
+      network: {
+        ...environment.network,
+        studioCidr: "10.2.64.0/18",
+        extraInterfaceEndpoints: [
+          ...(environment.network?.extraInterfaceEndpoints ?? []),
+          "sagemaker.featurestore-runtime",
+        ],
+      },
       imageRegistries: [
         ...(environment.imageRegistries ?? []),
         { account: "345678901234", repositories: ["platform/training"] },
@@ -77,7 +84,7 @@ export function full(): Full {
             reads: [{ bucket: "transactions", prefix: "curated/" }],
             results: { bucket: "transactions", prefix: "athena/" },
           },
-          featureStore: { offline: { bucket: "transactions", prefix: "feature-store/" } },
+          featureStore: { offline: { bucket: "models", prefix: "feature-store/" } },
           pipelineReads: { bucket: "transactions", prefix: "pipelines/" },
         },
       },

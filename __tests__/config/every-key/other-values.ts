@@ -57,7 +57,7 @@ const texts: Readonly<Record<string, string>> = {
   "team features.athena.reads.[].prefix": "other/",
   "team features.athena.results.bucket": "models",
   "team features.athena.results.prefix": "other/",
-  "team features.featureStore.offline.bucket": "models",
+  "team features.featureStore.offline.bucket": "transactions",
   "team features.featureStore.offline.prefix": "other/",
   "team features.pipelineReads.bucket": "models",
   "team features.pipelineReads.prefix": "other/",
