@@ -117,7 +117,8 @@ export class StudioStack extends EnclaveStack {
     };
     const policies = new ExecutionRolePolicies(this, "execution-role-policies", { ...context, roleName: role.name });
     pipelineRole?.attach(context, policies);
-    if (team.features.featureStore?.offline) new FeatureStoreRole(this, "feature-store-role", environment, team);
+    if (team.features.featureStore?.offline)
+      new FeatureStoreRole(this, "feature-store-role", environment, team, policies);
     const identityCenter = identityCenterProvider(this, environment, studioStackName(environment, team));
     const assignments = this.assignments(environment, team, domain, identityCenter);
     const images = team.images.length > 0 ? new Images(this, "images", { environment, team }).attached : undefined;

@@ -162,7 +162,7 @@ test.each<[string, Files, string]>([
   [
     "a state role that is a user",
     edit(staging, "environment.yaml", "backend: s3", "backend: s3\n  role: arn:aws:iam::333333333333:user/ada"),
-    'staging/environment.yaml:18:9 state.role: "arn:aws:iam::333333333333:user/ada" is not the ARN of a role; write for example arn:aws:iam::111122223333:role/terraform-state, or leave the key out: the deployer role of the studio account is the default',
+    'staging/environment.yaml:21:9 state.role: "arn:aws:iam::333333333333:user/ada" is not the ARN of a role; write for example arn:aws:iam::111122223333:role/terraform-state, or leave the key out: the deployer role of the studio account is the default',
   ],
   [
     "deployer role of another account",

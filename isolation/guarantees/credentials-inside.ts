@@ -146,8 +146,6 @@ function forwardedFromElsewhere(
   outside: (actions: readonly string[]) => readonly Part[],
 ): Failure[] {
   const { name, role } = team;
-  // The buckets let a service go on with the execution role's session, and no other's (G1).
-  if (team.serviceRoles.some((each) => each.role.arn === role.arn)) return [];
   return servicesOf(team).flatMap((service) => {
     const calls = forwardingServices[service]?.calls ?? "*";
     return counterexamples({

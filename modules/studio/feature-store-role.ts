@@ -9,9 +9,11 @@ import { render } from "../../policies/document";
 import { featureStoreRoleStatements, featureStoreRoleTrust } from "../../policies/feature-store-role";
 import { boundary } from "../iam";
 import { itself } from "../naming";
+import type { ExecutionRolePolicies } from "./execution-role-policies";
 
 export class FeatureStoreRole extends Construct {
-  constructor(scope: Construct, id: string, environment: Environment, team: Team) {
+  /** @param shared the execution role's policies, of which it has the denials, too: they hold whatever else is attached */
+  constructor(scope: Construct, id: string, environment: Environment, team: Team, shared: ExecutionRolePolicies) {
     super(scope, id);
     const about = { name: featureStoreRoleName(environment, team), path: environment.iamPath };
     const role = new IamRole(this, itself, {
@@ -24,6 +26,11 @@ export class FeatureStoreRole extends Construct {
       ...about,
       policy: render(featureStoreRoleStatements(environment, team)),
     });
-    new IamRolePolicyAttachment(this, "attachment", { role: role.name, policyArn: policy.arn });
+    for (const [name, policyArn] of [
+      ["own", policy.arn],
+      ["walls", shared.arnOf("walls")],
+      ["compute-walls", shared.arnOf("compute-walls")],
+    ] as const)
+      new IamRolePolicyAttachment(this, `${name}-attachment`, { role: role.name, policyArn });
   }
 }
