@@ -85,7 +85,7 @@ export function full(): Full {
             results: { bucket: "transactions", prefix: "athena/" },
           },
           featureStore: { offline: { bucket: "models", prefix: "feature-store/" } },
-          pipelineReads: { bucket: "transactions", prefix: "pipelines/" },
+          pipelineReads: { bucket: "models", prefix: "pipelines/" },
         },
       },
       marketing: { ...marketing, cidr: "10.2.72.0/22" },

@@ -59,7 +59,7 @@ const texts: Readonly<Record<string, string>> = {
   "team features.athena.results.prefix": "other/",
   "team features.featureStore.offline.bucket": "transactions",
   "team features.featureStore.offline.prefix": "other/",
-  "team features.pipelineReads.bucket": "models",
+  "team features.pipelineReads.bucket": "transactions",
   "team features.pipelineReads.prefix": "other/",
   "team images.[].name": "other",
   "team images.[].repository.account": "345678901234",
