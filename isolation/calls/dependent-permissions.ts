@@ -62,6 +62,11 @@ export const dependentPermissions: readonly Dependent[] = [
     source: `${authorization}/list_amazonsagemaker.html`,
   },
   {
+    calls: ["sagemaker:CreateImage", "sagemaker:UpdateImage"],
+    actions: ["iam:PassRole"],
+    source: "docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html (CreateImage API, as of 2023-03-14)",
+  },
+  {
     calls: ["sagemaker:CreateUserProfile", "sagemaker:CreateStudioLifecycleConfig"],
     actions: ["sagemaker:AddTags"],
     source: `${authorization}/list_amazonsagemaker.html`,
