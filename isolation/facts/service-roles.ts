@@ -21,15 +21,27 @@ export interface KindOfServiceRole {
   readonly becomes: (facts: Facts, team: Pick<TeamFacts, "jobPrefix">) => string | { readonly not: readonly string[] };
 }
 
-/** Documented sources of what runs, but for the asterisk that stands for itself (isolation/questions/role-takers.ts). */
+/**
+ * What runs: the documented sources, but for the asterisk that stands for itself (isolation/questions/role-takers.ts), and the
+ * types of SageMaker whose sources no page documents.
+ */
 const runningSources = [
+  "app/*",
+  "automl-job/*",
+  "cluster/*",
   "compilation-job/*",
+  "domain/*",
   "edge-packaging-job/*",
+  "endpoint/*",
+  "hyper-parameter-tuning-job/*",
   "image",
   "image-version",
   "model/*",
+  "monitoring-schedule/*",
+  "notebook-instance/*",
   "pipeline/*",
   "processing-job/*",
+  "space/*",
   "training-job/*",
   "transform-job/*",
 ];

@@ -77,7 +77,7 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
     own((document) => {
       statement(document, "OfflineStores").Resource = "arn:aws:s3:::enclave-staging-fraud-features-444444444444/*";
     }),
-    /may do more with data than its prefix says/,
+    /may do more than its prefix says/,
   ],
   [
     "the role reads, too",
@@ -85,7 +85,7 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
     own((document) => {
       statement(document, "OfflineStores").Action = ["s3:PutObject", "s3:GetObject"];
     }),
-    /may do more with data than its prefix says/,
+    /may do more than its prefix says/,
   ],
   [
     "the role decrypts",
@@ -93,7 +93,7 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
     own((document) => {
       statement(document, "DataKeyThroughS3").Action = ["kms:GenerateDataKey", "kms:Decrypt"];
     }),
-    /may do more with data than its prefix says/,
+    /may do more than its prefix says/,
   ],
   [
     "the role is granted something of SageMaker's of another team",
@@ -102,6 +102,24 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
       document.Statement.push({ Effect: "Allow", Action: "sagemaker:InvokeEndpoint", Resource: "*" });
     }),
     /SageMaker objects that are not its team's/,
+  ],
+  [
+    "the role passes roles",
+    "G2",
+    own((document) => {
+      document.Statement.push({ Effect: "Allow", Action: "iam:PassRole", Resource: "*" });
+    }),
+    /may do more than its prefix says/,
+  ],
+  [
+    "SageMaker becomes the role for something whose source no page documents",
+    "G2",
+    trust(({ Condition }) => {
+      Condition.ArnNotLike["aws:SourceArn"] = Condition.ArnNotLike["aws:SourceArn"].filter(
+        (each: string) => !each.includes("notebook-instance"),
+      );
+    }),
+    /somebody other than SageMaker, for feature groups of fraud, becomes the role/,
   ],
   [
     "the bucket lets the role read",

@@ -144,7 +144,7 @@ test.each<[what: string, guarantees: string[], attack: Attack, said: RegExp]>([
     ownPolicy((document) => {
       statement(document, "FilesOfSteps").Action = "s3:*";
     }),
-    /the role of fraud's pipelines may do more with data than its prefix says/,
+    /the role of fraud's pipelines may do more than its prefix says/,
   ],
   [
     "objects of another team",

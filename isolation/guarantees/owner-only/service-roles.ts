@@ -1,7 +1,13 @@
 /** Roles of a team that a service assumes: who becomes one, and that it reaches one prefix of the team's data and SageMaker objects of its own. */
 import type { Facts, TeamFacts } from "../../facts/facts";
-import { grantedTo } from "../../facts/role-grants";
-import { type FoundServiceRole, type KindOfServiceRole, serviceRoleKinds, withRole } from "../../facts/service-roles";
+import { everyCallOf, grantedTo, servicesGranted } from "../../facts/role-grants";
+import {
+  type FoundServiceRole,
+  type KindOfServiceRole,
+  lentByNotebooks,
+  serviceRoleKinds,
+  withRole,
+} from "../../facts/service-roles";
 import { placeOf } from "../../model";
 import { ask, except } from "../../questions/about";
 import type { Failure } from "../guarantee";
@@ -45,17 +51,20 @@ function data(facts: Facts, team: TeamFacts, { kind, role, reaches }: FoundServi
   const below = reaches.flatMap(({ bucket, prefix }) =>
     team.buckets.filter(({ name }) => name === bucket).map(({ arn }) => `${arn}/${prefix}*`),
   );
+  // What notebooks lend works for them, which G7 decides. Any other does nothing else at all.
+  const isLent = lentByNotebooks(team).some((each) => each.role === role);
+  const asked = everyCallOf([...new Set(["kms", "s3", ...(isLent ? [] : servicesGranted({ role }))])]);
   const found = grantedTo(
     facts,
     { role },
-    ask({ Action: ["s3:*", "kms:*"], Resource: "*" }),
+    ask({ Action: asked, Resource: "*" }),
     ...(below.length > 0 ? [except({ Action: objects, Resource: below })] : []),
     ...(own.length > 0 && ofBucket.length > 0 ? [except({ Action: ofBucket, Resource: own })] : []),
     // Whose key, and through which service: sagemaker.ts asks.
     except({ Action: key, Resource: "*" }),
   );
   return found.map((each) => ({
-    what: `the role of ${team.name}'s ${who} may do more with data than its prefix says`,
+    what: `the role of ${team.name}'s ${who} may do more than its prefix says`,
     where: placeOf(role.resource),
     found: each,
     change: `grant ${[...objects, ...ofBucket].join(", ")} below its prefix only, and ${key.join(", ")} through S3`,
