@@ -6,6 +6,7 @@ import type { StopStep } from "../suspend/plan";
 import { suspensionPolicyName } from "../suspend/statements";
 import type { Suspension } from "../suspend/suspension";
 import type { Thawing } from "../suspend/thaw";
+import { resumeLine } from "./resume-line";
 import type { Terminal } from "./terminal";
 
 export function printSuspension({ environment, team, asked, door, steps }: Freezing, terminal: Terminal): void {
@@ -49,8 +50,8 @@ export function printResumption(
     print(`start  ${each.kind} ${each.id}${how}`);
   }
   if (state.team) print(`${team.name} stays suspended, and everybody in it`);
-  const command = `npm run enclave -- resume ${environment.name} ${team.name} --user`;
-  for (const name of state.users) print(`${name} stays suspended by name; to undo it: ${command} ${name}`);
+  for (const name of state.users)
+    print(`${name} stays suspended by name; to undo it: ${resumeLine(environment.name, team.name, name)}`);
   print(
     "not started: apps (people start them again), jobs, and pipeline executions (aws sagemaker retry-pipeline-execution)",
   );

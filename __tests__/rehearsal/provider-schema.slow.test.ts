@@ -84,7 +84,13 @@ describe("the provider's schema", () => {
   test("knows every argument that the shapes of resources understand", () => {
     const unknown = Object.entries(resourceShapes).flatMap(([type, shape]) => {
       const { attributes = {}, block_types: blocks = {} } = resources[type]?.block ?? {};
-      const known = new Set([...Object.keys(attributes), ...Object.keys(blocks), "depends_on", "lifecycle"]);
+      const known = new Set([
+        ...Object.keys(attributes),
+        ...Object.keys(blocks),
+        "depends_on",
+        "lifecycle",
+        "provider",
+      ]);
       const names = argumentsOf(shape).map(([name = ""]) => name);
       return names.filter((name) => type !== "terraform_data" && !known.has(name)).map((name) => `${type}.${name}`);
     });

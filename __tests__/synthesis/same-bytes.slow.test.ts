@@ -72,9 +72,20 @@ describe("a team's file concerns that team's two stacks", () => {
   const all = outputOf([environmentOf(prod, "prod")]);
 
   test.each(["fraud", "marketing", "research"])("removing %s changes no other stack", (team) => {
-    const { [`teams/${team}.yaml`]: gone, ...rest } = prod;
+    // Marketing is the only team in SSO mode, and identityCenter is refused without one.
+    const unassigned: Files = {
+      ...prod,
+      "environment.yaml": prod["environment.yaml"]?.replace(/^identityCenter:\n( .*\n)+/m, "") ?? "",
+    };
+    const before = team === "marketing" ? unassigned : prod;
+    const { [`teams/${team}.yaml`]: gone, ...rest } = before;
     expect(gone).toBeDefined();
-    expectOnlyTheTeamsOwn(outputOf([environmentOf(rest, "prod")]), all, "prod", team);
+    expectOnlyTheTeamsOwn(
+      outputOf([environmentOf(rest, "prod")]),
+      outputOf([environmentOf(before, "prod")]),
+      "prod",
+      team,
+    );
   });
 
   test.each(["aaa", "eu-fraud", "zzz"])("adding %s changes no other stack, wherever its name sorts", (team) => {

@@ -15,6 +15,7 @@ import { type LoadedTeam, loadTeam } from "../loaded-team";
 import { accessLeft, refuseStranger } from "../people";
 import { printSuspension } from "../print-suspension";
 import { withProgress } from "../progress";
+import { resumeLine } from "../resume-line";
 
 export interface SuspendOptions {
   /** Lists only. */
@@ -133,9 +134,8 @@ async function look(
 function nextSteps({ environment, team, options: { user } }: Suspending, domain: TeamDomain | undefined): string[] {
   const names = user === undefined ? team.users.map(({ name }) => name) : [user];
   const signsIn = domain && team.authMode === "SSO" ? names : [];
-  const one = user === undefined ? "" : ` --user ${user}`;
   return [
     ...signsIn.map((name) => (domain ? accessLeft(environment, team, name, domain) : name)),
-    `to undo it: npm run enclave -- resume ${environment.name} ${team.name}${one}`,
+    `to undo it: ${resumeLine(environment.name, team.name, user)}`,
   ];
 }

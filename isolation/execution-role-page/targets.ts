@@ -85,7 +85,11 @@ const volume = ({ studioKeys }: TeamFacts) => ({ "sagemaker:VolumeKmsKeyArn": st
 export const configOfOwnModel = named("endpoint-config", (facts, team) => [
   {
     resource: "",
-    context: { ...volume(team), "sagemaker:ModelArn": [arnIn(facts, "sagemaker", `model/${team.jobPrefix}one`)] },
+    context: {
+      ...volume(team),
+      "sagemaker:InstanceTypes": ["ml.m5.xlarge"],
+      "sagemaker:ModelArn": [arnIn(facts, "sagemaker", `model/${team.jobPrefix}one`)],
+    },
   },
 ]);
 export const configOfNoModel = named("endpoint-config", (_, team) => [{ resource: "", context: volume(team) }]);

@@ -5,6 +5,7 @@ function shapesOf(type: string): string {
   if (/^aws_(iam|ssoadmin)/.test(type)) return "identities";
   if (/^aws_(kms|s3)/.test(type)) return "data";
   if (/^aws_(budgets|cloudwatch_metric|sns)/.test(type)) return "notices";
+  if (/^aws_(athena|glue)/.test(type)) return "queries";
   return /^aws_sagemaker/.test(type) ? "studio" : "network";
 }
 

@@ -13,7 +13,9 @@ const { describe, requirements } = requirementsOf("AWS's models of names");
 
 /** Argument of a resource to the member of the API's request that the provider sends it in. */
 const members: Readonly<Record<string, string>> = {
+  "aws_athena_workgroup.name": "athena CreateWorkGroup Name",
   "aws_cloudwatch_log_group.name": "logs CreateLogGroup logGroupName",
+  "aws_glue_catalog_database.name": "glue CreateDatabase DatabaseInput.Name",
   "aws_iam_policy.name": "iam CreatePolicy PolicyName",
   "aws_iam_policy.path": "iam CreatePolicy Path",
   "aws_iam_role.name": "iam CreateRole RoleName",
@@ -22,7 +24,9 @@ const members: Readonly<Record<string, string>> = {
   "aws_kms_alias.name": "kms CreateAlias AliasName",
   "aws_route53_resolver_firewall_domain_list.name": "route53resolver CreateFirewallDomainList Name",
   "aws_route53_resolver_firewall_rule_group.name": "route53resolver CreateFirewallRuleGroup Name",
+  "aws_sagemaker_app_image_config.app_image_config_name": "sagemaker CreateAppImageConfig AppImageConfigName",
   "aws_sagemaker_domain.domain_name": "sagemaker CreateDomain DomainName",
+  "aws_sagemaker_image.image_name": "sagemaker CreateImage ImageName",
   "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_name":
     "sagemaker CreateStudioLifecycleConfig StudioLifecycleConfigName",
   "aws_sagemaker_user_profile.single_sign_on_user_value": "identitystore CreateUser UserName",
@@ -62,8 +66,12 @@ function atBounds(order: (one: string, other: string) => number): Full {
   return everyKey().reduce<Full>((configuration, key) => {
     const right = bounds[`${key.file} ${key.place}`]?.right ?? [];
     const path = pathOf(configuration, key);
-    // Accounts, ranges and roles hang together; they have no part in names.
-    if (!path || key.place.startsWith("state") || /[Cc]idr|\.id$|account$|[Rr]ole$|Buckets/.test(key.place))
+    // Accounts, ranges and roles hang together; they have no part in names. Buckets and repositories are named twice.
+    if (
+      !path ||
+      key.place.startsWith("state") ||
+      /[Cc]idr|\.id$|account$|[Rr]ole$|Buckets|epositor|ucket$|^buckets\.\[\]\.name$/.test(key.place)
+    )
       return configuration;
     // Buckets are named after it: 63 characters leave no room for the longest of all parts.
     if (key.place === "namePrefix") return configuration;
