@@ -61,8 +61,17 @@ const modelsOf = (paths: readonly string[]): Readonly<Record<string, Model>> =>
 const fits = ({ min = 0, max = Number.POSITIVE_INFINITY, pattern = "[^]*" }: Model, text: string): boolean =>
   text.length >= min && text.length <= max && new RegExp(`^(?:${pattern.replace(/^\^|\$$/g, "")})$`, "u").test(text);
 
+type Order = (one: string, other: string) => number;
+/** With both, the longest policies are longer than AWS allows, which the configuration refuses. */
+type Without = "iamPath" | "features";
+
+const isOfFeatures = (argument: string): boolean => /^aws_(athena|glue)/.test(argument);
+
 /** The full configuration with a right value of each text at its bound: the first after this order. */
-function atBounds(order: (one: string, other: string) => number): Full {
+function atBounds(order: Order, without?: Without): Full {
+  const { teams, ...rest } = full();
+  const plain = Object.entries(teams).map(([name, { features: _, ...team }]) => [name, team]);
+  const begin = without === "features" ? { ...rest, teams: Object.fromEntries(plain) } : { ...rest, teams };
   return everyKey().reduce<Full>((configuration, key) => {
     const right = bounds[`${key.file} ${key.place}`]?.right ?? [];
     const path = pathOf(configuration, key);
@@ -70,14 +79,14 @@ function atBounds(order: (one: string, other: string) => number): Full {
     if (
       !path ||
       key.place.startsWith("state") ||
-      /[Cc]idr|\.id$|account$|[Rr]ole$|Buckets|epositor|ucket$|^buckets\.\[\]\.name$/.test(key.place)
+      /[Cc]idr|\.id$|account$|[Rr]ole$|Buckets|epositor|ucket$|[pP]refix$|^buckets\.\[\]\.name$/.test(key.place)
     )
       return configuration;
     // Buckets are named after it: 63 characters leave no room for the longest of all parts.
-    if (key.place === "namePrefix") return configuration;
+    if (key.place === "namePrefix" || key.place === without) return configuration;
     const [value = ""] = [...right].sort(order);
     return right.length === 0 ? configuration : (withValue(configuration, path, value) as Full);
-  }, full());
+  }, begin);
 }
 
 /** Argument to the texts that the stacks have there. */
@@ -114,12 +123,15 @@ describe("AWS's models", () => {
   });
   const modelOf = (argument: string): Model => models[members[argument] ?? ""] ?? {};
 
-  test.each([
-    ["longest", (one: string, other: string) => other.length - one.length],
-    ["shortest", (one: string, other: string) => one.length - other.length],
-  ])("take every name, path and tag of a configuration with the %s texts", (_, order) => {
-    const texts = textsIn(atBounds(order));
-    expect(new Set(texts.map(([argument]) => argument)).size).toBe(Object.keys(members).length);
+  const longest: Order = (one, other) => other.length - one.length;
+  test.each<[string, Order, Without | undefined]>([
+    ["longest texts but the path", longest, "iamPath"],
+    ["longest texts and no features", longest, "features"],
+    ["shortest texts", (one, other) => one.length - other.length, undefined],
+  ])("take every name, path and tag of a configuration with the %s", (_, order, without) => {
+    const texts = textsIn(atBounds(order, without));
+    const expected = Object.keys(members).filter((argument) => without !== "features" || !isOfFeatures(argument));
+    expect([...new Set(texts.map(([argument]) => argument))].sort()).toEqual(expected.sort());
     expect(texts.filter(([argument, text]) => !fits(modelOf(argument), text))).toEqual([]);
   });
 
