@@ -4,7 +4,6 @@ import type { Environment, Team } from "../config/schema";
 import { dnsSuffix } from "../config/tables/regions";
 import type { Statement, TrustStatement } from "./document";
 import type { ExecutionRoleContext } from "./execution-role/context";
-import { modelStatements } from "./execution-role/jobs";
 import { trackingStatements } from "./execution-role/tracking";
 
 /**
@@ -32,16 +31,15 @@ export const pipelineRoleTrust = (environment: Environment, team: Team): TrustSt
 ];
 
 /**
- * The execution role's policies that it shares: to start, describe and tag the jobs of steps inside the guardrails, and to pass
- * the execution role to them, which is the only role that it may pass.
+ * The execution role's policies that it shares: to start, describe and tag the jobs, models and endpoints of steps inside the
+ * guardrails, and to pass the execution role to them, which is the only role that it may pass.
  * Source: docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html (Pipeline Role Permissions)
  */
-export const sharedWithPipelineRole = ["jobs", "job-management", "walls", "compute-walls"] as const;
+export const sharedWithPipelineRole = ["jobs", "models", "job-management", "walls", "compute-walls"] as const;
 
-/** Its own policy: models, transforms and endpoints of steps, run groups, and one prefix to read. */
+/** Its own policy: run groups, and one prefix to read. */
 export const pipelineRoleStatements = (context: ExecutionRoleContext): Statement[] => [
   ...filesOfSteps(context),
-  ...modelStatements(context),
   ...trackingStatements(context),
 ];
 

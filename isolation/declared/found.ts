@@ -198,7 +198,12 @@ function assignments(team: TeamFacts): FoundDeclaration[] {
   const role = studio.identityRole ?? studio.deployerRole;
   const provider = `$.provider.aws[${studio.identityRole === undefined ? 0 : 1}]`;
   return [
-    { kind: "identityCenter", team: name, value: role, where: `${studio.name} ${provider}.assume_role` },
+    {
+      kind: "identityCenter",
+      team: name,
+      value: role,
+      where: [studio.name, "provider.aws", `${provider}.assume_role`].join(" "),
+    },
     ...assignmentsOf(team).map(({ resource, user }): FoundDeclaration => {
       const { principal_type, principal_id } = resource.config;
       const value = showAssignment(

@@ -154,7 +154,10 @@ export class WrittenStack {
       );
     const [first, second] = list;
     if (second !== undefined && (!isBlock(second) || second["alias"] !== identityCenterAlias))
-      this.fail("$.provider.aws", `has 2 configurations; the second is understood as the alias ${identityCenterAlias}`);
+      this.fail(
+        "$.provider.aws",
+        `has 2 configurations; one is understood, and a second only as the alias ${identityCenterAlias}`,
+      );
     return [this.shaped(providerShape, first, "$.provider.aws[0]"), second] as const;
   }
 

@@ -117,7 +117,7 @@ const refused: readonly (readonly [what: string, told: string, attack: Attack])[
   ],
   [
     "gives the second provider another name",
-    "has 2 configurations; the second is understood as the alias identity-center",
+    "has 2 configurations; one is understood, and a second only as the alias identity-center",
     (files) => Object.assign(files.get(stack).provider.aws[1], { alias: "mine" }),
   ],
   [
