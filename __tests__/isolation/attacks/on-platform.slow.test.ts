@@ -32,7 +32,6 @@ test.each<[what: string, action: string, resource: string]>([
   ],
   ["another's profile", "sagemaker:DeleteUserProfile", here("sagemaker", "user-profile/*")],
   ["an image of Studio", "sagemaker:DeleteImage", here("sagemaker", "image/*")],
-  ["an image of Studio", "sagemaker:UpdateImageVersion", here("sagemaker", "image-version/*")],
   ["how an image starts", "sagemaker:UpdateAppImageConfig", here("sagemaker", "app-image-config/*")],
   ["a code repository", "sagemaker:DeleteCodeRepository", here("sagemaker", "code-repository/*")],
   ["tags of the domain", "sagemaker:AddTags", here("sagemaker", "domain/*")],
@@ -52,9 +51,13 @@ test.each<[what: string, action: string, resource: string]>([
   expect(await said(attack)).toMatch(/research's role (changes what|is granted|reaches)/);
 });
 
-test("the domain is not deleted or changed, whatever is granted", async () => {
-  for (const action of ["sagemaker:DeleteDomain", "sagemaker:UpdateDomain"]) {
-    const granted = grant(action, here("sagemaker", "domain/*"));
+test("the domain is not deleted or changed, nor is a version of an image, whatever is granted", async () => {
+  for (const [action, type] of [
+    ["sagemaker:DeleteDomain", "domain"],
+    ["sagemaker:UpdateDomain", "domain"],
+    ["sagemaker:UpdateImageVersion", "image-version"],
+  ] as const) {
+    const granted = grant(action, here("sagemaker", `${type}/*`));
     expect(await said(granted)).toBe("");
     const both: Attack = (files) => {
       granted(files);

@@ -127,7 +127,7 @@ test.each([
   "cloudwatch:GetMetric*",
   "logs:FilterLogEvents",
   "logs:GetQueryResults",
-  "sagemaker:BatchGetMetrics",
+  "sagemaker:BatchGet*",
   "sagemaker:DescribeArtifact",
   "sagemaker:DescribeExperiment",
   "sagemaker:DescribePipeline*",
