@@ -25,7 +25,7 @@ export const ofData: readonly Refusal[] = [
     id: "json-get",
     what: "have a pipeline's condition read a file of a step (JsonGet)",
     guarantee: "G1",
-    why: `SageMaker reads the file ${ownNetwork}, which the execution role cannot be spared: notebooks have its credentials.`,
+    why: `SageMaker reads the file ${ownNetwork}. The buckets can make no exception for the execution role, because notebooks have its credentials.`,
     instead:
       'with `features.pipelineReads` in the team\'s file: `pipeline.upsert(role_arn=role.removesuffix("-execution") + "-pipeline")`, and `destination` of the step\'s output below the feature\'s prefix; else a condition on what a @step function returns',
     byParameter: true,
@@ -52,7 +52,8 @@ export const ofData: readonly Refusal[] = [
     what: "make a feature group with an offline store",
     guarantee: "G1",
     why: "SageMaker writes records into the offline store's bucket itself, some minutes after they were put, with the role that the request names. No page says from which network: the request names no subnets, and AWS's sample makes an exception for it. The team's buckets answer through the team's endpoint alone.",
-    instead: "a group with an online store alone, under the studio key (`features.featureStore` in the team's file)",
+    instead:
+      "a group with an online store alone, under the studio key (`features.featureStore` in the team's file); or an administrator makes the group with the role of `features.featureStore.offline` (docs/feature-store.md)",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/feature-store-offline.html",
