@@ -26,7 +26,7 @@ test.each(["a1b2c3d4e5", "o-A1B2C3D4E5", "o-short", `o-${"z".repeat(33)}`, "o-a1
   },
 );
 
-test("it changes no stack: what it decides is shown in isolation/requests/undecided.test.ts", () => {
+test("it changes no stack: what it decides is shown in isolation/requests/undecided.slow.test.ts", () => {
   const without = loadEnvironment(folderOf(shippedFiles("dev"), "dev")).environment;
   const declared = loadEnvironment(folderOf(withId("o-a1b2c3d4e5"), "dev")).environment;
   if (!without || !declared) throw new Error("no environment");
