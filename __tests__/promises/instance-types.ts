@@ -2,23 +2,18 @@
 import type { Team } from "../../config/schema";
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
 import { type Context, fromOwnSubnet, may, mayNot, ownName, sagemakerObject, views } from "./access";
-import { insideTheWalls } from "./jobs-inside";
+import { insideTheWalls, placedJobs } from "./jobs-inside";
 import type { Promised } from "./promise";
+
+/** AutoML chooses its instance types itself, and has no condition key for them. */
+const { CreateAutoMLJob: _, CreateAutoMLJobV2: __, ...placed } = placedJobs;
 
 /** Calls that say instance types, with the type of what they make. Source: sagemaker:InstanceTypes in SageMaker's table of condition keys */
 const calls = {
   apps: { CreateApp: "app", CreateSpace: "space", UpdateSpace: "space" },
   jobs: {
-    CreateDataQualityJobDefinition: "data-quality-job-definition",
-    CreateHyperParameterTuningJob: "hyper-parameter-tuning-job",
-    CreateModelBiasJobDefinition: "model-bias-job-definition",
-    CreateModelExplainabilityJobDefinition: "model-explainability-job-definition",
-    CreateModelQualityJobDefinition: "model-quality-job-definition",
-    CreateMonitoringSchedule: "monitoring-schedule",
-    CreateProcessingJob: "processing-job",
-    CreateTrainingJob: "training-job",
+    ...placed,
     CreateTransformJob: "transform-job",
-    UpdateMonitoringSchedule: "monitoring-schedule",
     UpdateTrainingJob: "training-job",
   },
   endpoints: { CreateEndpointConfig: "endpoint-config" },

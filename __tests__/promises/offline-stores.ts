@@ -1,48 +1,23 @@
-/** features.featureStore.offline: SageMaker writes offline stores with a role of their own, below one prefix, which nobody in Studio may pass. */
-import assert from "node:assert/strict";
-import { featureStoreRoleName, roleArn } from "../../config/names";
+import { featureStoreRoleName } from "../../config/names";
 import { roleTakers } from "../../isolation/questions/role-takers";
 import {
-  type Attempt,
   administrator,
-  type BucketView,
   type Context,
   dataBuckets,
   keyPolicy,
   may,
   mayNot,
   ownName,
-  policiesOfRole,
   read,
   roleIn,
-  sagemakerObject,
   strangerAccount,
-  type TeamView,
-  views,
 } from "./access";
 import type { Promised, World } from "./promise";
-
-interface WithRole {
-  readonly team: TeamView;
-  readonly as: Attempt["as"] & { readonly kind: "role"; readonly arn: string };
-  readonly identity: TeamView["identity"];
-  readonly bucket: BucketView;
-  readonly prefix: string;
-}
+import { becoming, teamsWithRole, type WithRole } from "./service-role";
 
 /** Teams that have the role. */
-function writers(world: World): WithRole[] {
-  const { environment } = world;
-  return views(world).flatMap((team) => {
-    const offline = team.team.features.featureStore?.offline;
-    if (offline === undefined) return [];
-    const name = featureStoreRoleName(environment, team.team);
-    const bucket = dataBuckets(world, team).find((each) => each.name === offline.bucket);
-    assert.ok(bucket, `${team.team.name} has the bucket ${offline.bucket}`);
-    const as = { kind: "role", arn: roleArn(environment, name), account: environment.accounts.studio.id } as const;
-    return [{ team, as, identity: policiesOfRole(world, team.studio, name), bucket, prefix: offline.prefix }];
-  });
-}
+const writers = (world: World): WithRole[] =>
+  teamsWithRole(world, featureStoreRoleName, ({ features }) => features.featureStore?.offline);
 
 const everyOtherCall = [
   "s3:AbortMultipartUpload",
@@ -53,24 +28,6 @@ const everyOtherCall = [
   "s3:PutObjectAcl",
   "s3:PutObjectTagging",
 ];
-
-/** What SageMaker says as it becomes a role for something of its. */
-const becoming = (world: World, { team, as }: WithRole, source?: string, account = as.account): Attempt => {
-  const role = world.deployment
-    .resources(team.studio, "aws_iam_role")
-    .find(({ config }) => as.arn.endsWith(`/${config.name}`));
-  return {
-    as: { kind: "service", service: "sagemaker.amazonaws.com" },
-    action: "sts:AssumeRole",
-    on: as.arn,
-    account: as.account,
-    context: {
-      "aws:SourceAccount": account,
-      ...(source !== undefined && { "aws:SourceArn": sagemakerObject(world, source) }),
-    },
-    policies: { resource: read(role?.config.assume_role_policy, `trust of ${as.arn}`, "trust") },
-  };
-};
 
 /** Documented for what runs; Studio's and Inference's asterisk stands for itself, and may be Feature Store's. */
 const running = [...new Set(Object.values(roleTakers).flatMap((sources) => sources ?? []))]

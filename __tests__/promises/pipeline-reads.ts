@@ -1,48 +1,15 @@
 /** features.pipelineReads: SageMaker runs the team's pipelines with a role of their own, which reads one prefix and starts jobs inside with the execution role. */
 import assert from "node:assert/strict";
-import { pipelineRoleName, roleArn } from "../../config/names";
+import { pipelineRoleName } from "../../config/names";
 import { roleTakers } from "../../isolation/questions/role-takers";
-import {
-  type Attempt,
-  administrator,
-  type BucketView,
-  type Context,
-  dataBuckets,
-  keyPolicy,
-  may,
-  mayNot,
-  ownName,
-  policiesOfRole,
-  read,
-  roleIn,
-  sagemakerObject,
-  type TeamView,
-  views,
-} from "./access";
+import { administrator, type Context, dataBuckets, keyPolicy, may, mayNot, ownName, roleIn, views } from "./access";
 import { attempt, insideTheWalls, outsideNetwork } from "./jobs-inside";
 import type { Promised, World } from "./promise";
+import { becoming, teamsWithRole, type WithRole } from "./service-role";
 
-interface WithRole {
-  readonly team: TeamView;
-  readonly as: Attempt["as"] & { readonly kind: "role"; readonly arn: string };
-  readonly identity: TeamView["identity"];
-  readonly bucket: BucketView;
-  readonly prefix: string;
-}
-
-/** Teams that have the feature, each with the role. */
-function readers(world: World): WithRole[] {
-  const { environment } = world;
-  return views(world).flatMap((team) => {
-    const { pipelineReads } = team.team.features;
-    if (pipelineReads === undefined) return [];
-    const name = pipelineRoleName(environment, team.team);
-    const bucket = dataBuckets(world, team).find((each) => each.name === pipelineReads.bucket);
-    assert.ok(bucket, `${team.team.name} has the bucket ${pipelineReads.bucket}`);
-    const as = { kind: "role", arn: roleArn(environment, name), account: environment.accounts.studio.id } as const;
-    return [{ team, as, identity: policiesOfRole(world, team.studio, name), bucket, prefix: pipelineReads.prefix }];
-  });
-}
+/** Teams that have the role. */
+const readers = (world: World): WithRole[] =>
+  teamsWithRole(world, pipelineRoleName, ({ features }) => features.pipelineReads);
 
 const everyCall = [
   "s3:DeleteObject",
@@ -54,25 +21,6 @@ const everyCall = [
 ];
 
 const passedToSageMaker: Context = { "iam:PassedToService": "sagemaker.amazonaws.com" };
-
-/** What SageMaker says as it becomes a role for something of its. */
-const becoming = (world: World, { team, as }: WithRole, source: string, account = team.role): Attempt => ({
-  as: { kind: "service", service: "sagemaker.amazonaws.com" },
-  action: "sts:AssumeRole",
-  on: as.arn,
-  account: as.account,
-  context: {
-    "aws:SourceAccount": "account" in account ? account.account : "",
-    "aws:SourceArn": sagemakerObject(world, source),
-  },
-  policies: { resource: trustOf(world, team) },
-});
-
-const trustOf = ({ deployment, environment }: World, { studio, team }: TeamView) => {
-  const name = pipelineRoleName(environment, team);
-  const role = deployment.resources(studio, "aws_iam_role").find(({ config }) => config.name === name);
-  return read(role?.config.assume_role_policy, `trust of ${name}`, "trust");
-};
 
 export const promises: Promised[] = [
   {
