@@ -3,9 +3,9 @@ import type { Condition, ResourceStatement } from "./document";
 import { allOf, isRole } from "./document";
 
 /**
- * What a service does with a session that it forwards. Such a request has neither `aws:SourceVpce` nor `aws:SourceVpc`: it can
- * be told from the role used elsewhere by the service that the role called first, and by nothing else. So the role's own
- * policies must tie calls of that service to the team's networks (DenyReadingBack).
+ * What a service does with a session that it forwards. Such a request has neither `aws:SourceVpce` nor `aws:SourceVpc`. Only
+ * `aws:CalledViaFirst` tells it from a request that the role itself makes from elsewhere. So the role's own policies must
+ * allow calls of that service from the team's networks alone (DenyReadingBack).
  * Source: docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
  */
 export interface ForwardedSession {
