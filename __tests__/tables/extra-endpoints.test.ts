@@ -15,11 +15,7 @@ import { measuredIn } from "../../notebooks/measure/environments";
 /** Endpoints of which no request can be recorded that passes, and why. */
 const withoutExample: Readonly<Record<string, string>> = {
   experiments: "with names, the examples' tracking servers are called as AWS's pages call them, not after the team",
-  "git-codecommit": "git signs by itself: of a clone the host is recorded, and not the repository's name",
 };
-
-/** The team's file opens these (features), and the features' own tests hold them. */
-const openedByFeatures = ["athena", "glue", "sagemaker.featurestore-runtime"];
 
 const covers = (name: string, host: string) => (name.startsWith("*.") ? host.endsWith(name.slice(1)) : name === host);
 
@@ -38,9 +34,7 @@ describe.each(["names", "account"] as const)("separation: %s", (mode) => {
     return decide(facts, team, recorded);
   };
   const [before, after] = [decided(shipped), decided(opened)];
-  const offered = extraInterfaceEndpoints.filter(
-    (name) => !openedByFeatures.includes(name) && (mode === "account" || !forAccountAlone.includes(name)),
-  );
+  const offered = extraInterfaceEndpoints.filter((name) => mode === "account" || !forAccountAlone.includes(name));
 
   test.each(offered)("%s is usable", (name) => {
     const service = interfaceEndpoints[name];

@@ -1,6 +1,7 @@
 /** All that was recorded in a separation mode: each kind of request once, and what each recording sent. */
 
 import { anyName, canonical } from "./canonical";
+import { withGitCalls } from "./git-requests";
 import { asAwsHasThem } from "./made-up-arns";
 import { madeWith, type Surroundings } from "./made-with";
 import { pipelinesOf, stepCalls } from "./pipeline-steps";
@@ -76,7 +77,7 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
       kinds: [...new Set(asked.map((request) => indexOf(canonical(request, from.jobPrefix), label, recording)))],
     };
   };
-  // git signs by itself: the host is all that is seen of a clone, and the repository has whatever name.
+  // Of a clone that asked for the host alone (notebooks/harness/python/bin/git): the repository is not the team's.
   const clone = (recording: string, host: string): SentCall => {
     const resource = arnOf(place, "codecommit", anyName);
     const request: IamRequest = { sender: "session", host, action: "codecommit:GitPull", resource, context: {} };
@@ -86,7 +87,7 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
     };
   };
   const read = recordings.map(({ name, ended, names, requests: recorded }) => {
-    const requests = withWorkgroups(recorded).map((call) => ({
+    const requests = withWorkgroups(withGitCalls(recorded)).map((call) => ({
       ...call,
       parameters: asAwsHasThem(call.parameters, from.account),
     }));

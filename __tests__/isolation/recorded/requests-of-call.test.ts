@@ -1,6 +1,7 @@
 /** A recorded call becomes the requests that AWS asks policies about. */
 import { conditionKeysOf } from "../../../isolation/decide/catalogue";
 import { collectedIn } from "../../../isolation/recorded/collected";
+import { withGitCalls } from "../../../isolation/recorded/git-requests";
 import { asAwsHasThem } from "../../../isolation/recorded/made-up-arns";
 import { madeWith } from "../../../isolation/recorded/made-with";
 import type { RecordedCall } from "../../../isolation/recorded/recording";
@@ -150,4 +151,21 @@ test("a scaling policy has the ARN that AWS gives it, which an alarm may call, n
       /^arn:aws:autoscaling:eu-central-1:111111111111:scalingPolicy:[0-9a-f-]{36}:resource\/sagemaker\/.+:policyName\/scale-out$/,
     ),
   ]);
+});
+
+test("what git sends to CodeCommit is GitPull of a fetch, GitPush of a push, and an error where it is something else", () => {
+  const sent = (operation: string, parameters = {}) =>
+    withGitCalls([{ service: "codecommit", operation, host: "a.host", parameters }]).flatMap(
+      ({ operation, parameters }) => brief(asked("codecommit", operation, parameters)),
+    );
+  const repository = arn("codecommit", "dev-research-code");
+  const at = (what: string) => `/v1/repos/dev-research-code/${what}`;
+  const pull = [["codecommit:GitPull", repository]];
+  const push = [["codecommit:GitPush", repository]];
+  expect(sent(`GET ${at("info/refs")}`, { service: "git-upload-pack" })).toEqual(pull);
+  expect(sent(`POST ${at("git-upload-pack")}`)).toEqual(pull);
+  expect(sent(`GET ${at("info/refs")}`, { service: "git-receive-pack" })).toEqual(push);
+  expect(sent(`POST ${at("git-receive-pack")}`)).toEqual(push);
+  for (const other of [`GET ${at("info/refs")}`, `POST ${at("git-upload-archive")}`, "GET /v1/repos/"])
+    expect(() => sent(other)).toThrow("isolation/recorded/git-requests.ts");
 });
