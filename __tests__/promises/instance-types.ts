@@ -41,7 +41,7 @@ export const promises: Promised[] = [
         const inside: Context = { ...insideTheWalls(world, team), ...fromOwnSubnet(world, team) };
         for (const [work, actions] of Object.entries(calls)) {
           const patterns = instanceTypes[work as keyof typeof calls];
-          const right = patterns.map((each) => each.replaceAll("*", "x"));
+          const right = patterns.map((each) => each.replaceAll("*", "other"));
           const wrong = dear.filter((type) => !among(type, patterns));
           if (wrong.length === 0) throw new Error(`${name} may have every type for ${work}`);
           for (const [operation, type] of Object.entries(actions)) {

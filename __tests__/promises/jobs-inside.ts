@@ -215,7 +215,7 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "no job runs and no endpoint is configured without the studio key on its volumes, but on types that encrypt by themselves",
+    name: "no job runs and no endpoint is configured without the studio key on its volumes, but on types that encrypt by themselves: so say the grants alone, too",
     check: (world) => {
       for (const team of views(world)) {
         const inside = insideTheWalls(world, team);
@@ -230,7 +230,8 @@ export const promises: Promised[] = [
             { "sagemaker:VolumeKmsKeyArn": undefined, "sagemaker:InstanceTypes": undefined },
             { "sagemaker:VolumeKmsKeyArn": undefined, "sagemaker:InstanceTypes": ["ml.g5.xlarge", "ml.m5.xlarge"] },
           ] as Context[])
-            mayNot(attempt(world, team, action, type, { ...inside, ...change }));
+            for (const identity of [team.identity, team.grants])
+              mayNot(attempt(world, team, action, type, { ...inside, ...change }, identity));
         }
       }
     },

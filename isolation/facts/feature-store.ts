@@ -2,6 +2,19 @@
 import { except, type Part } from "../questions/about";
 import { type Facts, serviceHost, type TeamFacts } from "./facts";
 
+/**
+ * All that the endpoint of its runtime carries: UpdateRecord is authorized as PutRecord.
+ * Source: github.com/boto/botocore, botocore/data/sagemaker-featurestore-runtime (operations); Service Authorization Reference, Amazon SageMaker
+ */
+export const recordCalls = [
+  "sagemaker:BatchGetRecord",
+  "sagemaker:BatchWriteRecord",
+  "sagemaker:DeleteRecord",
+  "sagemaker:GetRecord",
+  "sagemaker:ListRecords",
+  "sagemaker:PutRecord",
+];
+
 const throughSageMaker = (facts: Facts) => ({ StringEquals: { "kms:ViaService": serviceHost(facts, "sagemaker") } });
 
 /** Names of the account's keys, which AWS asks for when a feature group has a key; they open nothing. */

@@ -5,6 +5,7 @@ import { publicHub, publicHubArns, readHubActions } from "../../config/tables/pu
 import { actionsOf, administrator, open } from "../decide";
 import { readPackages, tokenForPackages } from "../facts/extra-endpoints";
 import type { Facts } from "../facts/facts";
+import { recordCalls } from "../facts/feature-store";
 import { type Door, doorsOf } from "../facts/interface-endpoints";
 import { namedThrough } from "../facts/named-services";
 import { imageRepositoriesOf, packageRegistriesOf } from "../facts/registries";
@@ -91,12 +92,17 @@ function ownThrough(facts: Facts, name: string, iamService: string) {
   if (named !== undefined) return named;
   const groups = separationOf(facts) === "account" ? "*" : `${environment.name}-*`;
   const here = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
-  const narrow: Readonly<Record<string, string | readonly string[]>> = {
+  const everything = { Action: `${iamService}:*`, Resource: "*" };
+  const narrow: Readonly<
+    Record<string, { readonly Action?: readonly string[]; readonly Resource: string | readonly string[] }>
+  > = {
     // Spark's sessions are no resources that are named after a team, and catalogs of others lead elsewhere.
-    athena: [here("athena", `workgroup/${environment.name}-*`), here("athena", "datacatalog/AwsDataCatalog")],
-    "sagemaker.featurestore-runtime": here("sagemaker", `feature-group/${groups}`),
+    athena: {
+      Resource: [here("athena", `workgroup/${environment.name}-*`), here("athena", "datacatalog/AwsDataCatalog")],
+    },
+    "sagemaker.featurestore-runtime": { Action: recordCalls, Resource: here("sagemaker", `feature-group/${groups}`) },
   };
-  return { Action: `${iamService}:*`, Resource: narrow[name] ?? "*" };
+  return { ...everything, ...narrow[name] };
 }
 
 function ofDoor(facts: Facts, { endpoint, name, service }: Door): Failure[] {

@@ -21,7 +21,7 @@ const ofSageMaker = [
   "sagemaker:CreateHubContentPresignedUrls",
 ];
 
-/** What hands on a team's images, logs and metrics, or opens a session beside SageMaker; a role with every right has others. */
+/** What hands on a team's images, logs, metrics, data and secrets, or opens a session beside SageMaker; a role with every right has others. */
 const ofOthers = [
   "bedrock:PutResourcePolicy",
   "codeartifact:PutDomainPermissionsPolicy",
@@ -31,6 +31,10 @@ const ofOthers = [
   "ecr:SetRepositoryPolicy",
   "events:PutPermission",
   "events:PutResourcePolicy",
+  "glue:PutResourcePolicy",
+  "lakeformation:GrantPermissions",
+  "lambda:AddPermission",
+  "lambda:CreateFunctionUrlConfig",
   "logs:CreateDelivery",
   "logs:CreateExportTask",
   "logs:CreateScheduledQuery",
@@ -41,6 +45,11 @@ const ofOthers = [
   "oam:CreateLink",
   "ram:AssociateResourceShare",
   "ram:CreateResourceShare",
+  "s3:CreateAccessPoint",
+  "s3:PutAccessPointPolicy",
+  "s3:PutBucketPolicy",
+  "s3:PutObjectAcl",
+  "secretsmanager:PutResourcePolicy",
   "ssm:ModifyDocumentPermission",
   "ssm:PutResourcePolicy",
   "ssm:SendCommand",

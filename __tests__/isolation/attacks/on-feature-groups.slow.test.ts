@@ -144,6 +144,20 @@ test.each<[what: string, guarantee: string, attacks: readonly Attack[], said: Re
     /the endpoint to sagemaker.featurestore-runtime admits somebody else/,
   ],
   [
+    "the endpoint is left open for other calls on the environment's groups",
+    "G6",
+    [
+      (files) =>
+        editPolicy(
+          resource(files, "dev-networking", "aws_vpc_endpoint", "endpoints_sagemaker-featurestore-runtime"),
+          (document) => {
+            statement(document, "TeamsRecords").Action = "sagemaker:*";
+          },
+        ),
+    ],
+    /the endpoint to sagemaker.featurestore-runtime admits somebody else/,
+  ],
+  [
     "the endpoint admits any caller",
     "G6",
     [

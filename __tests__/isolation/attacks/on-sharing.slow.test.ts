@@ -60,6 +60,11 @@ test.each([
   "events:PutPermission",
   "ssm:ModifyDocumentPermission",
   "ssm:SendCommand",
+  "glue:PutResourcePolicy",
+  "lakeformation:GrantPermissions",
+  "lambda:CreateFunctionUrlConfig",
+  "s3:PutBucketPolicy",
+  "secretsmanager:PutResourcePolicy",
 ])("G12 refuses a wall that forgets %s, for somebody may attach every right", async (action) => {
   const attack = rolePolicy("walls", (policy) => {
     for (const sid of ["DenySharing", "DenyRemoteSessions"]) {
