@@ -4,6 +4,7 @@ import { conditionKeysOf } from "../decide/catalogue";
 import { conditionKey, type Request } from "../policy";
 import type { Sender } from "../requests/call";
 import { derivedKeys } from "./condition-keys";
+import { pulls } from "./image-pulls";
 import { mlflowAction } from "./mlflow-actions";
 import { at, everyUnder, texts } from "./parameters";
 import type { Parameters, RecordedCall } from "./recording";
@@ -78,6 +79,7 @@ export function requestsOf(call: RecordedCall, sent: Sent): readonly IamRequest[
     ...own,
     ...tagging(service, operation, parameters, own),
     ...passing(service, parameters).map(through),
+    ...pulls(call, sent).map(through),
     ...copying(call, origin),
     ...besides(`${service}:${operation}`, own, sent).map(through),
   ];

@@ -14,14 +14,21 @@ import type { ExampleList } from "../examples";
 import { people } from "../harness/person";
 import type { Mode } from "../harness/recordings";
 
-export interface Measured {
-  readonly shipped: Facts;
+interface Pair<Of> {
+  readonly shipped: Of;
   /** With all extra interface endpoints, all features of the team, and the buckets that the examples read. */
-  readonly opened: Facts;
+  readonly opened: Of;
 }
+export type Measured = Pair<Facts>;
 
 /** Throws where the mode's environment has problems. */
 export function measuredIn(mode: Mode, list: ExampleList): Measured {
+  const { shipped, opened } = environmentsOf(mode, list);
+  return { shipped: factsIn(shipped), opened: factsIn(opened) };
+}
+
+/** Throws where the mode's environment has problems. */
+export function environmentsOf(mode: Mode, list: ExampleList): Pair<Environment> {
   const name = people[mode].environment;
   const { environments, problems } = loadEnvironments(join(__dirname, "..", "..", "environments"), {
     environment: name,
@@ -30,7 +37,7 @@ export function measuredIn(mode: Mode, list: ExampleList): Measured {
   if (problems.length > 0 || environment === undefined) {
     throw new Error([`environments/${name} is expected to load`, ...problems.map(formatProblem)].join("\n"));
   }
-  return { shipped: factsIn(environment), opened: factsIn(opened(environment, list)) };
+  return { shipped: environment, opened: opened(environment, list) };
 }
 
 const everyType = { apps: ["ml.*"], jobs: ["ml.*"], endpoints: ["ml.*"] };
@@ -46,7 +53,8 @@ function opened(environment: Environment, list: ExampleList): Environment {
       ...environment.readOnlyBuckets,
       ...[...new Set(read)].filter((bucket) => !declared.has(bucket)).map((bucket) => ({ name: bucket })),
     ],
-    // The registry of the example with CodeArtifact in another account.
+    // The registries of the examples with another account's.
+    imageRegistries: [{ account: "234567890123", repositories: ["platform/training"] }],
     packageRegistries: [{ account: "234567890123", domain: "central", repositories: ["approved"] }],
     network: { ...environment.network, extraInterfaceEndpoints },
     teams: environment.teams.map((team) => ({
@@ -70,7 +78,8 @@ function athenaIn({ buckets }: Team): Team["features"]["athena"] {
   return { reads: [{ bucket, prefix: "curated/" }], results: { bucket, prefix: "athena/" } };
 }
 
-function factsIn(environment: Environment): Facts {
+/** As the proof reads the environment's stacks. */
+export function factsIn(environment: Environment): Facts {
   const folder = mkdtempSync(join(tmpdir(), "enclave-measure-"));
   try {
     synthesize([environment], { outdir: folder });

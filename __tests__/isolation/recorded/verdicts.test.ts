@@ -172,6 +172,24 @@ test("an object's owner that the client expects is the bucket's, or S3 refuses",
   expect(outcomes(facts, requests)).toEqual([["other owner"]]);
 });
 
+test("an image of another account is pulled where the environment declares the repository; the opt-in explains it elsewhere", () => {
+  const image = "234567890123.dkr.ecr.eu-central-1.amazonaws.com/platform/training:1";
+  const pull = recorded(train({ AlgorithmSpecification: { TrainingImage: image, TrainingInputMode: "File" } }));
+  const pulls = { ...pull, kinds: pull.kinds.filter(({ request }) => request.action.startsWith("ecr:")) };
+  expect(pulls.kinds.length).toBe(3);
+  const facts = factsIn("dev");
+  const [team] = facts.teams;
+  const decided = team ? decide(facts, team, pulls) : [];
+  for (const each of decided) {
+    expect(explanationOf(each, names, "names")).toMatchObject({ by: "opt-in", key: "imageRegistries" });
+    expect(explanationOf(each, names, "names", undefined, [each.request.resource])).toBeUndefined();
+  }
+  const { environment } = shipped("dev");
+  const imageRegistries = [{ account: "234567890123", repositories: ["platform/training"] }];
+  const declaring = factsOfSynthesized(synthesizeOne({ ...environment, imageRegistries }));
+  expect([...new Set(outcomes(declaring, pulls).flat())]).toEqual(["passes"]);
+});
+
 describe("a job on instance types that the team may not have", () => {
   const large = (type: string, parameters = {}) =>
     recorded(train({ ResourceConfig: { InstanceType: type, VolumeKmsKeyId: names.studioKey }, ...parameters }));

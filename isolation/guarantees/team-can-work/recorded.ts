@@ -1,7 +1,7 @@
 /** What people's notebooks were seen to ask: every recorded request passes, or is refused for a reason that is written down. */
 
 import type { Facts, TeamFacts } from "../../facts/facts";
-import { packageRegistriesOf } from "../../facts/registries";
+import { imageRepositoriesOf, packageRegistriesOf } from "../../facts/registries";
 import { separationOf } from "../../facts/separation";
 import { placeOf } from "../../model";
 import type { Kinds } from "../../recorded/collected";
@@ -30,10 +30,10 @@ export function unexplainedOf(facts: Facts, team: TeamFacts, recorded: Kinds, se
   const failures: Failure[] = [];
   const doubts: Doubt[] = [];
   const on = featuresOf(facts, team);
-  const packages = packageRegistriesOf(facts);
+  const registries = [...imageRepositoriesOf(facts), ...packageRegistriesOf(facts)];
   for (const decided of decide(facts, team, wantedOf(recorded, separation))) {
     const { verdict } = decided;
-    if (verdict.outcome === "passes" || explanationOf(decided, recorded.from, separation, on, packages) !== undefined)
+    if (verdict.outcome === "passes" || explanationOf(decided, recorded.from, separation, on, registries) !== undefined)
       continue;
     if (verdict.outcome === "depends") doubts.push({ ...verdict, what: call(decided) });
     else failures.push(failureOf(team, decided));
