@@ -13,7 +13,7 @@ import type { ExecutionRoleContext } from "./execution-role/context";
 import { dataStatements } from "./execution-role/data";
 import { extraEndpointStatements } from "./execution-role/extra-endpoints";
 import { featureStoreStatements } from "./execution-role/feature-store";
-import { imageStatements } from "./execution-role/images";
+import { imageStatements, ownImageStatements } from "./execution-role/images";
 import { instanceTypeStatements } from "./execution-role/instance-types";
 import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
@@ -51,10 +51,10 @@ export const executionRolePolicies: Readonly<Record<string, Statements>> = {
 };
 
 /**
- * Of the role itself, beside its managed policies, which have no room: what added endpoints and features bring. Nothing for most
+ * Of the role itself, beside its managed policies, which have no room: what added endpoints, features and images bring. Nothing for most
  * teams. AWS allows 10,240 characters in all of a role's own policies.
  */
-export const featureStatements: Statements = together(catalogStatements, athenaStatements);
+export const featureStatements: Statements = together(catalogStatements, athenaStatements, ownImageStatements);
 
 /** Of the team's S3 gateway endpoint. */
 export function s3EndpointPolicyOf(environment: Environment, team: Team, teamRoleArn: string): ResourceStatement[] {

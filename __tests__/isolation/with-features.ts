@@ -1,4 +1,5 @@
 /** Shipped environments whose teams have turned features of the platform on. */
+import type { Image } from "../../config/schema";
 import { type Synthesized, synthesizeOne } from "../support/environments";
 import { shipped } from "./stacks";
 
@@ -39,5 +40,21 @@ export function withAthena(name: string): Synthesized {
       const athena = { reads: [{ bucket, prefix: "curated/" }], results: { bucket, prefix: "athena/" } };
       return { ...team, features: { ...team.features, athena } };
     }),
+  });
+}
+
+/** With an image of every team's own. */
+export function withOwnImages(name: string): Synthesized {
+  const { environment } = shipped(name);
+  const image: Image = {
+    name: "workshop",
+    repository: { name: "own/workshop" },
+    digests: [`sha256:${"b".repeat(64)}`],
+    apps: ["jupyterlab"],
+    container: {},
+  };
+  return synthesizeOne({
+    ...environment,
+    teams: environment.teams.map((team) => ({ ...team, images: [image] })),
   });
 }

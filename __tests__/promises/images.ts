@@ -79,6 +79,37 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "people see the team's own images and their versions, and nobody else's, and change none",
+    check: (world) => {
+      const { environment } = world;
+      const account = environment.accounts.studio.id;
+      for (const team of views(world)) {
+        const asked = (action: string, on: string) => ({
+          as: team.role,
+          action: `sagemaker:${action}`,
+          on: sagemakerObject(world, on),
+          account,
+          context: {},
+          policies: { identity: team.identity },
+        });
+        const own = team.team.images.map(({ name }) => imageName(environment, team.team, name));
+        const others = environment.teams
+          .filter(({ name }) => name !== team.team.name)
+          .map((other) => imageName(environment, other, "lab"));
+        for (const name of own) {
+          for (const action of ["DescribeImage", "ListImageVersions"]) may(asked(action, `image/${name}`));
+          may(asked("DescribeImageVersion", `image-version/${name}/1`));
+          for (const action of ["UpdateImage", "DeleteImage", "CreateImageVersion"])
+            mayNot(asked(action, `image/${name}`));
+        }
+        for (const name of ["of-somebody", ...others, ...own.map((each) => `${each}-2`)]) {
+          for (const action of ["DescribeImage", "ListImageVersions"]) mayNot(asked(action, `image/${name}`));
+          mayNot(asked("DescribeImageVersion", `image-version/${name}/1`));
+        }
+      }
+    },
+  },
+  {
     name: "SageMaker alone becomes the role of a team's images, for images of this account; it reads their repositories and nothing else, and no notebook passes it",
     check: (world) => {
       const { environment, deployment } = world;

@@ -27,6 +27,7 @@ const optIns: Readonly<Record<string, Without>> = {
     (Object.keys(features.shape) as (keyof Team["features"])[]).map((key) => [`features.${key}`, withoutFeature(key)]),
   ),
   instanceTypes: inTeams((_, shipped) => (shipped ? { instanceTypes: shipped.instanceTypes } : {})),
+  images: inTeams(() => ({ images: [] })),
   imageRegistries: (opened) => ({ ...opened, imageRegistries: [] }),
   packageRegistries: (opened) => ({ ...opened, packageRegistries: [] }),
   readOnlyBuckets: (opened, { readOnlyBuckets }) => ({ ...opened, readOnlyBuckets }),
@@ -36,7 +37,6 @@ const optIns: Readonly<Record<string, Without>> = {
 const withoutExample: Readonly<Record<string, string>> = {
   access: "people come from these networks with their own rights; the examples run inside",
   docker: "Docker's daemon asks AWS by itself, and no Docker runs where the examples are recorded",
-  images: "its example is not recorded yet",
   "network.extraInterfaceEndpoints": "extra-endpoints.test.ts has an example of each",
 };
 

@@ -18,8 +18,8 @@ const nameWith = (jobPrefix: string) => {
   return (name: string): string => `${kept.find((prefix) => name.startsWith(prefix)) ?? ""}${anyName}`;
 };
 
-/** Of a domain: their first names are ids. */
-const ofDomain = /:sagemaker:[^:]*:[^:]*:(domain|user-profile|space|app|hub|hub-content)\//;
+/** Of a domain, whose first names are ids, and images of the team's own, which its file names. */
+const namedForGood = /:sagemaker:[^:]*:[^:]*:(domain|user-profile|space|app|hub|hub-content|image|image-version)\//;
 
 /** Each ARN's names by its service: what comes before them, and the names. */
 const forms: readonly RegExp[] = [
@@ -35,7 +35,7 @@ const forms: readonly RegExp[] = [
 ];
 
 export function canonicalArn(arn: string, jobPrefix: string): string {
-  if (ofDomain.test(arn)) return arn;
+  if (namedForGood.test(arn)) return arn;
   for (const form of forms) {
     const [, start, name, rest] = form.exec(arn) ?? [];
     if (start === undefined || name === undefined) continue;

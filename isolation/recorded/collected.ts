@@ -9,6 +9,7 @@ import { withWorkgroups } from "./query-workgroups";
 import { type RecordedCall, type Recording, readRecordings } from "./recording";
 import { arnOf, type IamRequest, requestsOf } from "./requests-of-call";
 import type { Place } from "./resources";
+import { withSpaces } from "./spaces";
 
 /** A kind of request, with the ids that it was recorded with. */
 export interface Kind {
@@ -87,7 +88,7 @@ export function collect(recordings: readonly Recording[], from: Surroundings): C
     };
   };
   const read = recordings.map(({ name, ended, names, requests: recorded }) => {
-    const requests = withWorkgroups(withGitCalls(recorded)).map((call) => ({
+    const requests = withSpaces(withWorkgroups(withGitCalls(recorded))).map((call) => ({
       ...call,
       parameters: asAwsHasThem(call.parameters, from.account),
     }));

@@ -33,6 +33,9 @@ const exact: Readonly<Record<string, KeySource>> = {
   "sagemaker:FileSystemDirectoryPath": { anywhere: ["FileSystemDataSource.DirectoryPath"] },
   "sagemaker:FileSystemId": { anywhere: ["FileSystemDataSource.FileSystemId"] },
   "sagemaker:FileSystemType": { anywhere: ["FileSystemDataSource.FileSystemType"] },
+  // docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceSpec.html
+  "sagemaker:ImageArns": { anywhere: ["SageMakerImageArn"] },
+  "sagemaker:ImageVersionArns": { anywhere: ["SageMakerImageVersionArn"] },
   "sagemaker:InstanceTypes": { anywhere: ["InstanceType"] },
   "sagemaker:KeepAlivePeriod": { anywhere: ["ResourceConfig.KeepAlivePeriodInSeconds"] },
   "sagemaker:ModelApprovalStatus": { anywhere: ["ModelApprovalStatus"] },

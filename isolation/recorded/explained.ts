@@ -11,7 +11,7 @@ export type Explanation =
       readonly value: string;
     }
   /** Keys of a team's file. */
-  | { readonly by: "opt-in"; readonly key: "features" | "instanceTypes"; readonly value: string }
+  | { readonly by: "opt-in"; readonly key: "features" | "images" | "instanceTypes"; readonly value: string }
   | { readonly by: "refusal"; readonly refusal: Refusal };
 
 /** Where an environment declares what it takes of other accounts, by the service. */
@@ -52,6 +52,6 @@ export function explanationOf(
   }
   const feature = featureOf(kind.request);
   if ((verdict.outcome === "refused" || verdict.outcome === "no role") && feature !== undefined && !on.has(feature))
-    return { by: "opt-in", key: "features", value: feature };
+    return { by: "opt-in", key: feature === "images" ? "images" : "features", value: feature };
   return undefined;
 }

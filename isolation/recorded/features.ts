@@ -1,12 +1,15 @@
-/** Which recorded requests a feature of a team's file opens (features), so that they are refused where the team has not turned it on. */
+/** Which recorded requests a feature of a team's file opens (features, images), so that they are refused where the team has not turned it on. */
 import type { Kind } from "../declared/declaration";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { ownImages } from "../facts/images";
 import { serviceRoleKinds } from "../facts/service-roles";
 import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
 import type { IamRequest } from "./requests-of-call";
 
-/** As the team's file writes them. */
+/** As the team's file writes them: images by itself, the others as members of features. */
 export type Feature = keyof typeof opened;
+
+const ofImage = /^arn:[^:]*:sagemaker:[^:]*:\d+:image(-version)?\//;
 
 const onFeatureGroup = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:feature-group\//;
 
@@ -18,6 +21,12 @@ const opened = {
   athena: ({ sender, action }: IamRequest): boolean => sender === "session" && action.startsWith("athena:"),
   featureStore: ({ sender, action, resource }: IamRequest): boolean =>
     sender === "session" && (onFeatureGroup.test(resource) || action === "sagemaker:ListFeatureGroups"),
+  // Calls on an image, and calls that start something with one.
+  images: ({ sender, resource, context }: IamRequest): boolean =>
+    sender === "session" &&
+    [resource, context["sagemaker:ImageArns"], context["sagemaker:ImageVersionArns"]]
+      .flat()
+      .some((arn) => arn !== undefined && ofImage.test(arn)),
 } as const satisfies Readonly<Record<string, (request: IamRequest) => boolean>>;
 
 export const allFeatures: ReadonlySet<Feature> = new Set(Object.keys(opened) as Feature[]);
@@ -36,6 +45,7 @@ export function featuresOf(facts: Facts, team: TeamFacts): ReadonlySet<Feature> 
   const isOn: Readonly<Record<Feature, boolean>> = {
     athena: isDeclared("forwarded") ?? team.forwarded.size > 0,
     featureStore: isDeclared("feature", "featureStore") ?? makesFeatureGroups(facts, team),
+    images: isDeclared("image") ?? ownImages(team).length > 0,
     pipelineReads: isDeclared("serviceRole") ?? team.serviceRoles.some(({ kind }) => kind === "pipeline"),
   };
   return new Set([...allFeatures].filter((feature) => isOn[feature]));

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly studioKey: string;
   readonly dataKey: string;
   readonly bucket: string;
+  /** Name of an image of the team's own (images). */
+  readonly image: string;
   /** First part of the names of the team's jobs. */
   readonly jobPrefix: string;
 }
@@ -46,6 +48,7 @@ const personIn = (environment: string, account: string, dataAccount: string): Su
   studioKey: key(account, "1"),
   dataKey: key(dataAccount, "2"),
   bucket: `enclave-${environment}-research-data-${dataAccount}`,
+  image: `${environment}-research-lab`,
   jobPrefix: `${environment}-research-`,
 });
 

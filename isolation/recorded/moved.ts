@@ -22,9 +22,14 @@ export function surroundingsOf(facts: Facts, team: TeamFacts): Surroundings {
     studioKey: studioKeys[0]?.arn ?? "",
     dataKey: dataKeys[0]?.arn ?? "",
     bucket: buckets[0]?.name ?? "",
+    image: imageOf(facts, team),
     jobPrefix,
   };
 }
+
+/** Where the team has no image, one that nobody made, of a name that it could have. */
+const imageOf = ({ environment }: Facts, { name, studio }: TeamFacts): string =>
+  studio.resources("aws_sagemaker_image")[0]?.config.image_name ?? `${environment.name}-${name}-lab`;
 
 /** Where the team has no role for pipelines, one that nobody made, of the name that it would have. */
 function pipelinesOf({ serviceRoles, role, buckets }: TeamFacts) {
@@ -62,13 +67,15 @@ export function mover(from: Surroundings, to: Surroundings): (request: IamReques
     [`:${from.jobPrefix}`, `:${to.jobPrefix}`] as const,
     [`workgroup/${workgroupOf(from)}`, `workgroup/${workgroupOf(to)}`] as const,
     ...["database", "table"].map((type) => [`${type}/${databaseOf(from)}`, `${type}/${databaseOf(to)}`] as const),
+    ...["image", "image-version"].map((type) => [`${type}/${from.image}`, `${type}/${to.image}`] as const),
     [`/${from.profile}`, `/${to.profile}`] as const,
   ];
   // Longest first: a role's ARN holds the account.
   const sorted = [...pairs].sort(([one], [other]) => other.length - one.length);
   const pattern = new RegExp(sorted.map(([text]) => text.replace(/[.*+?^$()|[\]{}\\/]/g, "\\$&")).join("|"), "g");
   const replacement = new Map(sorted);
-  const text = (value: string): string => value.replace(pattern, (found) => replacement.get(found) ?? found);
+  const text = (value: string): string =>
+    value === from.profile ? to.profile : value.replace(pattern, (found) => replacement.get(found) ?? found);
   const isEverySubnet = (values: readonly string[]) => from.subnets.every((id) => values.includes(id));
   const list = (values: readonly string[]): readonly string[] =>
     isEverySubnet(values)

@@ -9,6 +9,7 @@ import { mlflowAction } from "./mlflow-actions";
 import { at, everyUnder, texts } from "./parameters";
 import type { Parameters, RecordedCall } from "./recording";
 import { type Place, resourcesOf } from "./resources";
+import { spaceKeys } from "./spaces";
 
 export interface IamRequest {
   /** A session's arrives at `host`; the others' come from AWS's own network. */
@@ -67,6 +68,7 @@ export function requestsOf(call: RecordedCall, sent: Sent): readonly IamRequest[
         resource,
         context: {
           ...derivedKeys(action.name, operation, parameters, (name) => arnOf(sent, "sagemaker", `model/${name}`)),
+          ...spaceKeys(action.name, parameters, (name) => arnOf(sent, "sagemaker", name)),
           ...headersOf(action, call),
         },
         ...(typeof parameters.ExpectedBucketOwner === "string" && { expectedOwner: parameters.ExpectedBucketOwner }),

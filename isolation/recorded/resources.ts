@@ -40,6 +40,8 @@ const members: Readonly<Record<string, readonly string[]>> = {
   "sagemaker:ActionName": ["ActionName"],
   "sagemaker:AutoMLJobJobName": ["AutoMLJobName"],
   "sagemaker:DataQualityJobDefinitionName": ["JobDefinitionName"],
+  // docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-spaces-admin-guide.html: an app in a space has the space's name there.
+  "sagemaker:UserProfileName": ["SpaceName", "UserProfileName"],
   "sagemaker:FeatureGroupName": ["FeatureGroupName", "Identifiers.FeatureGroupName", "Entries.FeatureGroupName"],
   // Of the source; nobody but SageMaker knows it.
   "sagemaker:HashOfArtifactSource": ["ArtifactName"],

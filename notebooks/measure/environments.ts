@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnvironments } from "../../config/load";
 import { formatProblem } from "../../config/problems";
-import type { Environment, Team } from "../../config/schema";
+import type { Environment, Image, Team } from "../../config/schema";
 import { extraInterfaceEndpoints } from "../../config/tables/interface-endpoints";
 import { declaredBy } from "../../isolation/declared";
 import { type Facts, factsOf } from "../../isolation/facts/facts";
@@ -40,6 +40,15 @@ export function environmentsOf(mode: Mode, list: ExampleList): Pair<Environment>
   return { shipped: environment, opened: opened(environment, list) };
 }
 
+/** The image of the example that starts an app with one. */
+const ownImage: Image = {
+  name: "lab",
+  repository: { name: "own/lab" },
+  digests: [`sha256:${"a".repeat(64)}`],
+  apps: ["jupyterlab"],
+  container: {},
+};
+
 const everyType = { apps: ["ml.*"], jobs: ["ml.*"], endpoints: ["ml.*"] };
 
 function opened(environment: Environment, list: ExampleList): Environment {
@@ -60,6 +69,7 @@ function opened(environment: Environment, list: ExampleList): Environment {
     teams: environment.teams.map((team) => ({
       ...team,
       instanceTypes: everyType,
+      images: [ownImage],
       features: {
         ...team.features,
         athena: athenaIn(team),

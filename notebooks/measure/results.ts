@@ -94,7 +94,7 @@ export function outcomeOf(
         if (needed?.by === "opt-in") optIns.add(`${needed.key}: ${needed.value}`);
         // Where the endpoint is missing as well, that alone explains the refusal.
         const feature = needed?.by === "opt-in" ? featureOf(is.kind.request) : undefined;
-        if (feature !== undefined) optIns.add(`features: ${feature}`);
+        if (feature !== undefined) optIns.add(`${feature === "images" ? feature : "features"}: ${feature}`);
       } else if (call.answer === undefined) {
         const explanation = explanationOf(is, from, mode, allFeatures);
         if (explanation?.by === "refusal") refusals.set(explanation.refusal.id, explanation.refusal);

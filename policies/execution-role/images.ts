@@ -4,6 +4,9 @@ import { studioImageArns } from "../../config/tables/ecr-registries";
 import type { Condition, Statement } from "../document";
 import type { ExecutionRoleContext } from "./context";
 
+const ownNames = ({ environment, team }: Pick<ExecutionRoleContext, "environment" | "team">) =>
+  team.images.map(({ name }) => imageName(environment, team, name));
+
 const deny = (Sid: string, Condition: Condition): Statement => ({
   Sid,
   Effect: "Deny",
@@ -20,7 +23,7 @@ const deny = (Sid: string, Condition: Condition): Statement => ({
  */
 export function imageStatements({ environment, team }: ExecutionRoleContext): Statement[] {
   const { images, versions } = studioImageArns(environment.partition, environment.region);
-  const own = team.images.map(({ name }) => imageName(environment, team, name));
+  const own = ownNames({ environment, team });
   const notAmong = (key: string, arns: readonly string[]) => ({ "ForAnyValue:StringNotLike": { [key]: arns } });
   return [
     deny(
@@ -35,5 +38,24 @@ export function imageStatements({ environment, team }: ExecutionRoleContext): St
         ...own.map((name) => sagemakerArn(environment, `image-version/${name}/*`)),
       ]),
     ),
+  ];
+}
+
+/**
+ * People see the team's own images, and which versions there are. AWS's accelerator lets Studio's role describe images; which
+ * of these calls Studio's pages make, no page says.
+ * Source: github.com/aws/modern-data-architecture-accelerator (the basic execution policy of its Studio domains)
+ */
+export function ownImageStatements(context: ExecutionRoleContext): Statement[] {
+  const named = (type: string, versions = "") =>
+    ownNames(context).map((name) => sagemakerArn(context.environment, `${type}/${name}${versions}`));
+  if (context.team.images.length === 0) return [];
+  return [
+    {
+      Sid: "SeeOwnImages",
+      Effect: "Allow",
+      Action: ["sagemaker:DescribeImage", "sagemaker:DescribeImageVersion", "sagemaker:ListImageVersions"],
+      Resource: [...named("image"), ...named("image-version", "/*")],
+    },
   ];
 }

@@ -99,7 +99,7 @@ const ofFeatures: GrowingPolicy = {
   what: "the execution role's own policy",
   limitOf: "IAM, in a role that can still be suspended,",
   size: (environment, team) => sizeOf(featureStatements(contextOf(environment, team))),
-  lists: [buckets],
+  lists: [buckets, images],
 };
 
 const ofPeople: GrowingPolicy = {
@@ -154,7 +154,7 @@ export const growingPolicies = (
   ...(team.authMode === "IAM" ? [ofPeople] : []),
   ofRole("jobs", [instanceTypes("jobs"), instanceTypes("endpoints"), instanceTypes("apps")]),
   ofRole("data", [readOnlyBuckets, imageRegistries, buckets]),
-  ...(team.features.athena ? [ofFeatures] : []),
+  ...(team.features.athena || team.images.length > 0 ? [ofFeatures] : []),
   ...(registries.length > 0 ? [ofRole("added-services", [packageRegistries])] : []),
   ofS3Endpoint,
   ...team.buckets.map(({ name }, index) => ofBucket(name, index)),

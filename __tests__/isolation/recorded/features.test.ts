@@ -9,7 +9,7 @@ import { recordedIn } from "../../../isolation/recorded/kinds";
 import { refusalOf } from "../../../isolation/recorded/refusals";
 import { type Synthesized, synthesizeOne } from "../../support/environments";
 import { edit, shipped } from "../stacks";
-import { withAthena, withFeatureStore, withPipelineReads } from "../with-features";
+import { withAthena, withFeatureStore, withOwnImages, withPipelineReads } from "../with-features";
 
 function factsIn({ environment, stacks }: Synthesized, withConfiguration = true): Facts {
   const [outline] = readEnvironments(edit({ stacks }, () => {})).environments;
@@ -38,6 +38,7 @@ function verdictsIn(from: Synthesized, feature: Feature) {
 const turnedOn: Readonly<Record<Feature, (name: string) => Synthesized>> = {
   athena: withAthena,
   featureStore: withFeatureStore,
+  images: withOwnImages,
   pipelineReads: withPipelineReads,
 };
 /** Where an endpoint that the feature needs is missing as well, that alone explains a refusal. */
@@ -57,7 +58,11 @@ test.each(each)("%s: none of those that %s opens passes without it, and the opt-
   const verdicts = verdictsIn(turnedOff(name, feature), feature);
   expect(verdicts.filter(({ outcome }) => outcome === "passes")).toEqual([]);
   expect(verdicts.filter(({ explained }) => explained?.by !== "opt-in")).toEqual([]);
-  expect(verdicts.map(({ explained }) => explained)).toContainEqual({ by: "opt-in", key: "features", value: feature });
+  expect(verdicts.map(({ explained }) => explained)).toContainEqual({
+    by: "opt-in",
+    key: feature === "images" ? "images" : "features",
+    value: feature,
+  });
 });
 
 test("which features are on is what the configuration says, or what the stacks read like where none was read", () => {

@@ -6,6 +6,7 @@ import { asAwsHasThem } from "../../../isolation/recorded/made-up-arns";
 import { madeWith } from "../../../isolation/recorded/made-with";
 import type { RecordedCall } from "../../../isolation/recorded/recording";
 import { type IamRequest, requestsOf } from "../../../isolation/recorded/requests-of-call";
+import { withSpaces } from "../../../isolation/recorded/spaces";
 import { person } from "../../../notebooks/harness/person";
 import { modes } from "../../../notebooks/harness/recordings";
 
@@ -41,12 +42,45 @@ test.each(modes)(
     const unlisted = kinds.flatMap(({ request: { action, context } }) =>
       Object.keys(context)
         .map((key) => key.toLowerCase().replace(/^aws:requesttag\/.*/, "aws:requesttag/${tagkey}"))
-        .filter((key) => !conditionKeysOf(action).has(key))
+        // Studio's session carries it, whatever it calls.
+        .filter((key) => key !== "sagemaker:userprofilename" && !conditionKeysOf(action).has(key))
         .map((key) => `${action} ${key}`),
     );
     expect([...new Set(unlisted)]).toEqual([]);
   },
 );
+
+test("a call on an app says whose space it is in and how that is shared, as the call that made the space did", () => {
+  const made = {
+    DomainId: names.domain,
+    SpaceName: "own",
+    OwnershipSettings: { OwnerUserProfileName: names.profile },
+    SpaceSharingSettings: { SharingType: "Private" },
+  };
+  const call = (operation: string, parameters: RecordedCall["parameters"]) => ({
+    service: "sagemaker",
+    operation,
+    host: "api.sagemaker.eu-central-1.amazonaws.com",
+    parameters,
+  });
+  const image = `arn:aws:sagemaker:eu-central-1:${names.account}:image/${names.image}`;
+  const app = { DomainId: names.domain, SpaceName: "own", AppType: "JupyterLab", AppName: "default" };
+  const calls = withSpaces([
+    call("CreateSpace", made),
+    call("CreateApp", { ...app, ResourceSpec: { SageMakerImageArn: image } }),
+    call("CreateApp", { ...app, SpaceName: "of-somebody" }),
+  ]);
+  const [, [started] = [], [unknown] = []] = calls.map((each) => requestsOf(each, { ...names, sender: "session" }));
+  expect(started?.resource).toBe(
+    `arn:aws:sagemaker:eu-central-1:${names.account}:app/${names.domain}/own/JupyterLab/default`,
+  );
+  expect(started?.context).toMatchObject({
+    "sagemaker:ImageArns": [image],
+    "sagemaker:OwnerUserProfileArn": `arn:aws:sagemaker:eu-central-1:${names.account}:user-profile/${names.domain}/${names.profile}`,
+    "sagemaker:SpaceSharingType": "Private",
+  });
+  expect(Object.keys(unknown?.context ?? {})).not.toContain("sagemaker:OwnerUserProfileArn");
+});
 
 test("an operation that no table maps is an error", () => {
   expect(() => asked("sagemaker", "CreateSomethingNew", {})).toThrow("no IAM action is known for it");

@@ -123,6 +123,7 @@ ARNS = {
     "AutoMLJob": "automl-job/{name}",
     "Destination": "artifact/{hash}",
     "Function": "function:{name}",
+    "ImageVersion": "image-version/{name}/1",
     "ModelPackage": "model-package/{name}/1",
     "OutputModelPackage": "model-package/{name}/1",
     "PipelineExecution": "pipeline/{name}/execution/abcdefghijkl",
@@ -131,7 +132,7 @@ ARNS = {
     "Trial": "experiment-trial/{name}",
     "TrialComponent": "experiment-trial-component/{name}",
 }
-NAMED_BY = {"PipelineExecution": "Pipeline", "ModelPackage": "ModelPackageGroup", "OutputModelPackage": "ModelPackageGroup"}
+NAMED_BY = {"ImageVersion": "Image", "PipelineExecution": "Pipeline", "ModelPackage": "ModelPackageGroup", "OutputModelPackage": "ModelPackageGroup"}
 
 
 def arn(service: str, kind: str, parameters: dict) -> str:
