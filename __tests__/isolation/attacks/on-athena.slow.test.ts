@@ -231,6 +231,14 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
     },
     /fraud has no workgroup staging-fraud/,
   ],
+  [
+    "a database of another name than the one that its role may use",
+    "G10",
+    (files) => {
+      resource(files, studio, "aws_glue_catalog_database", "athena_database").name = "staging_research";
+    },
+    /fraud has no database staging_fraud to keep its tables in/,
+  ],
 ])("%s: %s", async (_, guarantee, attack, said) => {
   expect(await complaints(shipped("staging"), attack, { guarantees: [guarantee] })).toMatch(said);
 });

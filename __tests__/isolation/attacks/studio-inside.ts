@@ -37,4 +37,10 @@ export const studioInside: readonly Deed[] = [
         "arn:aws:iam::333333333333:role/admin";
     },
   ],
+  [
+    "leaves the group and the role of shared spaces to AWS",
+    (files) => {
+      delete resource(files, studio, "aws_sagemaker_domain").default_space_settings;
+    },
+  ],
 ];

@@ -16,8 +16,17 @@ export function classOf({ place }: Pick<Mutant, "place">): string {
 
 const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])[] = [
   ["words", /\.tags(\.|$)/, "no policy of the stacks asks for tags; where one does, they are compared"],
-  ["words", /\.(Sid|Id|description)$/, "AWS reads no meaning in it"],
-  ["words", /\.name$/, "nothing goes by this name: what refers to the resource does so by reference, and follows"],
+  ["words", /\.(Sid|Id|description|display_name)$/, "AWS reads no meaning in it"],
+  [
+    "words",
+    /docker_settings|sharing_settings|retention_policy|\.(tag_propagation|enforce_workgroup_configuration)/,
+    "the default, written or not",
+  ],
+  [
+    "words",
+    /\.(name|app_image_config_name)$/,
+    "nothing goes by this name: what refers to the resource does so by reference, and follows",
+  ],
   ["words", /aws_iam_policy\.path$/, "part of the policy's name: what attaches it does so by reference, and follows"],
   [
     "words",
@@ -39,6 +48,23 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     /^data\.aws_(availability_zone|vpc_endpoint_service)/,
     "what Terraform asks before it makes endpoints: it goes on, or refuses, and what it makes is the same",
   ],
+  [
+    "operation",
+    /^aws_sagemaker_studio_lifecycle_config/,
+    "what the team's own script says or is called: the guarantees hold for whatever code runs in an app",
+  ],
+  [
+    "operation",
+    /^aws_sagemaker_app_image_config/,
+    "as which user and with which command an image of the team's own starts: the guarantees hold for whatever code runs in an app",
+  ],
+  [
+    "operation",
+    /(default_landing_uri|studio_web_portal|instance_type|default_resource_spec)$/,
+    "which page opens first, and on which type of instance an app starts where nobody says one; G7 decides which types are allowed",
+  ],
+  ["operation", /execution_role_identity_config$/, "whose name CloudTrail tells; no policy of the stacks asks for it"],
+  ["operation", /tag_propagation$/, "which tags apps take over; no policy of the stacks asks for them"],
   [
     "operation",
     /^aws_sagemaker_/,
@@ -86,6 +112,12 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     "future",
     /./,
     "no action of AWS has such a name; whatever it came to mean, the guarantees hold, which ask about all names",
+  ],
+  ["less", /^aws_sagemaker_domain\.subnet_ids$/, "fewer subnets, all of them the team's (G5)"],
+  [
+    "less",
+    /^aws_sagemaker_user_profile\.user_settings\.execution_role$/,
+    "the domain's takes its place, which is the team's (G5): docs.aws.amazon.com/sagemaker/latest/APIReference/API_UserSettings.html",
   ],
   ["less", /security_group/, "a rule of a group only allows: one less lets less through"],
   ["less", /lifecycle_configuration/, "access logs are deleted no more; of data G14 asks that old versions are"],

@@ -8,13 +8,13 @@ export interface Without {
   readonly operation?: boolean;
 }
 
-const words = new Set(["//", "description", "Sid", "Id"]);
+const words = new Set(["//", "description", "display_name", "Sid", "Id"]);
 /** The group of jobs is a tag of the domain; which script apps run, a tag of the lifecycle configurations that they start with. */
 const carriesTags = new Set(["aws_sagemaker_domain", "aws_sagemaker_studio_lifecycle_config"]);
 /** Names that nothing refers to, or only through a reference that follows. */
 const nameless = /^aws_(route53_resolver|iam_role_policy$|iam_policy$|security_group$)/;
-/** Part of such a name. */
-const partsOfNames = new Set(["aws_iam_policy.path"]);
+/** Such a name by another argument, or a part of one. */
+const partsOfNames = new Set(["aws_iam_policy.path", "aws_sagemaker_app_image_config.app_image_config_name"]);
 /** Only their order counts, and of the association there is one. */
 const prioritized = /^aws_route53_resolver_firewall_rule(_group_association)?$/;
 
@@ -30,6 +30,19 @@ const defaults: Readonly<Record<string, Json>> = {
   "aws_iam_role.path": "/",
   "aws_kms_key.deletion_window_in_days": 30,
 };
+
+/** The same of settings within others: their place in a file, and what AWS takes there. */
+const defaultsWithin: readonly (readonly [place: RegExp, value: Json])[] = [
+  // Provider's page of aws_athena_workgroup.
+  [/\.aws_athena_workgroup\.[^.]+\.configuration\.enforce_workgroup_configuration$/, true],
+  // docs.aws.amazon.com/sagemaker/latest/APIReference/API_SharingSettings.html
+  [/\.aws_sagemaker_(domain|user_profile)\..*\.sharing_settings\.notebook_output_option$/, "Disabled"],
+  // docs.aws.amazon.com/sagemaker/latest/APIReference/API_RetentionPolicy.html
+  [/\.aws_sagemaker_domain\.[^.]+\.retention_policy\.home_efs_file_system$/, "Retain"],
+  // docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-local-get-started.html: an administrator turns Docker on.
+  [/\.aws_sagemaker_domain\.[^.]+\.domain_settings\.docker_settings\.enable_docker_access$/, "DISABLED"],
+  [/\.aws_sagemaker_domain\.[^.]+\.tag_propagation$/, "DISABLED"],
+];
 
 /** Every bucket encrypts with S3's own keys where nothing else is written (S3 User Guide, "default bucket encryption"). */
 const isDefaultEncryption = (type: string, { rule }: Loose): boolean =>
@@ -53,6 +66,7 @@ const operation = new Set([
   "aws_kms_key.lifecycle",
   "aws_s3_bucket.lifecycle",
   "aws_s3_bucket.force_destroy",
+  "aws_athena_workgroup.force_destroy",
   // When objects go: G14 notices where they go sooner than is declared.
   "aws_s3_bucket_lifecycle_configuration.rule",
   // Below which name logs lie, and how often they are written.
@@ -60,7 +74,24 @@ const operation = new Set([
   "aws_flow_log.max_aggregation_interval",
   // NODATA or NXDOMAIN: the reader of the stacks refuses OVERRIDE, which would lead elsewhere.
   "aws_route53_resolver_firewall_rule.block_response",
+  // What the team's own script says, and what it is called: the guarantees hold for whatever code runs in an app.
+  "aws_sagemaker_studio_lifecycle_config.lifecycle",
+  "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_app_type",
+  "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_content",
+  "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_name",
+  // As which user, in which folder and with which command one of the team's own images starts.
+  "aws_sagemaker_app_image_config.code_editor_app_image_config",
+  "aws_sagemaker_app_image_config.jupyter_lab_image_config",
+  // Which tags apps take over. No policy of the stacks asks for tags of apps.
+  "aws_sagemaker_domain.tag_propagation",
 ]);
+
+/**
+ * The same of settings within others, by their place in a file: which page opens first, on which type of instance an app starts
+ * where nobody says one (what is allowed is G7's), and whose name CloudTrail tells.
+ */
+const operationWithin =
+  /\.aws_sagemaker_(domain|user_profile)\..*\.(default_landing_uri|studio_web_portal|default_resource_spec\.instance_type|execution_role_identity_config)$/;
 
 /** When idle apps stop, and which scripts they start with: of the stack's own, or none. */
 const ofApps = /^(app_lifecycle_management|(built_in_)?lifecycle_config_arns?|lifecycle-script)$/;
@@ -106,7 +137,7 @@ const ofStack = oncePerStack((file, kept): Json => {
   const { aws_availability_zone, aws_vpc_endpoint_service, ...data } = (file["data"] ?? {}) as Loose;
   // Which version runs it, and what it asks before: Terraform goes on or refuses, and makes the same.
   const asked = kept.operation ? {} : { required_version, aws_availability_zone, aws_vpc_endpoint_service };
-  return plain({ ...file, terraform, data, asked, resource: Object.fromEntries(types) } as Json, kept);
+  return plain({ ...file, terraform, data, asked, resource: Object.fromEntries(types) } as Json, kept, "");
 });
 
 function ofType(type: string, named: Record<string, Loose>, { operation: isWithout, keepsTags }: Kept): Loose {
@@ -133,23 +164,42 @@ function ofType(type: string, named: Record<string, Loose>, { operation: isWitho
   );
 }
 
-/** Lists in order, words left out, policies read (or left out). */
-function plain(value: Json, without: Without): Json {
-  if (isPolicyText(value)) return without.policies ? null : plain(JSON.parse(value as string), without);
+/** Blocks of settings say nothing where all of them are left out. */
+const saysNothing = (place: string, value: Json): boolean =>
+  /^\.resource\.aws_sagemaker_/.test(place) &&
+  isBlock(value) &&
+  Object.keys(value).length === 0 &&
+  place.split(".").length > 4;
+
+/**
+ * Lists in order, words left out, policies read (or left out).
+ * @param place where the value lies in its file: keys, each after a dot
+ */
+function plain(value: Json, without: Without, place: string): Json {
+  if (isPolicyText(value)) return without.policies ? null : plain(JSON.parse(value as string), without, place);
   if (Array.isArray(value)) {
-    const list = value.map((element) => plain(element as Json, without));
+    const list = value.map((element) => plain(element as Json, without, place));
     const byText = new Map(list.map((element) => [JSON.stringify(element), element]));
     return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, element]) => element) as Json;
   }
   if (value === null || typeof value !== "object") return value;
-  const kept = Object.entries(value as Block).filter(
-    ([key, element]) =>
-      !words.has(key) &&
-      !(without.operation && (key === "bucket_key_enabled" || (ofApps.test(key) && isOwnScript(element as Json)))) &&
-      element !== undefined,
-  );
+  const isLeftOut = (key: string, element: Json): boolean => {
+    const at = `${place}.${key}`;
+    const isOperation = (): boolean =>
+      key === "bucket_key_enabled" || operationWithin.test(at) || (ofApps.test(key) && isOwnScript(element));
+    return (
+      words.has(key) ||
+      element === undefined ||
+      defaultsWithin.some(([where, taken]) => taken === element && where.test(at)) ||
+      (without.operation === true && isOperation())
+    );
+  };
   return Object.fromEntries(
-    kept.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, element]) => [key, plain(element, without)]),
+    Object.entries(value as Block)
+      .filter(([key, element]) => !isLeftOut(key, element as Json))
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, element]) => [key, plain(element as Json, without, `${place}.${key}`)] as const)
+      .filter(([key, element]) => !saysNothing(`${place}.${key}`, element)),
   ) as Json;
 }
 

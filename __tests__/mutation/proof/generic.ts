@@ -2,9 +2,9 @@
 import type { Block } from "../../support/deployment";
 import { isPolicyText, type Json, type Loose, type Mutant, type Stacks } from "./mutant";
 
-/** Resource types that are a policy, a route, a rule or an endpoint, or hold one; and buckets and logs with their settings; and who is assigned to a domain. */
+/** Resource types that are a policy, a route, a rule or an endpoint, or hold one; buckets and logs; who is assigned to a domain; and all of Studio and of the features that a team turns on. */
 const types =
-  /^aws_(iam_|kms_key|s3_bucket|cloudwatch_log_group|flow_log|vpc_endpoint|vpc_security|default_|route|security_group$|ssoadmin_|subnet$)/;
+  /^aws_(athena_|glue_|iam_|kms_|s3_bucket|sagemaker_|cloudwatch_log_group|flow_log|vpc_endpoint|vpc_security|default_|route|security_group$|ssoadmin_|subnet$)/;
 
 type Path = readonly (string | number)[];
 

@@ -15,7 +15,7 @@ export const reasons = {
   words:
     "words only: names of statements and policies, descriptions, tags, the order of what has none, a default written out",
   operation:
-    "how something is run: in which order it is made, when a key's material changes, how a refused name is answered, what is kept longer than declared, whether apps start with the team's own script and stop when idle",
+    "how something is run: in which order it is made, when a key's material changes, how a refused name is answered, what is kept longer than declared, how apps start and stop, with which script and settings of the team's own",
   same: "other policies, and together they let the same requests through",
   idle: "another denial, and the same requests pass: what it refuses or spares is allowed by nothing in the stacks",
   future: "nothing more passes that AWS has: only names of actions that it may add one day, on what a guarantee allows",
@@ -28,7 +28,9 @@ export type Reason = keyof typeof reasons;
 /** What can only take away where it is removed: more rules of a group, names and attachments let more through. */
 const removable: readonly RegExp[] = [
   /^[\w-]+\.resource\.aws_(vpc_security_group_(in|e)gress_rule|iam_role_policy|iam_role_policy_attachment|iam_policy|vpc_endpoint|s3_bucket_lifecycle_configuration)(\.[^.]+)?$/,
-  /\.aws_vpc_endpoint\.[^.]+\.(subnet_ids|security_group_ids)\[\]$/,
+  /\.aws_(vpc_endpoint|sagemaker_domain)\.[^.]+\.(subnet_ids|security_group_ids)\[\]$/,
+  // What a profile does not say, the domain does, of which G5 asks the same.
+  /\.aws_sagemaker_user_profile\.[^.]+\.user_settings\.execution_role$/,
 ];
 const takesAway = ({ path, kind }: Difference): boolean =>
   kind === "removed" && removable.some((pattern) => pattern.test(path));

@@ -4,6 +4,8 @@ import type { Facts, TeamFacts } from "../../facts/facts";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";
 
+const noSettings: { readonly security_groups?: readonly string[]; readonly execution_role?: string } = {};
+
 export function ofDomain(facts: Facts, team: TeamFacts): Failure[] {
   const { domain, studio, role } = team;
   const { config } = domain;
@@ -13,7 +15,8 @@ export function ofDomain(facts: Facts, team: TeamFacts): Failure[] {
   const admitting = new Set(
     studio.resources("aws_vpc_security_group_ingress_rule").map((rule) => rule.config.security_group_id),
   );
-  const defaults = [...config.default_user_settings, ...(config.default_space_settings ?? [])];
+  // AWS's pages do not say what shared spaces get where a domain has no settings for them: they count as empty.
+  const defaults = [...config.default_user_settings, ...(config.default_space_settings ?? [noSettings])];
   const shared = [
     ...defaults.flatMap(({ security_groups }) => security_groups ?? []),
     ...(config.domain_settings ?? []).flatMap(({ security_group_ids }) => security_group_ids ?? []),

@@ -17,10 +17,11 @@ const placesOf = ({ buckets, forwarded }: TeamFacts) =>
   );
 
 const nameOf = ({ jobPrefix }: TeamFacts): string => jobPrefix.slice(0, -1);
+const databaseOf = (team: TeamFacts): string => nameOf(team).replaceAll("-", "_");
 
 /** ARNs that a call on a table of the team's database is asked for. */
 const tableIn = (facts: Facts, team: TeamFacts): readonly string[] => {
-  const database = nameOf(team).replaceAll("-", "_");
+  const database = databaseOf(team);
   return ["catalog", `database/${database}`, `table/${database}/one`].map((each) => arnIn(facts, "glue", each));
 };
 
@@ -138,7 +139,7 @@ export function ofAthena(facts: Facts, team: TeamFacts): Need[] {
   });
 }
 
-/** What the configuration turns on and no bucket's policy lets through, or no workgroup serves. */
+/** What the configuration turns on and no bucket's policy lets through, no workgroup serves, or no database keeps. */
 export function notForwarded({ declared }: Facts, team: TeamFacts): Failure[] {
   const { name, data, studio, forwarded } = team;
   const found = new Set(
@@ -147,21 +148,24 @@ export function notForwarded({ declared }: Facts, team: TeamFacts): Failure[] {
   const lost = (declared?.declarations ?? []).filter(
     ({ kind, team: of, ...each }) => kind === "forwarded" && of === name && !found.has(`${each.of} ${each.value}`),
   );
-  const workgroups = studio.resources("aws_athena_workgroup").map(({ config }) => config.name);
+  const named = (type: "aws_athena_workgroup" | "aws_glue_catalog_database") =>
+    studio.resources(type).map(({ config }) => config.name);
+  const needed = [
+    ["workgroup", nameOf(team), "to query in", named("aws_athena_workgroup")],
+    ["database", databaseOf(team), "to keep its tables in", named("aws_glue_catalog_database")],
+  ] as const;
   return [
     ...lost.map(({ of, value }) => ({
       what: `${name}: the policy of ${of} does not let through what is declared: ${value}`,
       where: data.name,
       change: "synthesize anew, or take it out of the team's file",
     })),
-    ...(placesOf(team).length > 0 && !workgroups.includes(nameOf(team))
-      ? [
-          {
-            what: `${name} has no workgroup ${nameOf(team)} to query in`,
-            where: studio.name,
-            change: "synthesize anew, or take features.athena out of the team's file",
-          },
-        ]
-      : []),
+    ...needed
+      .filter(([, wanted, , names]) => placesOf(team).length > 0 && !names.includes(wanted))
+      .map(([what, wanted, purpose]) => ({
+        what: `${name} has no ${what} ${wanted} ${purpose}`,
+        where: studio.name,
+        change: "synthesize anew, or take features.athena out of the team's file",
+      })),
   ];
 }
