@@ -48,6 +48,15 @@ const places = ({ terraform }: Loose): readonly string[] => {
   ];
 };
 
+const trusted = '"vpc_only_trusted_accounts":';
+
+/** ARNs that endpoints' policies name. */
+const throughEndpoints = (file: Loose): readonly string[] =>
+  statements(file, "aws_vpc_endpoint").flatMap(({ Resource }) => [Resource].flat());
+const inAccountOf =
+  (account: string) =>
+  (arn: string): readonly string[] => [arn.replace(/:\d{12}:/, `:${account}:`)];
+
 interface Replacement {
   readonly values: (file: Loose) => readonly unknown[];
   /** What stands there instead. */
@@ -122,6 +131,42 @@ const replacements: Readonly<Record<string, Replacement>> = {
         .map(({ name }) => name)
         .slice(0, 1);
     },
+  },
+  "trust another account's images in Docker": {
+    values: (file) =>
+      resources(file, "aws_sagemaker_domain").flatMap(({ domain_settings }) =>
+        JSON.stringify(domain_settings?.docker_settings?.vpc_only_trusted_accounts ?? []),
+      ),
+    others: (value) => (value === "[]" ? [] : [`${trusted}${value.replace("]", `,"${stranger}"]`)}`]),
+    written: (value) => `${trusted}${value}`,
+  },
+  "pull images of another registry": {
+    values: (file) => throughEndpoints(file).filter((arn) => /:ecr:[^:]*:\d+:repository\/[^*]/.test(arn)),
+    others: inAccountOf(stranger),
+  },
+  "install packages of another registry": {
+    values: (file) => throughEndpoints(file).filter((arn) => /:codeartifact:[^:]*:\d+:repository\/[^*]/.test(arn)),
+    others: inAccountOf(stranger),
+  },
+  "start another version of an image": {
+    values: (file) => resources(file, "aws_sagemaker_image_version").map(({ base_image }) => base_image),
+    others: (value) => [value.replace(/@sha256:.*/, `@sha256:${"f".repeat(64)}`)],
+  },
+  "allow larger instance types": {
+    values: (file) =>
+      statements(file, "aws_iam_policy").flatMap(
+        ({ Condition }) => Condition?.["ForAnyValue:StringNotLike"]?.["sagemaker:InstanceTypes"]?.[0] ?? [],
+      ),
+    others: () => [quoted("ml.p5.*")],
+    written: quoted,
+  },
+  "let a service reach below another prefix": {
+    values: (file) =>
+      statements(file, "aws_s3_bucket_policy")
+        .filter(({ Sid }) => /^Allow(Athena|\w+Role)/.test(Sid))
+        .flatMap(({ Resource }) => [Resource].flat())
+        .flatMap((arn: string) => /^[^/]*\/(.+\/)\*$/.exec(arn)?.[1] ?? []),
+    others: () => ["elsewhere/"],
   },
   "move every state": { values: places, others: (value) => [value.startsWith(".") ? "../state/" : "somebody-elses"] },
 };

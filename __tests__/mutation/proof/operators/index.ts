@@ -8,7 +8,6 @@ import { assignmentOperators, otherAssignments } from "./assignments";
 import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
-import { instanceTypeOperators } from "./instance-types";
 import { letterOperators } from "./letters";
 import { networkTeamOperators, networkTeams } from "./network-teams";
 import { ownerOperators } from "./owners";
@@ -17,6 +16,7 @@ import { otherQuestions, questionsOperator } from "./questions";
 import { resourceOperators } from "./resources";
 import { freedNames, separationOperator, separationOperators } from "./separation";
 import { serviceRoleOperator, serviceRoleOperators, widenedServiceRoles } from "./service-roles";
+import { startOperators } from "./starts";
 import { addedStatements, statementOperators } from "./statements";
 import { otherVersions, versionsOperator } from "./versions";
 
@@ -24,7 +24,7 @@ const ofStatements = {
   ...statementOperators,
   ...separationOperators,
   ...ownerOperators,
-  ...instanceTypeOperators,
+  ...startOperators,
   ...serviceRoleOperators,
   ...letterOperators.statements,
 };
