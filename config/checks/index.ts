@@ -32,6 +32,7 @@ import { singleSignOnFromAnywhere } from "./single-sign-on";
 import { ownerHasEffect, tagKeys } from "./tags";
 import { teamNamesApart } from "./team-names";
 import { teamRangeHoldsUsers, teamRangeInsideStudioRange, teamRangesApart } from "./team-ranges";
+import { endpointsAreUsed } from "./unused-endpoints";
 import { ssoUserFitsAuthMode, usersOnce } from "./users";
 import { regionHasZones, zonesHaveEndpoints, zonesOfRegion } from "./zones";
 
@@ -93,6 +94,7 @@ export const checks: readonly Check[] = [
 
 export const warnings: readonly Check[] = [
   vpcRangeIsFree,
+  endpointsAreUsed,
   accessIsEmpty,
   privateRangesAreReached,
   singleSignOnFromAnywhere,

@@ -193,7 +193,7 @@ test("G11 refuses a denial that spares the VPC by a pattern of its id", async ()
 
 test("G10 refuses an endpoint in no subnet, one beside those that Studio needs too", async () => {
   const attack: Attack = (files) => {
-    delete resource(files, "prod-networking", "aws_vpc_endpoint", "endpoints_athena").subnet_ids;
+    delete resource(files, "prod-networking", "aws_vpc_endpoint", "endpoints_glue").subnet_ids;
   };
-  expect(await complaints(shipped("prod"), attack, { guarantees: ["G10"] })).toMatch(/does not reach \S+\.athena$/m);
+  expect(await complaints(shipped("prod"), attack, { guarantees: ["G10"] })).toMatch(/does not reach \S+\.glue$/m);
 });
