@@ -28,13 +28,14 @@ export function printExamined(environment: Environment, examined: readonly Exami
 }
 
 function printFinding(environment: Environment, finding: Finding, { print, colours }: Terminal): void {
-  const { team, where, changes, says, remedy, next, kind } = finding;
+  const { team, where, changes, says, remedy, next } = finding;
   print(`${colours.red("differs")} ${team}: ${where}${says === undefined ? "" : ` ${says}`}`);
   for (const { member, declared, found, means, noCall } of changes) {
     print(`  ${member} is ${written(found)}, declared: ${written(declared)}. ${means}`);
     if (noCall !== undefined) print(`    ${noCall}.`);
   }
-  if (kind === "domain" && changes.length > 0) {
+  const isOfDomain = !where.includes("/");
+  if (isOfDomain && changes.length > 0) {
     const stack = studioStackName(environment, { name: team });
     print(`  Until it is put back, deploy nothing of ${stack}: Terraform's own update fails, or replaces the domain.`);
   }

@@ -5,6 +5,7 @@ import { shellLine } from "../config/shell-line";
 import type { Actual } from "./actual";
 import { compare, type Difference } from "./compare";
 import type { Declared, StackJson } from "./declared";
+import { attachesImages, meansOfImages } from "./image-findings";
 import { memberOf, readOnly } from "./members";
 import type { Block, Json } from "./model";
 import { resolved } from "./references";
@@ -25,6 +26,7 @@ export interface Finding {
   readonly kind:
     | "domain"
     | "profile"
+    | "image"
     | "profile is missing"
     | "profile is not declared"
     | "script"
@@ -63,9 +65,9 @@ export function domainFindings(of: Examination, declared: Declared, actual: Actu
   const { value, missing } = resolved(declared.domain, of.stack, of.environment, actual.ids);
   const differences = missing.length > 0 ? [] : compare(writable(value), writable(actual.domain));
   if (missing.length > 0) findings.push(notComparable(of, id, missing, actual));
-  if (differences.length > 0) {
-    const remedy = remedyOfDomain(differences, { declared: value, found: actual.domain, region, apps });
-    findings.push({ team: of.team.name, kind: "domain", where: id, changes: differences.map(toldAs), remedy });
+  for (const { kind, differences: those } of byKind(differences, "domain")) {
+    const remedy = remedyOfDomain(those, { declared: value, found: actual.domain, region, apps });
+    findings.push({ team: of.team.name, kind, where: id, changes: those.map(toldAs(of)), remedy });
   }
   for (const [name, profile] of declared.profiles) findings.push(...profileFindings(of, name, profile, actual));
   for (const name of actual.profiles.keys())
@@ -81,12 +83,18 @@ function profileFindings(of: Examination, name: string, declared: Block, actual:
   }
   const { value, missing } = resolved(declared, of.stack, of.environment, actual.ids);
   if (missing.length > 0) return [notComparable(of, where, missing, actual)];
-  const differences = compare(writable(value), writable(found));
-  if (differences.length === 0) return [];
-  const remedy = remedyOfProfile(differences, { declared: value, found, region: of.environment.region });
-  const changes = differences.map(toldAs);
-  return [{ team: of.team.name, kind: "profile", where, changes, remedy, next: of.deploy }];
+  return byKind(compare(writable(value), writable(found)), "profile").map(({ kind, differences }) => {
+    const remedy = remedyOfProfile(differences, { declared: value, found, region: of.environment.region });
+    return { team: of.team.name, kind, where, changes: differences.map(toldAs(of)), remedy, next: of.deploy };
+  });
 }
+
+/** Images that are not declared are a finding of their own. */
+const byKind = (differences: readonly Difference[], kind: "domain" | "profile") =>
+  [
+    { kind: "image" as const, differences: differences.filter(attachesImages) },
+    { kind, differences: differences.filter((difference) => !attachesImages(difference)) },
+  ].filter((each) => each.differences.length > 0);
 
 function stranger(of: Examination, name: string, { id }: Actual): Finding {
   const { environment, team } = of;
@@ -113,7 +121,10 @@ export function says(of: Examination, kind: Finding["kind"], where: string, text
 const writable = (block: Block): Block =>
   Object.fromEntries(Object.entries(block).filter(([member]) => !readOnly.has(member)));
 
-function toldAs(difference: Difference): Change {
-  const { means, noCall } = memberOf(difference.member);
-  return { ...difference, means, ...(noCall !== undefined && { noCall }) };
-}
+const toldAs =
+  ({ stack }: Examination) =>
+  (difference: Difference): Change => {
+    const { means, noCall } = memberOf(difference.member);
+    const told = attachesImages(difference) ? meansOfImages(difference, stack) : means;
+    return { ...difference, means: told, ...(noCall !== undefined && { noCall }) };
+  };

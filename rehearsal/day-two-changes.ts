@@ -4,6 +4,8 @@ import { bucketsStackName, networkingStackName, studioStackName } from "../confi
 import type { Environment, Team } from "../config/schema";
 import { newcomerInIdentityCenter } from "./accounts";
 import { type Obstruction, spaceOf } from "./leaver";
+import type { Meanwhile } from "./meanwhile";
+import { hasImages, onTheOldVersion, theOldVersionIsUsed } from "./own-images";
 import type { PlannedChange } from "./terraform";
 
 /** Name of the team that comes and goes. */
@@ -23,6 +25,10 @@ export interface Change {
   readonly leaves?: readonly string[];
   /** What is in the way: it is put there first, the apply is refused, it is cleared away, and the apply is repeated. */
   readonly obstruction?: Obstruction;
+  /** What goes on, and must not notice. */
+  readonly meanwhile?: Meanwhile;
+  /** Environments in which it can be made; undefined: all. */
+  readonly where?: (environment: Environment) => boolean;
 }
 
 /** The first team changes; the others must not notice. */
@@ -39,12 +45,25 @@ const changeFirstBucket = (change: (bucket: Team["buckets"][number]) => Partial<
   changeFirst(({ buckets }) => ({
     buckets: buckets.map((bucket, index) => (index === 0 ? { ...bucket, ...change(bucket) } : bucket)),
   }));
+const changeDigests = (change: (digests: readonly string[]) => string[]) =>
+  changeFirst(({ images }) => ({
+    images: images.map((image, index) => (index === 0 ? { ...image, digests: change(image.digests) } : image)),
+  }));
 const studio = (environment: Environment) => [studioStackName(environment, first(environment))];
 const buckets = (environment: Environment) => [bucketsStackName(environment, first(environment))];
 const both = (environment: Environment) => [...studio(environment), ...buckets(environment)];
 const everything = (environment: Environment) => [
   networkingStackName(environment),
   ...environment.teams.flatMap((team) => [studioStackName(environment, team), bucketsStackName(environment, team)]),
+];
+
+/** What a version of an image is made with. */
+const aroundVersions = [
+  "aws_sagemaker_image",
+  "aws_sagemaker_app_image_config",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_policy",
 ];
 
 /** In this order, each on top of the ones before. */
@@ -92,6 +111,30 @@ export const dayTwoChanges: readonly Change[] = [
       ["update", "aws_sagemaker_studio_lifecycle_config"],
     ],
     leaves: ["aws_sagemaker_domain", "aws_sagemaker_user_profile"],
+  },
+  {
+    name: "add a version of an image",
+    where: hasImages,
+    meanwhile: onTheOldVersion,
+    make: changeDigests((digests) => [...digests, `sha256:${"9e".repeat(32)}`]),
+    touches: studio,
+    must: [
+      ["create", "aws_sagemaker_image_version"],
+      ["update", "aws_sagemaker_user_profile"],
+    ],
+    leaves: ["aws_sagemaker_domain", ...aroundVersions],
+  },
+  {
+    name: "remove a version of an image",
+    where: hasImages,
+    obstruction: theOldVersionIsUsed,
+    make: changeDigests(([, ...newer]) => newer),
+    touches: studio,
+    must: [
+      ["delete", "aws_sagemaker_image_version"],
+      ["update", "aws_sagemaker_user_profile"],
+    ],
+    leaves: ["aws_sagemaker_domain", ...aroundVersions],
   },
   {
     name: "add a bucket",

@@ -17,7 +17,7 @@ export async function dayTwo(stage: Stage): Promise<void> {
     stage.remarks.add("day two changes teams, and this environment has none");
     return;
   }
-  for (const change of dayTwoChanges) {
+  for (const change of dayTwoChanges.filter(({ where }) => where?.(stage.environment) ?? true)) {
     await perform(change, stage);
     if (stage.failed) return;
   }
@@ -30,6 +30,7 @@ export async function dayTwo(stage: Stage): Promise<void> {
 /** One change: planned for every stack, judged, applied (first in vain where something is in the way), planned again. */
 export async function perform(change: Change, stage: Stage): Promise<void> {
   await withObstruction(change, "put", stage);
+  if (!stage.failed) await change.meanwhile?.begin(stage);
   if (stage.failed) return;
   const known = new Set(stage.stacks.map(({ name }) => name));
   const before = new Map(stage.stacks.map((stack) => [stack.name, textOf(stack)]));
@@ -71,6 +72,7 @@ export async function perform(change: Change, stage: Stage): Promise<void> {
   const names = new Set(changed.map(({ name }) => name));
   const affected = stage.stacks.filter(({ name, needs }) => names.has(name) || needs.some((need) => names.has(need)));
   await stage.levelByLevel(phase, [affected], (stack) => stage.planIsEmpty(stack), `${change.name}: plan again`);
+  if (!stage.failed) await change.meanwhile?.end(stage);
 }
 
 async function withObstruction({ name, obstruction }: Change, step: "put" | "clear", stage: Stage): Promise<void> {

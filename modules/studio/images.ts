@@ -57,6 +57,13 @@ export class Images extends Construct {
   }
 }
 
+/**
+ * Terraform takes a profile's image away before it deletes the image. Without this it deletes first, and AWS may refuse what a
+ * profile still names.
+ * Source: github.com/hashicorp/terraform/blob/main/docs/destroying.md (create_before_destroy turns the order around)
+ */
+const goesAfterProfiles = { createBeforeDestroy: true };
+
 interface TeamImageProps extends ImagesProps {
   readonly image: Image;
   readonly roleArn: string;
@@ -72,6 +79,7 @@ class TeamImage extends Construct {
       imageName: imageName(environment, team, image.name),
       displayName: image.name,
       roleArn,
+      lifecycle: goesAfterProfiles,
     });
     const { account = environment.accounts.studio.id, name: repository } = image.repository;
     const registry = `${account}.dkr.ecr.${environment.region}.${dnsSuffix(environment.partition)}`;
@@ -82,6 +90,7 @@ class TeamImage extends Construct {
         new SagemakerImageVersion(this, `version-${digest.slice("sha256:".length, 19)}`, {
           imageName: made.imageName,
           baseImage: `${registry}/${repository}@${digest}`,
+          lifecycle: goesAfterProfiles,
           // One after another: the provider finds a new version's number by asking for the latest
           // (github.com/hashicorp/terraform-provider-aws/pull/44960), and AWS counts in the order of the list.
           ...(versions.length > 0 && { dependsOn: versions.slice(-1) }),
@@ -93,6 +102,7 @@ class TeamImage extends Construct {
         const settings = { fileSystemConfig: homeDirectory, containerConfig: containerOf(image) };
         const config = new SagemakerAppImageConfig(this, app, {
           appImageConfigName: appImageConfigName(made.imageNameInput ?? "", app),
+          lifecycle: goesAfterProfiles,
           ...(app === "jupyterlab" ? { jupyterLabImageConfig: settings } : { codeEditorAppImageConfig: settings }),
         });
         return [app, config.appImageConfigName] as const;
