@@ -21,6 +21,7 @@ import { ofLayers, ofOwnImages } from "./team-can-work/images";
 import { ofJobs } from "./team-can-work/jobs";
 import { type Need, needsOf } from "./team-can-work/needs";
 import { unreached, unreachedByPeople, unresolved } from "./team-can-work/network";
+import { notOpened } from "./team-can-work/opened";
 import { ofPages, ofPeople } from "./team-can-work/people";
 import { ofPipelines, readingNothing } from "./team-can-work/pipelines";
 import { notForwarded, ofAthena, ofQueries } from "./team-can-work/queries";
@@ -94,6 +95,7 @@ export const teamCanWork: Guarantee = {
         ...unassigned(facts, team),
         ...notForwarded(facts, team),
         ...readingNothing(team),
+        ...notOpened(facts, team),
         ...unmet(facts, team),
       ],
     })),

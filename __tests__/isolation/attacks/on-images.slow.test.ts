@@ -241,6 +241,29 @@ test.each<[what: string, guarantee: string, attack: Attack, complaint: RegExp]>(
     }),
     /start apps with staging-fraud-editor/,
   ],
+  [
+    "an image that one of the team's people is not offered",
+    "G10",
+    (files) => profile(files).custom_image.splice(0, 1),
+    /JupyterLab does not offer \w+ the image staging-fraud-lab, version .*, which it offers to others/,
+  ],
+  [
+    "an image that nobody is offered",
+    "G10",
+    (files) => {
+      for (const { user_settings } of Object.values<Loose>(files.get(studio).resource.aws_sagemaker_user_profile))
+        delete user_settings.jupyter_lab_app_settings.custom_image;
+    },
+    /the stacks do not have what is declared: image of its own .*fraud\/lab/,
+  ],
+  [
+    "Docker that is declared, and off",
+    "G10",
+    (files) => {
+      resource(files, studio, "aws_sagemaker_domain").domain_settings.docker_settings.enable_docker_access = "DISABLED";
+    },
+    /the stacks do not have what is declared: Docker in Studio on/,
+  ],
 ])("%s is noticed by %s", async (_, guarantee, attack, complaint) => {
   expect(await complaints(withImages(), attack, { guarantees: [guarantee] })).toMatch(complaint);
 });
