@@ -53,6 +53,7 @@ export function full(): Full {
         ...environment.network,
         studioCidr: "10.2.64.0/18",
         extraInterfaceEndpoints: [
+          "athena",
           ...(environment.network?.extraInterfaceEndpoints ?? []),
           "sagemaker.featurestore-runtime",
         ],
