@@ -3,7 +3,7 @@ import { peoplePolicyName, policyArn } from "../config/names";
 import { suggestion } from "../config/nearest";
 import { quote } from "../config/problems";
 import type { Environment, Team } from "../config/schema";
-import { shellLine } from "../config/shell-line";
+import { shellLine, shellWord } from "../config/shell-line";
 import type { TeamDomain } from "../teardown/of-user";
 import { UsageError } from "./context";
 
@@ -24,18 +24,49 @@ export function accessLeft(environment: Environment, team: Team, user: string, {
     return `detach ${policy} from the role or user of ${user}: ${ask} lists what it is attached to`;
   }
   if (application === undefined) return `take the assignment of ${user} to the domain away in IAM Identity Center`;
-  const { region, identityCenter } = environment;
-  const take = ["aws", "sso-admin", "delete-application-assignment", "--region", region];
-  const ofApplication = ["--application-arn", application, "--principal-type", "USER", "--principal-id"];
-  const ssoUser = team.users.find(({ name }) => name === user)?.ssoUser;
-  if (identityCenter === undefined || ssoUser === undefined) {
-    const line = `${shellLine([...take, ...ofApplication])} <id of ${user} in IAM Identity Center>`;
-    return `take the assignment of ${user} away: ${line}`;
+  const line = assignmentLine("delete", environment, team, user, application);
+  if (line === undefined) {
+    return `no file declares ${user}, so a group lets them in, or somebody assigned them: npm run enclave -- doctor lists who is assigned`;
   }
-  const { identityStoreId, deployerRole } = identityCenter;
-  const name = JSON.stringify({ UniqueAttribute: { AttributePath: "userName", AttributeValue: ssoUser } });
-  const find = ["aws", "identitystore", "get-user-id", "--region", region, "--identity-store-id", identityStoreId];
-  const id = shellLine([...find, "--alternate-identifier", name, "--query", "UserId", "--output", "text"]);
-  const now = `as ${deployerRole}, take the assignment of ${user} away now: ${shellLine([...take, ...ofApplication])} "$(${id})"`;
+  const { identityCenter } = environment;
+  if (identityCenter === undefined) return `take the assignment of ${user} away: ${line}`;
+  const now = `as ${identityCenter.deployerRole}, take the assignment of ${user} away now: ${line}`;
   return `${now} (a deployment makes it anew until ${user} is out of the team's file)`;
+}
+
+/** In SSO mode: how whoever took an assignment away by hand makes it again. Undefined where there is none to make. */
+export function assignAgain(
+  environment: Environment,
+  team: Team,
+  user: string,
+  domain: TeamDomain | undefined,
+): string | undefined {
+  if (team.authMode !== "SSO" || domain?.application === undefined) return undefined;
+  const line = assignmentLine("create", environment, team, user, domain.application);
+  return line && `where the assignment of ${user} was taken away, make it again: ${line}`;
+}
+
+/**
+ * The line that assigns a declared person to the domain's application, or takes the assignment away; for whoever may in IAM
+ * Identity Center. Undefined where no file declares them.
+ */
+export function assignmentLine(
+  what: "create" | "delete",
+  { region, identityCenter }: Environment,
+  { users }: Team,
+  user: string,
+  application: string,
+): string | undefined {
+  const ssoUser = users.find(({ name }) => name === user)?.ssoUser;
+  if (ssoUser === undefined) return undefined;
+  const asText = ["--output", "text"];
+  const instances = ["aws", "sso-admin", "list-instances", "--region", region];
+  const onlyStore = shellLine([...instances, "--query", "Instances[0].IdentityStoreId", ...asText]);
+  const store = identityCenter === undefined ? `"$(${onlyStore})"` : shellWord(identityCenter.identityStoreId);
+  const name = JSON.stringify({ UniqueAttribute: { AttributePath: "userName", AttributeValue: ssoUser } });
+  const find = shellLine(["aws", "identitystore", "get-user-id", "--region", region, "--identity-store-id"]);
+  const id = `${find} ${store} ${shellLine(["--alternate-identifier", name, "--query", "UserId", ...asText])}`;
+  const change = ["aws", "sso-admin", `${what}-application-assignment`, "--region", region];
+  const principal = ["--application-arn", application, "--principal-type", "USER", "--principal-id"];
+  return `${shellLine([...change, ...principal])} "$(${id})"`;
 }

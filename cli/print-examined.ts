@@ -1,18 +1,23 @@
 /** Prints what `doctor` found, for people: what differs, what it means, and the lines to paste. */
 import { studioStackName } from "../config/names";
 import type { Environment } from "../config/schema";
-import { shellLine } from "../config/shell-line";
 import type { Examined } from "../doctor/examine";
-import type { Finding } from "../doctor/findings";
+import type { Examination, Finding } from "../doctor/findings";
 import type { Json } from "../doctor/model";
 import { count } from "./report";
 import type { Terminal } from "./terminal";
 
-export function printExamined(environment: Environment, examined: readonly Examined[], terminal: Terminal): void {
+/** @param line a command of this program, as people type it for these environments */
+export function printExamined(
+  environment: Environment,
+  examined: readonly Examined[],
+  line: Examination["line"],
+  terminal: Terminal,
+): void {
   const { print, colours } = terminal;
   for (const { team, findings, unread, oldScripts } of examined) {
     if (findings.length === 0) print(`${colours.green("as declared")} ${team}`);
-    for (const finding of findings) printFinding(environment, finding, terminal);
+    for (const finding of findings) printFinding(environment, finding, line, terminal);
     if (unread !== undefined) print(`${colours.dim("note")} ${team}: ${unread}`);
     if (oldScripts.apps.length === 0) continue;
     const of = `${oldScripts.apps.length} of ${count(oldScripts.of, "app")}`;
@@ -27,7 +32,12 @@ export function printExamined(environment: Environment, examined: readonly Exami
   }
 }
 
-function printFinding(environment: Environment, finding: Finding, { print, colours }: Terminal): void {
+function printFinding(
+  environment: Environment,
+  finding: Finding,
+  line: Examination["line"],
+  { print, colours }: Terminal,
+): void {
   const { team, where, changes, says, remedy, next } = finding;
   print(`${colours.red("differs")} ${team}: ${where}${says === undefined ? "" : ` ${says}`}`);
   for (const { member, declared, found, means, noCall } of changes) {
@@ -41,8 +51,10 @@ function printFinding(environment: Environment, finding: Finding, { print, colou
   }
   if (remedy?.call !== undefined) {
     if (remedy.stopFirst.length > 0) {
-      print(`  First stop ${count(remedy.stopFirst.length, "app")} (unsaved notebooks are lost):`);
-      for (const line of remedy.stopFirst) print(`    ${line}`);
+      print(
+        `  First stop ${count(remedy.stopFirst.length, "app")} (unsaved notebooks are lost), and wait until ${remedy.stopFirst.length === 1 ? "it is" : "they are"} gone, up to 20 minutes:`,
+      );
+      for (const stop of remedy.stopFirst) print(`    ${stop}`);
     }
     if (remedy.waitFor.length > 0) print(`  Wait until these have started or gone: ${remedy.waitFor.join(", ")}`);
     print(
@@ -53,10 +65,9 @@ function printFinding(environment: Environment, finding: Finding, { print, colou
       print(
         "  AWS's pages name no condition for this. If it answers ResourceInUse, stop the apps that run, and call again:",
       );
-      for (const line of remedy.stopIfRefused) print(`    ${line}`);
+      for (const stop of remedy.stopIfRefused) print(`    ${stop}`);
     }
-    const again = shellLine(["npm", "run", "enclave", "--", "doctor", environment.name, team]);
-    print(`  Then ask again: ${again}`);
+    print(`  Then ask again: ${line("doctor", environment.name, team)}`);
     if (remedy.maybeLeft.length > 0) {
       print(`  AWS does not say whether the call takes away what was added: ${remedy.maybeLeft.join(", ")}`);
     }

@@ -1,5 +1,6 @@
 /** Examines one team: what differs from the synthesized stack, how it is put back, and who runs an older script. */
 import { teamPrefix } from "../config/names";
+import { isOut } from "../suspend/suspension";
 import type { Clients } from "../teardown/aws";
 import { appId } from "../teardown/inside-domain";
 import { domainsNamed } from "../teardown/obstacles";
@@ -55,10 +56,16 @@ export async function examine(of: Examination, clients: Clients, askAssigned?: A
   const actuals: Actual[] = [];
   for (const id of domains) actuals.push(await actualOf(id, environment, team, clients));
   for (const actual of actuals) findings.push(...domainFindings(of, declared, actual));
+  const suspended = await suspensionFindings(of, domains[0] ?? "", clients);
   if (team.authMode === "SSO" && askAssigned !== undefined) {
-    for (const actual of actuals) findings.push(...(await assignmentFindings(of, actual, declared, askAssigned)));
+    const { state } = suspended;
+    const suspendedWith = (name: string) =>
+      state === undefined || !isOut(name, state) ? undefined : state.team ? [] : ["--user", name];
+    for (const actual of actuals) {
+      findings.push(...(await assignmentFindings(of, { actual, declared, suspendedWith }, askAssigned)));
+    }
   }
-  findings.push(...(await suspensionFindings(of, domains[0] ?? "", clients)));
+  findings.push(...suspended.findings);
   const deployed = scripts.deployed?.toISOString() ?? "";
   const apps = actuals.flatMap((actual) => oldScripts(actual, scripts.deployed, environment.region));
   const running = actuals.reduce((sum, actual) => sum + runningApps(actual.apps).length, 0);
@@ -74,10 +81,15 @@ export async function examine(of: Examination, clients: Clients, askAssigned?: A
 const assignmentsUnread =
   "who is assigned to the domain in IAM Identity Center cannot be read here, because environment.yaml names no role for it (identityCenter)";
 
+interface Assignments {
+  readonly actual: Actual;
+  readonly declared: Declared;
+  readonly suspendedWith: (user: string) => readonly string[] | undefined;
+}
+
 async function assignmentFindings(
   of: Examination,
-  { id, domain, profiles }: Actual,
-  declared: Declared,
+  { actual: { id, domain, profiles }, declared, suspendedWith }: Assignments,
   askAssigned: AskAssigned,
 ): Promise<Finding[]> {
   const application = String(domain["SingleSignOnApplicationArn"] ?? "");
@@ -92,7 +104,7 @@ async function assignmentFindings(
     return [says(of, "not comparable", id, `cannot be compared with IAM Identity Center: ${assigned.unread}`)];
   }
   const undeclared = [...profiles.keys()].filter((name) => !declared.profiles.has(name));
-  return strangers(of, { id, application, undeclared }, assigned);
+  return strangers(of, { id, application, undeclared, suspendedWith }, assigned);
 }
 
 /** Empty where AWS does not have the current script: nothing tells then which script an app runs. */

@@ -50,6 +50,8 @@ export interface Examination {
   readonly stack: StackJson;
   /** The command that deploys the team's Studio stack. */
   readonly deploy: string;
+  /** A command of this program with its arguments, as people type it for these environments. */
+  readonly line: (...words: readonly string[]) => string;
 }
 
 /** Of one domain that has the team's name. */
@@ -98,7 +100,7 @@ const byKind = (differences: readonly Difference[], kind: "domain" | "profile") 
 
 function stranger(of: Examination, name: string, { id }: Actual): Finding {
   const { environment, team } = of;
-  const teardown = ["npm", "run", "enclave", "--", "teardown", environment.name, team.name, "--user", name];
+  const teardown = of.line("teardown", environment.name, team.name, "--user", name);
   const names = ["--region", environment.region, "--domain-id", id, "--user-profile-name", name];
   const remove = shellLine(["aws", "sagemaker", "delete-user-profile", ...names]);
   return says(
@@ -106,7 +108,7 @@ function stranger(of: Examination, name: string, { id }: Actual): Finding {
     "profile is not declared",
     `${id}/${name}`,
     "exists, and no file declares it: it has the team's data by the domain's execution role",
-    `add it to the team's file, or run ${shellLine(teardown)}, then ${remove}`,
+    `add it to the team's file, or run ${teardown}, then ${remove}`,
   );
 }
 

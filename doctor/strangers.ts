@@ -12,30 +12,36 @@ interface Domain {
   readonly application: string;
   /** Names of profiles that no file declares. */
   readonly undeclared: readonly string[];
+  /** By the profile's name: the options of `suspend` that took the assignment away; undefined for everybody else. */
+  readonly suspendedWith: (user: string) => readonly string[] | undefined;
 }
 
 /** Findings; nothing of a team in IAM mode. */
 export function strangers(of: Examination, domain: Domain, assigned: readonly Assigned[]): Finding[] {
-  const declared = of.team.users.flatMap(({ ssoUser }) => ssoUser ?? []);
+  const { environment, team } = of;
+  const declared = team.users.flatMap(({ name, ssoUser }) => (ssoUser === undefined ? [] : [{ name, ssoUser }]));
   // A user name of IAM Identity Center is one name in capitals and in small letters.
-  const isDeclared = ({ type, name }: Assigned) =>
-    type === "USER" && declared.some((each) => each.toLowerCase() === name?.toLowerCase());
-  const isAssigned = (user: string) =>
-    assigned.some(({ type, name }) => type === "USER" && name?.toLowerCase() === user.toLowerCase());
-  const throughGroup = assigned.some(({ type }) => type === "GROUP") ? ", unless a group lets them in" : "";
+  const isNamed = ({ type, name }: Assigned, user: string) =>
+    type === "USER" && user.toLowerCase() === name?.toLowerCase();
+  const isAssigned = (user: string) => assigned.some((each) => isNamed(each, user));
+  const isGroup = assigned.some(({ type }) => type === "GROUP");
+  const throughGroup = isGroup ? ", unless a group lets them in" : "";
+  const missing = (text: string, next: string) => says(of, "assignment is missing", domain.id, text, next);
+  const tooMuch = (text: string, next: string) => says(of, "assignment is not declared", domain.id, text, next);
   return [
-    ...assigned.filter((each) => !isDeclared(each)).map((each) => tooMany(of, domain, each)),
-    ...declared
-      .filter((user) => !isAssigned(user))
-      .map((user) =>
-        says(
-          of,
-          "assignment is missing",
-          domain.id,
-          `${user} is declared, and not assigned: they cannot log in${throughGroup}`,
-          of.deploy,
-        ),
-      ),
+    ...assigned
+      .filter((each) => !declared.some(({ ssoUser }) => isNamed(each, ssoUser)))
+      .map((each) => tooMany(of, domain, each)),
+    ...declared.flatMap(({ name, ssoUser }) => {
+      const options = domain.suspendedWith(name);
+      if ((options === undefined) === isAssigned(ssoUser)) return [];
+      return options !== undefined
+        ? tooMuch(
+            `${ssoUser} is suspended, and assigned: a deployment since then assigned them, or somebody did`,
+            of.line("suspend", environment.name, team.name, ...options),
+          )
+        : missing(`${ssoUser} is declared, and not assigned: they cannot log in${throughGroup}`, of.deploy);
+    }),
   ];
 }
 

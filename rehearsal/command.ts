@@ -87,10 +87,15 @@ export function load(
 }
 
 /** What this machine has for it; an exit code, once it was said what is missing. */
-export async function findNeeded(what: string, terminal: Terminal, nothing: object): Promise<Requirements | number> {
+export async function findNeeded(
+  what: string,
+  terminal: Terminal,
+  nothing: object,
+  { awsCli = false } = {},
+): Promise<Requirements | number> {
   const requirements = await withProgress(terminal, "Preparing", (onStep) => {
     onStep("looking for Terraform, the AWS provider and Python");
-    return findRequirements({ onStep });
+    return findRequirements({ onStep, awsCli });
   });
   if (!("missing" in requirements)) return requirements;
   const ok = !skipsAreFailures();

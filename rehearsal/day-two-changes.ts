@@ -5,6 +5,7 @@ import type { Environment, Team } from "../config/schema";
 import { newcomerInIdentityCenter } from "./accounts";
 import { type Obstruction, spaceOf } from "./leaver";
 import type { Meanwhile } from "./meanwhile";
+import { anAppRuns } from "./old-script";
 import { hasImages, onTheOldVersion, theOldVersionIsUsed } from "./own-images";
 import type { PlannedChange } from "./terraform";
 
@@ -102,6 +103,7 @@ export const dayTwoChanges: readonly Change[] = [
   },
   {
     name: "change the lifecycle script",
+    meanwhile: anAppRuns,
     make: changeFirst(() => ({ lifecycleScript: "#!/bin/bash\necho changed\n" })),
     touches: studio,
     must: [

@@ -5,6 +5,7 @@ import { bucketsStackName, studioStackName } from "../config/names";
 import { type Change, dayTwoChanges, newcomers, violations } from "./day-two-changes";
 import { destroy, tearDown } from "./destruction";
 import { levelsOf, type OrderedStack } from "./levels";
+import { isTerraforms } from "./made-calls";
 import type { Stage } from "./stage";
 import { suspendAndResume, suspendTeam } from "./suspension";
 import type { PlannedChange, Stack } from "./terraform";
@@ -117,8 +118,8 @@ async function removeTheNewcomers(stage: Stage): Promise<void> {
   await stage.levelByLevel(phase, [stage.stacks], (stack) => stage.planIsEmpty(stack), "remove a team: plan");
 }
 
-/** Whatever the plans said: AWS must not have been asked to update a domain. */
+/** Whatever the plans said: Terraform must not have asked AWS to update a domain. */
 function neverUpdated(stage: Stage): void {
-  const updates = stage.localAws.calls().filter(({ operation }) => operation === "UpdateDomain");
+  const updates = stage.localAws.calls().filter((call) => call.operation === "UpdateDomain" && isTerraforms(call));
   if (updates.length > 0) stage.failures.push({ phase, error: `UpdateDomain was called ${updates.length} times` });
 }

@@ -19,7 +19,7 @@ export const spaceOf = (user: string): Obstruction => ({
   refusal: "ResourceInUse",
   put: async (environment, clients) => {
     const { id: DomainId } = await domainOfFirst(environment, clients);
-    const SpaceName = `space-of-${user}`;
+    const SpaceName = spaceName(user);
     const OwnershipSettings = { OwnerUserProfileName: user };
     const SpaceSharingSettings = { SharingType: "Private" } as const;
     const { sagemaker } = clients;
@@ -32,6 +32,17 @@ export const spaceOf = (user: string): Obstruction => ({
     await remove(going, clients, { pause: 200 });
   },
 });
+
+/** The same space and the app in it are gone again, with whatever else the user has left alone. */
+export async function leave(user: string, environment: Environment, clients: Clients): Promise<void> {
+  const { obstacles } = await findOfUser(await domainOfFirst(environment, clients), user, clients);
+  const name = spaceName(user);
+  const isTheirs = (each: (typeof obstacles)[number]) =>
+    each.kind === "space" ? each.name === name : each.app.SpaceName === name;
+  await remove(obstacles.filter(isTheirs), clients, { pause: 200 });
+}
+
+export const spaceName = (user: string): string => `space-of-${user}`;
 
 async function domainOfFirst(environment: Environment, clients: Clients): Promise<TeamDomain> {
   const [team] = environment.teams as readonly [Team, ...Team[]];

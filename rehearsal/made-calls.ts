@@ -2,6 +2,7 @@
 import { accessLogsBucket } from "../config/names";
 import type { Environment } from "../config/schema";
 import { sessionNames } from "../teardown/aws";
+import { pastedSession } from "./aws-cli";
 import type { RecordedCall } from "./local-aws";
 import { type Phase, phases } from "./report";
 
@@ -19,12 +20,14 @@ export interface MadeCall {
   readonly phase: Phase;
 }
 
-/** Of our own commands; the rehearsal's own calls have the teardown command's. */
-const ownSessions: ReadonlySet<string> = new Set(Object.values(sessionNames));
+/** Of our own commands, and of lines that they print; the rehearsal's own calls have the teardown command's. */
+const ownSessions: ReadonlySet<string> = new Set([...Object.values(sessionNames), pastedSession]);
+
+export const isTerraforms = ({ session }: Pick<RecordedCall, "session">): boolean => !ownSessions.has(session);
 
 /** Each call once, those of our commands and of the rehearsal itself left out. */
 export function callsMade(calls: readonly RecordedCall[], environment: Environment): MadeCall[] {
-  const made = calls.filter(({ session }) => !ownSessions.has(session)).flatMap((call) => madeBy(call, environment));
+  const made = calls.filter(isTerraforms).flatMap((call) => madeBy(call, environment));
   return [...new Map(made.map((call) => [JSON.stringify(call), call])).values()];
 }
 

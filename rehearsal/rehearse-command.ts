@@ -69,7 +69,9 @@ export const runRehearse = (argv: readonly string[], surroundings: Surroundings)
       throw new UsageError(`${why}: name --environment`);
     }
     if (options.keep && environments.length > 1) throw new UsageError("--keep keeps one: name --environment");
-    const requirements = await findNeeded("the rehearsal", terminal, nothing);
+    const requirements = await findNeeded("the rehearsal", terminal, nothing, {
+      awsCli: options.dayTwo || options.record,
+    });
     if (typeof requirements === "number") return requirements;
     endEverythingOnInterrupt();
     const reports = await sideBySide(

@@ -1,5 +1,6 @@
 /** One environment from nothing to nothing: apply, plan again, change it, take off protection, destroy, ask what is left. */
 import { preparationsOf } from "./accounts";
+import { somebodyClicks } from "./clicks";
 import { startCloudState } from "./cloud/cloud-state";
 import { dayTwo } from "./day-two";
 import { askWhatIsLeft, destroy, refuseToDestroy, tearDown, unprotect, useStudio } from "./destruction";
@@ -61,7 +62,7 @@ async function perform(rehearsal: Rehearsal): Promise<Report> {
     () => askWhatIsThere(stage),
     () => stage.levelByLevel("plan again", [stage.stacks], (stack) => stage.planIsEmpty(stack)),
     ...(rehearsal.dayTwo
-      ? [dayTwo, refuseWhatIsFixed].map((part) => () => stage.onThisMachine(() => part(stage)))
+      ? [dayTwo, somebodyClicks, refuseWhatIsFixed].map((part) => () => stage.onThisMachine(() => part(stage)))
       : []),
     ...(rehearsal.keep
       ? []

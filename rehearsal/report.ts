@@ -6,6 +6,7 @@ export const phases = [
   "ask what is there",
   "plan again",
   "day two",
+  "somebody clicks",
   "refuse what is fixed",
   "refuse to destroy",
   "unprotect",

@@ -5,28 +5,19 @@ import type { Clients } from "../teardown/aws";
 import { StillThere } from "../teardown/failure";
 import { remove } from "../teardown/remove";
 import { endApp } from "../teardown/remove-studio";
+import { type Access, changeAccess } from "./access";
+import type { Done } from "./done";
 import { dropEndpoint } from "./endpoints";
 import { findRunning } from "./find";
-import { type Door, turn } from "./people-policy";
 import { type Asked, planSuspension, type StopStep } from "./plan";
-import { writeSuspension } from "./role";
 import { noteSchedule } from "./schedules";
-import { suspensionPolicyName } from "./statements";
 import { stopWork } from "./work";
 
-export interface Done {
-  readonly kind: string;
-  readonly id: string;
-}
-
-export interface Freezing {
+export interface Freezing extends Access {
   readonly environment: Environment;
   readonly team: Team;
   readonly domainId: string | undefined;
   readonly asked: Asked;
-  /** Of the inline policy. */
-  readonly text: string | undefined;
-  readonly door: Door | undefined;
   /** As they were shown. */
   readonly steps: readonly StopStep[];
 }
@@ -46,22 +37,17 @@ export const aMinute = (): Promise<unknown> => new Promise((resolve) => setTimeo
 
 /**
  * What AWS refuses to stop keeps nothing else from being stopped; then this rejects with the first refusal.
- * Rejects with StillThere where something new runs at each look.
+ * Rejects with StillThere where something new runs at each look. Answers what IAM Identity Center refused, in words.
  */
-export async function freeze(freezing: Freezing, clients: Clients, waiting: Waiting = {}): Promise<void> {
-  const { environment, team, domainId, asked, text, door } = freezing;
-  await writeSuspension(environment, team, text, clients.iam);
-  waiting.onDone?.({ kind: "inline policy", id: suspensionPolicyName });
-  if (door && door.steps.length > 0) {
-    await turn(door, clients.iam);
-    waiting.onDone?.({ kind: "policy", id: door.policy });
-  }
+export async function freeze(freezing: Freezing, clients: Clients, waiting: Waiting = {}): Promise<string[]> {
+  const { environment, team, domainId, asked } = freezing;
+  const refusals = await changeAccess(freezing, clients.iam, waiting.onDone);
   let going = targetsOf(freezing.steps);
   for (let look = 1; ; look++) {
     await stopAll(going, clients, waiting);
     await (waiting.wait ?? aMinute)();
     going = targetsOf(planSuspension(await findRunning(environment, team, domainId, clients), asked));
-    if (going.length === 0) return;
+    if (going.length === 0) return refusals;
     if (look === mostLooks) throw new StillThere(`still running after ${look} looks: ${list(going.map(named), "and")}`);
   }
 }

@@ -1,42 +1,61 @@
-/** A suspension on the team's execution role: read from its inline policy and written there, where it fits. */
+/** A suspension on the roles of a team: read from the execution role's inline policy, and written to each where it fits. */
 import {
   DeleteRolePolicyCommand,
   GetRolePolicyCommand,
   type IAMClient,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { executionRoleName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import { render } from "../policies/document";
 import { CannotGoOn } from "../teardown/failure";
 import { orGone } from "../teardown/or-gone";
 import { readSuspension } from "./read";
+import { rolesOf } from "./roles";
 import { charactersOf, mostCharacters, suspensionPolicyName, suspensionStatements } from "./statements";
 import { nobody, type Suspension } from "./suspension";
 
-const nameOf = (environment: Environment, team: Team) => ({
-  RoleName: executionRoleName(environment, team),
-  PolicyName: suspensionPolicyName,
-});
+/** What a role's inline policy of a suspension says; undefined where it has none. */
+export interface Denial {
+  readonly role: string;
+  readonly text: string | undefined;
+  /** SageMaker becomes it by itself: it is none of a person's, and may not be deployed yet. */
+  readonly isService: boolean;
+}
+
+const PolicyName = suspensionPolicyName;
 
 /** Rejects with CannotGoOn where the policy says what these commands do not write. */
 export async function suspensionOf(environment: Environment, team: Team, iam: IAMClient): Promise<Suspension> {
-  const name = nameOf(environment, team);
-  const found = await orGone(() => iam.send(new GetRolePolicyCommand(name)));
-  if (found === undefined) return nobody;
-  // IAM's API gives documents URL-encoded: docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html.
-  const state = readSuspension(environment, decodeURIComponent(found.PolicyDocument ?? ""));
+  const [role] = rolesOf(environment, team);
+  const document = await policyOf(role, iam);
+  if (document === undefined) return nobody;
+  const state = readSuspension(environment, document);
   if (state !== undefined) return state;
   throw new CannotGoOn(
-    `the inline policy ${name.PolicyName} of the role ${name.RoleName} is not as suspend and resume write it, so somebody changed it (CloudTrail: PutRolePolicy); delete it in the console once you know why, then run the command again`,
+    `the inline policy ${PolicyName} of the role ${role} is not as suspend and resume write it, so somebody changed it (CloudTrail: PutRolePolicy); delete it in the console once you know why, then run the command again`,
   );
 }
 
+async function policyOf(RoleName: string, iam: IAMClient): Promise<string | undefined> {
+  const found = await orGone(() => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
+  // IAM's API gives documents URL-encoded: docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html.
+  return found && decodeURIComponent(found.PolicyDocument ?? "");
+}
+
 /**
- * The policy's text; undefined where nothing is suspended and no session is revoked.
- * Throws CannotGoOn where the role cannot hold it.
+ * What each role of the team is denied in a state; only the execution role's sessions are told apart by person.
+ * Throws CannotGoOn where the execution role cannot hold it.
  */
-export function textOf(environment: Environment, domainId: string, state: Suspension): string | undefined {
+export function denialsOf(environment: Environment, team: Team, domainId: string, state: Suspension): Denial[] {
+  const [execution, ...services] = rolesOf(environment, team);
+  const ofAll = { ...state, users: [], revoked: state.revoked.filter(({ user }) => user === undefined) };
+  return [
+    { role: execution, text: textOf(environment, domainId, state), isService: false },
+    ...services.map((role) => ({ role, text: textOf(environment, domainId, ofAll), isService: true })),
+  ];
+}
+
+function textOf(environment: Environment, domainId: string, state: Suspension): string | undefined {
   const statements = suspensionStatements(environment, domainId, state);
   if (statements.length === 0) return undefined;
   const text = render(statements);
@@ -47,25 +66,37 @@ export function textOf(environment: Environment, domainId: string, state: Suspen
   );
 }
 
-/** `text` undefined: the policy goes. Rejects with CannotGoOn where the role has no room for it, else with AWS's error. */
-export async function writeSuspension(
-  environment: Environment,
-  team: Team,
-  text: string | undefined,
-  iam: IAMClient,
-): Promise<void> {
-  const name = nameOf(environment, team);
-  if (text === undefined) {
-    await orGone(() => iam.send(new DeleteRolePolicyCommand(name)));
-    return;
+/** Denials of service roles that are not as they should be: a role that was made since has none. Only reads. */
+export async function staleDenials(denials: readonly Denial[], iam: IAMClient): Promise<Denial[]> {
+  const stale: Denial[] = [];
+  for (const denial of denials.filter(({ isService }) => isService)) {
+    const found = await policyOf(denial.role, iam);
+    const isAsItShould = found === undefined ? denial.text === undefined : sameJson(found, denial.text);
+    if (!isAsItShould) stale.push(denial);
   }
+  return stale;
+}
+
+const sameJson = (one: string, other: string | undefined): boolean =>
+  other !== undefined && JSON.stringify(JSON.parse(one)) === other;
+
+/**
+ * Without a text the policy goes. Answers whether the role is there. Rejects with CannotGoOn where the role has no room for
+ * the policy, else with AWS's error.
+ */
+export async function writeDenial({ role: RoleName, text, isService }: Denial, iam: IAMClient): Promise<boolean> {
+  if (text === undefined) {
+    await orGone(() => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+    return true;
+  }
+  const put = () => iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: text }));
   try {
-    await iam.send(new PutRolePolicyCommand({ ...name, PolicyDocument: text }));
+    return (await (isService ? orGone(put) : put())) !== undefined;
   } catch (error) {
     // The role's other inline policies count too.
     if (!/LimitExceeded/.test((error as Error).name)) throw error;
     throw new CannotGoOn(
-      `the role ${name.RoleName} has no room for a policy of ${charactersOf(text)} characters (${(error as Error).message}); suspend the whole team instead of more people by name`,
+      `the role ${RoleName} has no room for a policy of ${charactersOf(text)} characters (${(error as Error).message}); suspend the whole team instead of more people by name`,
     );
   }
 }

@@ -18,6 +18,9 @@ export interface Revocation {
 
 export const nobody: Suspension = { team: false, users: [], revoked: [] };
 
+/** Whether a person may not get in: by name, or with the whole team. */
+export const isOut = (name: string, { team, users }: Suspension): boolean => team || users.includes(name);
+
 /**
  * Milliseconds that a session of a role lasts at most: then no revocation of it is needed any more.
  * docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html (maximum session duration)

@@ -1,13 +1,11 @@
 /** Carries a resumption out: takes the denials away, then brings back what the suspension noted. */
 import type { Environment, Team } from "../config/schema";
 import type { Clients } from "../teardown/aws";
+import { type Access, changeAccess } from "./access";
 import { findNoted, type Noted, remake } from "./endpoints";
 import { prefixOf } from "./find";
 import { aMinute, type Waiting } from "./freeze";
-import { type Door, turn } from "./people-policy";
-import { writeSuspension } from "./role";
 import { findNotedSchedules, type NotedSchedule, restart } from "./schedules";
-import { suspensionPolicyName } from "./statements";
 
 /** What a resumption starts again. */
 export type Asleep = Noted | NotedSchedule;
@@ -18,32 +16,25 @@ export async function findAsleep(environment: Environment, team: Team, { sagemak
   return [...(await findNoted(prefix, sagemaker)), ...(await findNotedSchedules(prefix, sagemaker))];
 }
 
-export interface Thawing {
+export interface Thawing extends Access {
   readonly environment: Environment;
   readonly team: Team;
-  /** Of the inline policy. */
-  readonly text: string | undefined;
-  readonly door: Door | undefined;
   /** None while the team stays suspended. */
   readonly asleep: readonly Asleep[];
 }
 
 /**
  * What AWS refuses keeps nothing else from coming back, and its note stays: a second resumption tries it again.
- * Then this rejects with the first refusal.
+ * Then this rejects with the first refusal. Answers what IAM Identity Center refused, in words.
  */
 export async function thaw(
-  { environment, team, text, door, asleep }: Thawing,
+  thawing: Thawing,
   { iam, sagemaker }: Clients,
   { onDone, wait = aMinute }: Waiting = {},
-): Promise<void> {
-  await writeSuspension(environment, team, text, iam);
-  onDone?.({ kind: "inline policy", id: suspensionPolicyName });
-  if (door && door.steps.length > 0) {
-    await turn(door, iam);
-    onDone?.({ kind: "policy", id: door.policy });
-  }
-  if (asleep.length === 0) return;
+): Promise<string[]> {
+  const { asleep } = thawing;
+  const refusedSeats = await changeAccess(thawing, iam, onDone);
+  if (asleep.length === 0) return refusedSeats;
   // An endpoint that starts with the role still denied would fail.
   await wait();
   const refusals: unknown[] = [];
@@ -56,4 +47,5 @@ export async function thaw(
     }
   }
   if (refusals.length > 0) throw refusals[0];
+  return refusedSeats;
 }

@@ -25,9 +25,13 @@ test("a name that a shell would read otherwise is quoted", () => {
   expect(left("edsger", environment, "o'brien`id`@example.com")).toContain(`o'\\''brien\`id\`@example.com"}}' --query`);
 });
 
-test("where somebody else assigns, or the person is in no file, the id is left to look up", () => {
+test("where somebody else assigns, the line looks for the identity store too", () => {
   const { identityCenter: _, ...without } = environment;
-  const line = (user: string) => `take the assignment of ${user} away: ${take} <id of ${user} in IAM Identity Center>`;
-  expect(left("edsger", without)).toBe(line("edsger"));
-  expect(left("mallory")).toBe(line("mallory"));
+  expect(left("edsger", without)).toBe(
+    `take the assignment of edsger away: ${take} "$(aws identitystore get-user-id --region eu-central-1 --identity-store-id "$(aws sso-admin list-instances --region eu-central-1 --query 'Instances[0].IdentityStoreId' --output text)" --alternate-identifier '{"UniqueAttribute":{"AttributePath":"userName","AttributeValue":"edsger@example.com"}}' --query UserId --output text)"`,
+  );
+});
+
+test("where no file declares the person, nobody knows their name in IAM Identity Center, and doctor tells who is assigned", () => {
+  expect(left("mallory")).toMatch(/^no file declares mallory, so a group lets them in, .*npm run enclave -- doctor/);
 });

@@ -99,7 +99,7 @@ describe("doctor asks IAM Identity Center", () => {
 
   test("and tells of a team what is declared and not assigned, and the other way round; nothing where nobody may ask", async () => {
     const stack = stacks.get("prod-studio-marketing") as unknown as StackJson;
-    const examination = { environment, team: marketing, stack, deploy: "npx cdktf deploy" };
+    const examination = { environment, team: marketing, stack, deploy: "npx cdktf deploy", line: () => "" };
     const identity = identityCenterOf(environment, localAws.environment);
     const asked = await examine(examination, studio, identity?.ask);
     identity?.close();

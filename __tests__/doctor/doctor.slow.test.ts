@@ -10,7 +10,6 @@ import {
   CreateUserProfileCommand,
   DeleteAppCommand,
   type DeleteAppCommandInput,
-  DeleteSpaceCommand,
   DeleteUserProfileCommand,
   DescribeDomainCommand,
   DescribeUserProfileCommand,
@@ -26,8 +25,11 @@ import { suspend } from "../../cli/commands/suspend";
 import { StoppedError } from "../../cli/stopped";
 import { loadEnvironments } from "../../config/load";
 import type { Finding } from "../../doctor/findings";
+import { readOnly } from "../../doctor/members";
 import type { Block } from "../../doctor/model";
+import { clicked, somebodyClicks } from "../../rehearsal/clicks";
 import { checkout } from "../../rehearsal/folders";
+import { leave, spaceOf } from "../../rehearsal/leaver";
 import { levelsOf, type OrderedStack } from "../../rehearsal/levels";
 import { type LocalAws, startLocalAws } from "../../rehearsal/local-aws";
 import { Stage } from "../../rehearsal/stage";
@@ -36,7 +38,7 @@ import { requirementsOf } from "../rehearsal/required";
 import { captured } from "../support/captured";
 import { parsedCall } from "./parsed-call";
 
-const { describe, requirements } = requirementsOf("the doctor command against the local AWS");
+const { describe, requirements } = requirementsOf("the doctor command against the local AWS", { awsCli: true });
 
 type Update = Omit<UpdateDomainCommandInput, "DomainId">;
 
@@ -348,10 +350,38 @@ describe("doctor", () => {
     expect(await stage.planIsEmpty(studio)).toMatchObject({ ok: true });
   });
 
+  describe("in the rehearsal's day two, where the AWS CLI runs the printed lines word for word,", () => {
+    const clicksOf = async () => {
+      await somebodyClicks(stage);
+      return stage.failures.splice(0).map(({ what, error }) => [what, error]);
+    };
+
+    test("a doctor that misses a member is noticed", async () => {
+      const blind = readOnly as Set<string>;
+      blind.add("TagPropagation");
+      const told = clicked.domain.filter((member) => member !== "TagPropagation");
+      expect(await clicksOf()).toEqual([
+        [
+          "what doctor prints is run",
+          `Error: what the doctor tells of a domain: expected ${JSON.stringify(clicked.domain)}, found ${JSON.stringify(told)}`,
+        ],
+      ]);
+      blind.delete("TagPropagation");
+    });
+
+    test("with people's apps in the way, every click is told and put back, and Terraform has nothing to do", async () => {
+      await leave("ada", stage.environment, clients);
+      for (const { remedy } of await findings()) await send(remedy?.call ?? "");
+      expect(await findings()).toEqual([]);
+      expect(await clicksOf()).toEqual([]);
+      expect(await findings()).toEqual([]);
+    });
+  });
+
   test("a declared profile that is gone is told", async () => {
     const names = { DomainId: domain, UserProfileName: "ada" };
-    // Her space would keep the profile.
-    await clients.sagemaker.send(new DeleteSpaceCommand({ DomainId: domain, SpaceName: "adas-lab" }));
+    // Her spaces would keep the profile.
+    await spaceOf("ada").clear(stage.environment, clients);
     await clients.sagemaker.send(new DeleteUserProfileCommand(names));
     const { kind, where, next } = await finding();
     expect([kind, where, next]).toEqual([

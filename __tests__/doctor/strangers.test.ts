@@ -5,7 +5,12 @@ import { strangers } from "../../doctor/strangers";
 import { shipped } from "../isolation/stacks";
 
 const application = "arn:aws:sso::555555555555:application/ssoins-0123456789abcdef/apl-0123456789abcdef";
-const domain = { id: "d-1", application, undeclared: [] as readonly string[] };
+const domain = {
+  id: "d-1",
+  application,
+  undeclared: [] as readonly string[],
+  suspendedWith: (_: string): readonly string[] | undefined => undefined,
+};
 const user = (name: string | undefined, id = "12345678-1234-1234-1234-123456789012"): Assigned => ({
   id,
   type: "USER",
@@ -17,7 +22,8 @@ function examination(): Examination {
   const { environment, stacks } = shipped("prod");
   const team = environment.teams.find(({ name }) => name === "marketing");
   if (!team) throw new Error("no team marketing");
-  return { environment, team, stack: stacks.get("prod-studio-marketing") as never, deploy: "npx cdktf deploy" };
+  const stack = stacks.get("prod-studio-marketing") as never;
+  return { environment, team, stack, deploy: "npx cdktf deploy", line: (...words) => words.join(" ") };
 }
 
 const told = (assigned: readonly Assigned[], of = domain) => strangers(examination(), of, assigned);
@@ -64,4 +70,16 @@ test("a declared user who is not assigned is told, and what deploys the assignme
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ kind: "assignment is missing", next: "npx cdktf deploy" });
   expect(finding?.says).toBe("edsger@example.com is declared, and not assigned: they cannot log in");
+});
+
+test("somebody who is suspended is expected not to be assigned; if they are, the line that suspends them again is told", () => {
+  const suspendedWith = (name: string) => (name === "edsger" ? ["--user", "edsger"] : undefined);
+  expect(told(declared.slice(1), { ...domain, suspendedWith })).toEqual([]);
+  const [finding, ...others] = told(declared, { ...domain, suspendedWith });
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({
+    kind: "assignment is not declared",
+    says: "edsger@example.com is suspended, and assigned: a deployment since then assigned them, or somebody did",
+    next: "suspend prod marketing --user edsger",
+  });
 });

@@ -1,5 +1,5 @@
 /** Images of a team's own, deployed by the real provider: versions come and go while people work, and the doctor tells which images somebody attached by hand. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -16,13 +16,11 @@ import {
   UpdateUserProfileCommand,
   type UpdateUserProfileCommandInput,
 } from "@aws-sdk/client-sagemaker";
-import { printExamined } from "../../cli/print-examined";
-import { openTerminal } from "../../cli/terminal";
 import { loadEnvironments } from "../../config/load";
 import { imageName, imageRoleName, roleArn } from "../../config/names";
 import type { Environment, Image, Team } from "../../config/schema";
-import { type Examined, examine } from "../../doctor/examine";
 import type { Finding } from "../../doctor/findings";
+import { askDoctor } from "../../rehearsal/ask-doctor";
 import { perform } from "../../rehearsal/day-two";
 import { type Change, dayTwoChanges } from "../../rehearsal/day-two-changes";
 import { checkout } from "../../rehearsal/folders";
@@ -85,21 +83,11 @@ describe("images of a team's own", () => {
     if (!found) throw new Error("no Studio stack");
     return found;
   };
-  const examined = (): Promise<Examined> => {
-    const { environment } = stage;
-    const stack = JSON.parse(readFileSync(join(studio().folder, "cdk.tf.json"), "utf8"));
-    return examine({ environment, team: first(), stack, deploy: "npx cdktf deploy" }, clients);
-  };
+  const examined = () => askDoctor(stage, first(), clients);
   const profile = () => ({ DomainId, UserProfileName: "ada" });
   const userSettings = async () =>
     (await clients.sagemaker.send(new DescribeUserProfileCommand(profile()))).UserSettings ?? {};
-  const shown = async (): Promise<string> => {
-    let text = "";
-    const stdout = { write: (more: string) => (text += more) };
-    const terminal = openTerminal({ stdout, stderr: { write: () => undefined }, env: {} }, false);
-    printExamined(stage.environment, [await examined()], terminal);
-    return text;
-  };
+  const shown = async (): Promise<string> => (await examined()).text;
   /** Sends a printed line as the AWS CLI would. */
   const send = ({ remedy }: Finding) => {
     const { command, input } = parsedCall(remedy?.call ?? "");

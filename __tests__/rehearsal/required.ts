@@ -26,11 +26,14 @@ export function foundBy<T extends object>(
 /** What a rehearsal needs. */
 export function requirementsOf(
   what: string,
-  { cloud = false } = {},
+  { cloud = false, awsCli = false } = {},
 ): {
   readonly describe: jest.Describe;
   readonly requirements: Requirements;
 } {
-  const { describe, found } = foundBy<Requirements>(what, look, cloud ? ["cloud"] : []);
+  const { describe, found } = foundBy<Requirements>(what, look, [
+    ...(cloud ? ["cloud"] : []),
+    ...(awsCli ? ["aws-cli"] : []),
+  ]);
   return { describe, requirements: found ?? { pluginFolder: "", python: "" } };
 }

@@ -13,7 +13,7 @@ import {
   CreateUserProfileCommand,
   StartPipelineExecutionCommand,
 } from "@aws-sdk/client-sagemaker";
-import { executionRoleName, peoplePolicyName, teamPrefix } from "../../config/names";
+import { executionRoleName, peoplePolicyName, pipelineRoleName, teamPrefix } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { render } from "../../policies/document";
 import { peopleAccess } from "../../policies/people-access";
@@ -38,6 +38,10 @@ export async function deploy(environment: Environment, team: Team, clients: Clie
   const RoleName = executionRoleName(environment, team);
   const made = await iam.send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument: trust }));
   const role = made.Role?.Arn ?? "";
+  if (team.features.pipelineReads !== undefined) {
+    const ofPipelines = { RoleName: pipelineRoleName(environment, team), Path, AssumeRolePolicyDocument: trust };
+    await iam.send(new CreateRoleCommand(ofPipelines));
+  }
   const VpcId = (await ec2.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }))).Vpc?.VpcId ?? "";
   const subnet = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: "10.0.128.0/20" }));
   const group = await ec2.send(new CreateSecurityGroupCommand({ GroupName: "apps", Description: "apps", VpcId }));

@@ -25,7 +25,7 @@ test("what AWS refuses to stop keeps nothing else from being stopped, and its re
     team,
     domainId: "d-1",
     asked: { authMode: "IAM" },
-    text: "{}",
+    denials: [{ role: "r", text: "{}", isService: false }],
     door: undefined,
     steps: [work("AutoML job"), work("training job"), endpoint].map((target) => ({ target, after: "" })),
   };

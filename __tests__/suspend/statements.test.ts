@@ -8,7 +8,7 @@ import { madeWith } from "../../isolation/recorded/made-with";
 import { readRecordings } from "../../isolation/recorded/recording";
 import { render } from "../../policies/document";
 import { readSuspension } from "../../suspend/read";
-import { writeSuspension } from "../../suspend/role";
+import { writeDenial } from "../../suspend/role";
 import {
   charactersOf,
   cleanUp,
@@ -199,7 +199,7 @@ describe("the policy's text", () => {
     const iam = { send: () => Promise.reject(full) } as unknown as IAMClient;
     const [of] = environment.teams;
     if (!of) throw new Error("dev has no team");
-    const refused = writeSuspension(environment, of, textOf(ada), iam);
+    const refused = writeDenial({ role: "r", text: textOf(ada), isService: false }, iam);
     await expect(refused).rejects.toThrow(CannotGoOn);
     await expect(refused).rejects.toThrow("suspend the whole team instead");
   });

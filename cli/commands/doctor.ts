@@ -11,6 +11,7 @@ import { type Clients, type Surroundings, sessionNames } from "../../teardown/aw
 import { asDeployer } from "../as-deployer";
 import { type Context, exitCodes } from "../context";
 import { deployCommand } from "../deploy-command";
+import { enclaveLine } from "../enclave-line";
 import { identityCenterOf } from "../identity-center";
 import { printExamined } from "../print-examined";
 import { withProgress } from "../progress";
@@ -40,7 +41,7 @@ export async function doctor(
   const unread = examined.flatMap(({ team, unread: what }) => (what === undefined ? [] : [{ team, what }]));
   const oldScripts = examined.map((each) => ({ team: each.team, ...each.oldScripts }));
   terminal.printJson({ ok, findings, oldScripts, ...(unread.length > 0 && { unread }) });
-  printExamined(environment, examined, terminal);
+  printExamined(environment, examined, enclaveLine(context), terminal);
   return ok ? exitCodes.ok : exitCodes.problems;
 }
 
@@ -61,19 +62,21 @@ function stacksOf(environment: Environment): ReadonlyMap<Team, StackJson> {
 }
 
 function examineAll(
-  { environmentsDirectory, outputDirectory }: Context,
+  context: Context,
   environment: Environment,
   stacks: ReadonlyMap<Team, StackJson>,
   surroundings: Surroundings,
   update: (text: string) => void,
 ): Promise<Examined[]> {
+  const { environmentsDirectory, outputDirectory } = context;
+  const line = enclaveLine(context);
   const identity = identityCenterOf(environment, surroundings);
   const examineEach = async (clients: Clients) => {
     const examined: Examined[] = [];
     for (const [team, stack] of stacks) {
       update(team.name);
       const deploy = deployCommand(environmentsDirectory, outputDirectory, studioStackName(environment, team));
-      examined.push(await examine({ environment, team, stack, deploy }, clients, identity?.ask));
+      examined.push(await examine({ environment, team, stack, deploy, line }, clients, identity?.ask));
     }
     return examined;
   };

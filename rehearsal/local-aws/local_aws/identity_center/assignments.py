@@ -10,7 +10,7 @@ from ..call import Call
 from ..errors import AwsError
 from ..handlers import Handler, create, delete, describe, list_all
 from ..kinds import KINDS, WORLD, Kind, Record, operations
-from .stores import denied, ids_of, stores_of
+from .stores import denied, ids_of, list_instances, stores_of
 
 ASSIGNMENT = Kind(
     service="sso-admin",
@@ -67,6 +67,7 @@ def drop_assignments(call: Call, application: str) -> None:
 
 
 HANDLERS: dict[tuple[str, str], Handler] = {
+    ("sso-admin", "ListInstances"): list_instances,
     ("sso-admin", "CreateApplicationAssignment"): create_assignment,
     ("sso-admin", "DescribeApplicationAssignment"): lambda call: describe(ASSIGNMENT, in_account_of_application(call)),
     ("sso-admin", "DeleteApplicationAssignment"): lambda call: delete(ASSIGNMENT, in_account_of_application(call)),

@@ -29,6 +29,25 @@ def stores_of(account: str) -> list[tuple[str, IdentityStoreData]]:
     return [(owner, store) for owner, store_id, store in stores() if account in MEMBERS.get(store_id, ())]
 
 
+def list_instances(call: Call) -> dict[str, Any]:
+    """Those that the account sees: of its organization.
+
+    https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListInstances.html
+    """
+    return {
+        "Instances": [
+            {
+                "IdentityStoreId": store_id,
+                "InstanceArn": f"arn:{call.partition}:sso:::instance/ssoins-{store_id.removeprefix('d-').rjust(16, '0')}",
+                "OwnerAccountId": owner,
+                "Status": "ACTIVE",
+            }
+            for owner, store_id, _ in stores()
+            if call.account == owner or call.account in MEMBERS.get(store_id, ())
+        ]
+    }
+
+
 def fill(account: str, region: str, request: dict[str, Any]) -> None:
     """Makes an identity store and its users, where they are missing. Input: id, users (names), accounts (whose domains it serves)."""
     backend = identitystore_backends[account][region]

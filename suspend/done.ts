@@ -1,0 +1,5 @@
+/** What was changed. */
+export interface Done {
+  readonly kind: string;
+  readonly id: string;
+}
