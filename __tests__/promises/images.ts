@@ -110,6 +110,17 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "Terraform deletes an image, a version and an app configuration after the profiles that named it, because AWS may refuse what is in use",
+    check: (world) => {
+      for (const { team } of views(world)) {
+        const stack = studioStackName(world.environment, team);
+        for (const type of ["aws_sagemaker_image", "aws_sagemaker_image_version", "aws_sagemaker_app_image_config"])
+          for (const { config } of world.deployment.resources(stack, type))
+            assert.deepEqual(config.lifecycle, { create_before_destroy: true });
+      }
+    },
+  },
+  {
     name: "SageMaker alone becomes the role of a team's images, for images of this account; it reads their repositories and nothing else, and no notebook passes it",
     check: (world) => {
       const { environment, deployment } = world;

@@ -55,6 +55,11 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ],
   [
     "operation",
+    /^aws_sagemaker_(app_image_config|image|image_version)\.lifecycle/,
+    "in which order an image goes: AWS may refuse what a profile still names, and day two notices it",
+  ],
+  [
+    "operation",
     /^aws_sagemaker_app_image_config/,
     "as which user and with which command an image of the team's own starts: the guarantees hold for whatever code runs in an app",
   ],

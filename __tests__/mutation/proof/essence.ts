@@ -82,6 +82,10 @@ const operation = new Set([
   // As which user, in which folder and with which command one of the team's own images starts.
   "aws_sagemaker_app_image_config.code_editor_app_image_config",
   "aws_sagemaker_app_image_config.jupyter_lab_image_config",
+  // Whether an image goes before or after the profiles that name it.
+  "aws_sagemaker_app_image_config.lifecycle",
+  "aws_sagemaker_image.lifecycle",
+  "aws_sagemaker_image_version.lifecycle",
   // Which tags apps take over. No policy of the stacks asks for tags of apps.
   "aws_sagemaker_domain.tag_propagation",
 ]);

@@ -8,6 +8,11 @@ const idle = (...path: readonly string[]): readonly Illegal[] => [
 ];
 
 export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
+  aws_athena_workgroup: [
+    ...named("name"),
+    // docs.aws.amazon.com/athena/latest/ug/workgroups.html
+    { at: ["name"], value: "primary", why: "is the name of the workgroup that every account has" },
+  ],
   aws_cloudwatch_log_group: [
     ...named("name"),
     number(366, "is no period that CloudWatch Logs knows", "retention_in_days"),
@@ -72,6 +77,15 @@ export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
     ...idle("default_user_settings", "code_editor_app_settings"),
     ...idle("default_space_settings", "jupyter_lab_app_settings"),
     oneOf("retention_policy", "home_efs_file_system"),
+  ],
+  // docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html (BaseImage)
+  aws_sagemaker_image_version: [
+    {
+      at: ["base_image"],
+      value: (_, now) => String(now).replace(/(?<=\.ecr\.)[a-z0-9-]+/, "ca-west-1"),
+      why: "is in another region",
+    },
+    { at: ["base_image"], value: "docker.io/library/python", why: "is no image of ECR" },
   ],
   aws_sagemaker_studio_lifecycle_config: [
     ...named("studio_lifecycle_config_name"),

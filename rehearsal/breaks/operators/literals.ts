@@ -33,6 +33,10 @@ export function literalOf(file: Place["file"], { to, attribute }: Reference): st
       return String(body["bucket"]);
     case "aws_s3_bucket.arn":
       return arn("s3", ":", String(body["bucket"]));
+    case "aws_sagemaker_image.image_name":
+      return String(body["image_name"]);
+    case "aws_sagemaker_app_image_config.app_image_config_name":
+      return String(body["app_image_config_name"]);
     case "aws_sagemaker_studio_lifecycle_config.arn":
       return arn(
         "sagemaker",

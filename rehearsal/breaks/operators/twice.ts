@@ -6,8 +6,12 @@ import type { Operator } from "../break";
  * may share one (DNS Firewall's lists and groups), and what is written over (a bucket's settings, attachments, inline policies).
  */
 const onlyOnce = new Set([
+  // docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html (InvalidRequestException)
+  "aws_athena_workgroup",
   "aws_cloudwatch_log_group",
   "aws_flow_log",
+  // docs.aws.amazon.com/glue/latest/webapi/API_CreateDatabase.html (AlreadyExistsException)
+  "aws_glue_catalog_database",
   "aws_iam_policy",
   "aws_iam_role",
   "aws_kms_alias",
@@ -15,6 +19,8 @@ const onlyOnce = new Set([
   "aws_route53_resolver_firewall_rule_group_association",
   "aws_route_table_association",
   "aws_s3_bucket",
+  // docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateAppImageConfig.html (ResourceInUse)
+  "aws_sagemaker_app_image_config",
   "aws_sagemaker_domain",
   "aws_sagemaker_studio_lifecycle_config",
   "aws_sagemaker_user_profile",

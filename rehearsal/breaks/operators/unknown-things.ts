@@ -32,7 +32,10 @@ const instead: Readonly<Record<string, (file: Of) => string>> = {
   "aws_route53_resolver_firewall_rule_group.id": () => "rslvr-frg-00000000000000bad",
   "aws_route_table.id": () => "rtb-00000000000000bad",
   "aws_s3_bucket.id": () => strangersBucket,
+  "aws_sagemaker_app_image_config.app_image_config_name": () => "gone",
   "aws_sagemaker_domain.id": () => "d-000000000bad",
+  "aws_sagemaker_image.image_name": () => "gone",
+  "aws_sagemaker_image_version.version": () => "99",
   "aws_sagemaker_studio_lifecycle_config.arn": gone.lifecycleConfig,
   "aws_security_group.id": () => "sg-00000000000000bad",
   // EC2 answers for a subnet that the account has no permission to as for one that does not exist.
