@@ -19,6 +19,7 @@ import { jobManagementStatements } from "./execution-role/job-management";
 import { jobRuntimeStatements } from "./execution-role/job-runtime";
 import { componentStatements, jobStatements, modelStatements } from "./execution-role/jobs";
 import { listStatements } from "./execution-role/lists";
+import { modelRegistryStatements } from "./execution-role/model-registry";
 import { studioStatements } from "./execution-role/studio";
 import { trackingStatements } from "./execution-role/tracking";
 import { computeWallStatements, wallStatements } from "./execution-role/walls";
@@ -54,7 +55,12 @@ export const executionRolePolicies: Readonly<Record<string, Statements>> = {
  * Of the role itself, beside its managed policies, which have no room: what added endpoints, features and images bring. Nothing for most
  * teams. AWS allows 10,240 characters in all of a role's own policies.
  */
-export const featureStatements: Statements = together(catalogStatements, athenaStatements, ownImageStatements);
+export const featureStatements: Statements = together(
+  catalogStatements,
+  athenaStatements,
+  ownImageStatements,
+  modelRegistryStatements,
+);
 
 /** Of the team's S3 gateway endpoint. */
 export function s3EndpointPolicyOf(environment: Environment, team: Team, teamRoleArn: string): ResourceStatement[] {

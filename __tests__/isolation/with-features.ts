@@ -43,6 +43,14 @@ export function withAthena(name: string): Synthesized {
   });
 }
 
+/** With the model registry for every team. */
+export function withModelRegistry(name: string, { environment } = shipped(name)): Synthesized {
+  return synthesizeOne({
+    ...environment,
+    teams: environment.teams.map((team) => ({ ...team, features: { ...team.features, modelRegistry: {} } })),
+  });
+}
+
 /** With an image of every team's own. */
 export function withOwnImages(name: string): Synthesized {
   const { environment } = shipped(name);

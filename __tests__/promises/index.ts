@@ -16,6 +16,7 @@ import { promises as jobsInside } from "./jobs-inside";
 import { promises as keys } from "./keys";
 import { promises as logsAndMetrics } from "./logs-and-metrics";
 import { promises as manageable } from "./manageable";
+import { promises as modelRegistry } from "./model-registry";
 import { promises as networkInterfaces } from "./network-interfaces";
 import { promises as noInternet } from "./no-internet";
 import { promises as noWayOut } from "./no-way-out";
@@ -69,6 +70,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "added endpoints": addedEndpoints,
   "feature groups": featureGroups,
   "offline stores": offlineStores,
+  "model registry": modelRegistry,
   "queries with Athena": athena,
   "pipelines' reads": pipelineReads,
 };

@@ -48,7 +48,8 @@ export const promises: Promised[] = [
     name: "lists and searches of the account's objects are the team's where the account is its own, and only of kinds that it makes",
     check: (world) => {
       for (const team of views(world)) {
-        const lists = new Set([...grantedKinds(world, team).map(listOfKind), ...furtherLists]);
+        const versions = team.team.features.modelRegistry ? ["ListModelPackageGroups"] : [];
+        const lists = new Set([...grantedKinds(world, team).map(listOfKind), ...furtherLists, ...versions]);
         for (const action of listsOfAccount()) {
           const name = action.replace("sagemaker:", "");
           const asked = call(world, team, action, "*");

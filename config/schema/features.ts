@@ -34,6 +34,8 @@ export const featureStore = z.strictObject({
   ),
 });
 
+export const modelRegistry = z.strictObject({});
+
 export const pipelineReads = z.strictObject({
   bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),
   prefix: describe(prefix.default("pipelines/"), "Only keys below this prefix."),
@@ -47,6 +49,10 @@ export const features = z.strictObject({
   featureStore: describe(
     featureStore.optional(),
     "SageMaker Feature Store: the team makes feature groups with an online store under the studio key, and reads and writes their records. Needs sagemaker.featurestore-runtime in the environment's extraInterfaceEndpoints. Default: no feature groups.",
+  ),
+  modelRegistry: describe(
+    modelRegistry.optional(),
+    "SageMaker's model registry: the team sees, and deploys, versions of models that administrators register in groups named <environment>-<team>-…. It registers and approves none. Default: it sees none.",
   ),
   pipelineReads: describe(
     pipelineReads.optional(),

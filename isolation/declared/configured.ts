@@ -103,7 +103,9 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
         value: `${of}: ${showTypes(inStacks(team.instanceTypes)[of])}`,
       }),
     ),
-    ...(team.features.featureStore ? [{ kind: "feature", ...about, value: "featureStore" } as const] : []),
+    ...(["featureStore", "modelRegistry"] as const)
+      .filter((value) => team.features[value] !== undefined)
+      .map((value): Declaration => ({ kind: "feature", ...about, value })),
     ...(hasDocker(team) ? [{ kind: "docker", ...about, value: showDocker(trustedAccounts(team)) } as const] : []),
     ...team.images.flatMap((image) => {
       const { account = environment.accounts.studio.id, name: repository } = image.repository;

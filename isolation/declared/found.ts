@@ -8,6 +8,7 @@ import type { Facts, TeamFacts } from "../facts/facts";
 import { showForwarded } from "../facts/forwarded";
 import { baseImageOf } from "../facts/images";
 import { showTypes, typesRead, works } from "../facts/instance-types";
+import { deploysVersions } from "../facts/model-registry";
 import { oncePerEnvironment } from "../facts/once";
 import { showParty } from "../facts/parties";
 import { pinnedAccount, showReadOnlyBucket } from "../facts/pinned-account";
@@ -172,8 +173,11 @@ function readOnlyBuckets({ region, partition }: Facts, { name, gateway, buckets 
 
 /** What the role's policies read like. */
 function features(facts: Facts, team: TeamFacts): FoundDeclaration[] {
-  if (!makesFeatureGroups(facts, team)) return [];
-  return [{ kind: "feature", team: team.name, value: "featureStore", where: placeOf(team.role.resource) }];
+  const where = placeOf(team.role.resource);
+  return [
+    ...(makesFeatureGroups(facts, team) ? ["featureStore"] : []),
+    ...(deploysVersions(facts, team) ? ["modelRegistry"] : []),
+  ].map((value): FoundDeclaration => ({ kind: "feature", team: team.name, value, where }));
 }
 
 /** Who has a profile, and whom IAM Identity Center takes for its owner. */

@@ -47,6 +47,8 @@ const others = [
   "logs:CreateLogStream",
   "logs:DescribeLogStreams",
   "logs:PutLogEvents",
+  // SageMaker asks it for a model that is made of a registered version; it answers nothing.
+  "sagemaker:AccessModelPackage",
   ...placed,
   ...harmless,
 ];

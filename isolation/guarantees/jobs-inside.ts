@@ -1,5 +1,7 @@
 /** The execution role can start no job, model, endpoint or space outside the team's subnets and groups or without encryption, can pass no other role, cannot change its own permissions. */
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
+import { deploysVersions } from "../facts/model-registry";
+import { nameOf } from "../facts/sagemaker-objects";
 import { separationOf } from "../facts/separation";
 import { lentByNotebooks, withRole } from "../facts/service-roles";
 import { type Guarantee, leftOpen } from "./guarantee";
@@ -45,6 +47,15 @@ export const jobsInside: Guarantee = {
           "Feature Store (features.featureStore): records of the team's feature groups lie in SageMaker's online store, in AWS's account, under this key",
           studioKeys.map(({ arn }) => arn),
           name,
+        ),
+      ),
+    ...facts.teams
+      .filter((team) => deploysVersions(facts, team))
+      .flatMap((team) =>
+        leftOpen(
+          "models made of versions that administrators registered (features.modelRegistry): images and files are in no request, and run as any model's",
+          [`model-package/${nameOf(facts, team, "*")}`],
+          team.name,
         ),
       ),
     ...leftOpen("started on instances that SageMaker chooses itself, for it has no condition key there", [

@@ -101,12 +101,13 @@ export const answering = [
 ];
 
 /**
- * Calls that read what a team writes (records of features, texts of runs, pipelines and their parameters), or its lifecycle
- * script: answered inside only. SageMaker itself makes none of them with the role: of a pipeline it starts and describes the
+ * Calls that read what a team writes (records of features, texts of runs, pipelines and their parameters), what
+ * administrators write of models that they register for it, or its lifecycle script: answered inside only. SageMaker itself makes none of them with the role: of a pipeline it starts and describes the
  * jobs of the steps.
  * Page: docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-access.html (Pipeline Role Permissions).
  */
 export const readBack = [
+  "sagemaker:BatchDescribeModelPackage",
   "sagemaker:BatchGetMetrics",
   "sagemaker:BatchGetRecord",
   "sagemaker:DescribeAction",
@@ -114,6 +115,7 @@ export const readBack = [
   "sagemaker:DescribeContext",
   "sagemaker:DescribeExperiment",
   "sagemaker:DescribeFeatureMetadata",
+  "sagemaker:DescribeModelPackage*",
   "sagemaker:DescribePipeline*",
   "sagemaker:DescribeStudioLifecycleConfig",
   "sagemaker:DescribeTrial",
@@ -124,6 +126,7 @@ export const readBack = [
   "sagemaker:ListAssociations",
   "sagemaker:ListContexts",
   "sagemaker:ListExperiments",
+  "sagemaker:ListModelPackage*",
   "sagemaker:ListPipeline*",
   "sagemaker:ListRecords",
   "sagemaker:ListTrialComponents",

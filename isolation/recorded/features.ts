@@ -2,6 +2,7 @@
 import type { Kind } from "../declared/declaration";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { ownImages } from "../facts/images";
+import { deploysVersions } from "../facts/model-registry";
 import { serviceRoleKinds } from "../facts/service-roles";
 import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
 import type { IamRequest } from "./requests-of-call";
@@ -11,6 +12,7 @@ export type Feature = keyof typeof opened;
 
 const ofImage = /^arn:[^:]*:sagemaker:[^:]*:\d+:image(-version)?\//;
 
+const onModelVersion = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:model-package(-group)?\//;
 const onFeatureGroup = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:feature-group\//;
 
 /** A group with an offline store is the deployer's to make: isolation/recorded/refusals explains it. */
@@ -21,6 +23,10 @@ const opened = {
   athena: ({ sender, action }: IamRequest): boolean => sender === "session" && action.startsWith("athena:"),
   featureStore: ({ sender, action, resource }: IamRequest): boolean =>
     sender === "session" && (onFeatureGroup.test(resource) || action === "sagemaker:ListFeatureGroups"),
+  // Registering and approving stay refused: isolation/recorded/refusals explains them.
+  modelRegistry: ({ sender, action, resource }: IamRequest): boolean =>
+    (sender === "session" && (onModelVersion.test(resource) || action === "sagemaker:ListModelPackageGroups")) ||
+    action === "sagemaker:AccessModelPackage",
   // Calls on an image, and calls that start something with one.
   images: ({ sender, resource, context }: IamRequest): boolean =>
     sender === "session" &&
@@ -46,6 +52,7 @@ export function featuresOf(facts: Facts, team: TeamFacts): ReadonlySet<Feature> 
     athena: isDeclared("forwarded") ?? team.forwarded.size > 0,
     featureStore: isDeclared("feature", "featureStore") ?? makesFeatureGroups(facts, team),
     images: isDeclared("image") ?? ownImages(team).length > 0,
+    modelRegistry: isDeclared("feature", "modelRegistry") ?? deploysVersions(facts, team),
     pipelineReads: isDeclared("serviceRole") ?? team.serviceRoles.some(({ kind }) => kind === "pipeline"),
   };
   return new Set([...allFeatures].filter((feature) => isOn[feature]));

@@ -83,7 +83,7 @@ export function requestsOf(call: RecordedCall, sent: Sent): readonly IamRequest[
     ...passing(service, parameters).map(through),
     ...pulls(call, sent).map(through),
     ...copying(call, origin),
-    ...besides(`${service}:${operation}`, own, sent).map(through),
+    ...besides(call, own, sent).map(through),
   ];
 }
 
@@ -166,10 +166,14 @@ function copying({ operation, parameters }: RecordedCall, origin: Pick<IamReques
 }
 
 /** What else AWS asks of the caller. */
-function besides(call: string, own: readonly IamRequest[], place: Place): readonly IamRequest[] {
+function besides(
+  { service, operation, parameters }: RecordedCall,
+  own: readonly IamRequest[],
+  place: Place,
+): readonly IamRequest[] {
   const [first] = own;
   if (!first) return [];
-  switch (call) {
+  switch (`${service}:${operation}`) {
     // CodeArtifact asks STS for it (docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html), and AWS's policy
     // for CodeArtifact's endpoint allows it there too (.../create-vpc-endoint-policy.html): asked both ways.
     case "codeartifact:GetAuthorizationToken": {
@@ -190,6 +194,20 @@ function besides(call: string, own: readonly IamRequest[], place: Place): readon
       const host = `${domain}-${owner}.d.codeartifact.${place.region}.amazonaws.com`;
       return [{ ...first, action: "codeartifact:ReadFromRepository", ...(first.sender === "session" && { host }) }];
     }
+    // "access model package that can be used in training or hosting": AccessModelPackage of the Service Authorization Reference.
+    case "sagemaker:CreateModel":
+      return everyUnder(parameters, ["ModelPackageName"]).flatMap((name) =>
+        typeof name !== "string"
+          ? []
+          : [
+              {
+                sender: "platform" as const,
+                action: "sagemaker:AccessModelPackage",
+                resource: name.startsWith("arn:") ? name : arnOf(place, "sagemaker", `model-package/${name}`),
+                context: {},
+              },
+            ],
+      );
     // docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html, SageMaker
     case "application-autoscaling:RegisterScalableTarget": {
       const endpoint = first.resource.replace(/^.*scalable-target\//, "").replace(/\/variant\/.*$/, "");

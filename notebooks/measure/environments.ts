@@ -74,6 +74,7 @@ function opened(environment: Environment, list: ExampleList): Environment {
         ...team.features,
         athena: athenaIn(team),
         featureStore: {},
+        modelRegistry: {},
         pipelineReads: pipelineReadsOf(team),
       },
     })),

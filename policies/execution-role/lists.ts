@@ -47,6 +47,7 @@ export function listStatements(context: ExecutionRoleContext): Statement[] {
       Action: [
         ...lists.map((what) => `sagemaker:List${what}`),
         ...(context.team.features.featureStore ? ["sagemaker:ListFeatureGroups"] : []),
+        ...(context.team.features.modelRegistry ? ["sagemaker:ListModelPackageGroups"] : []),
         "sagemaker:QueryLineage",
         "sagemaker:Search",
       ],

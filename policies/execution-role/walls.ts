@@ -225,7 +225,8 @@ export function computeWallStatements(context: ExecutionRoleContext): Statement[
  * from its own network: a blanket denial would break network interfaces, image pulls and log writes. Calls that AWS
  * forwards for an allowed request carry aws:ViaAWSService instead of a network.
  */
-function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): Statement[] {
+function denyReadingBack(context: ExecutionRoleContext): Statement[] {
+  const { environment } = context;
   const defaults = new Set(["cloudwatch", "ecr", "kms", "logs", "sagemaker", "sts"]);
   const extras = environment.network.extraInterfaceEndpoints.map(
     (name) => interfaceEndpoints[name]?.iamService ?? name,
@@ -275,8 +276,17 @@ function denyReadingBack({ environment, team, vpcId }: ExecutionRoleContext): St
     "sagemaker:Search",
     ...new Set(extras.filter((service) => !defaults.has(service)).map((service) => `${service}:*`)),
   ];
+  return deniedElsewhere(context, "DenyReadingBack", Action);
+}
+
+/** Denials of calls from elsewhere than the team's own networks, but for those that AWS forwards. */
+export function deniedElsewhere(
+  { environment, team, vpcId }: ExecutionRoleContext,
+  Sid: string,
+  Action: readonly string[],
+): Statement[] {
   const inside = { ...environment.access, vpcId, privateCidrs: [team.cidr, ...environment.access.privateCidrs] };
-  return denyOutside({ Sid: "DenyReadingBack", Action, Resource: "*" }, inside).map((statement) => ({
+  return denyOutside({ Sid, Action, Resource: "*" }, inside).map((statement) => ({
     ...statement,
     Condition: { ...statement.Condition, Bool: { "aws:ViaAWSService": "false" } },
   }));

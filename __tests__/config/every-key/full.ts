@@ -86,6 +86,7 @@ export function full(): Full {
             results: { bucket: "transactions", prefix: "athena/" },
           },
           featureStore: { offline: { bucket: "models", prefix: "feature-store/" } },
+          modelRegistry: {},
           pipelineReads: { bucket: "models", prefix: "pipelines/" },
         },
       },

@@ -1,6 +1,6 @@
 /** Refusals on purpose of SageMaker's compute that would run outside the team's subnets. */
 import { accountOfItsOwn, internetEnabled, needsOptIn, sageMakerTable } from "./pages";
-import { actions, here, lacks, nothing, type Refusal, valuesOf } from "./refusal";
+import { actions, here, lacks, type Refusal, valuesOf } from "./refusal";
 
 export const ofCompute: readonly Refusal[] = [
   {
@@ -24,10 +24,11 @@ export const ofCompute: readonly Refusal[] = [
   },
   {
     id: "model-registry",
-    what: "register a model, or read a registered one",
+    what: "register a model, or approve one",
     guarantee: "AWS",
-    why: `The registry takes no model files from a bucket that is restricted to a VPC, and the team's buckets are. A person who registers a model may also have SageMaker start jobs that test it, and no condition key holds these to the team's subnets. Where no model is registered, there is none to read. ${needsOptIn}`,
-    instead: "deploy from the training job's artifact",
+    why: "The registry takes no model files from a bucket that is restricted to a VPC, and the team's buckets are. A person who registers a model may also have SageMaker start jobs that test it, and no condition key holds these to the team's subnets. Who changes a version, to approve it for example, may give it another model and another image.",
+    instead:
+      "MLflow's own registry on a tracking server of the team's (`mlflow.register_model`, with `extraInterfaceEndpoints: [experiments]`), or deploy from the training job's artifact. Administrators may register models in groups named `<environment>-<team>-…`: with `features.modelRegistry` the team sees and deploys them",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/inference-recommender-vpc-access.html",
@@ -37,18 +38,16 @@ export const ofCompute: readonly Refusal[] = [
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html",
         says: "`ValidationSpecification` configures transform jobs that SageMaker runs to test the package",
       },
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelPackage.html",
+        says: "beside the approval status a request may hold another `InferenceSpecification`",
+      },
       { page: sageMakerTable, says: "`CreateModelPackage` has no condition key for subnets" },
     ],
     asks: [
       {
         sender: "session",
-        actions: actions(
-          "sagemaker",
-          "CreateModelPackage",
-          "DescribeModelPackage",
-          "ListModelPackages",
-          "UpdateModelPackage",
-        ),
+        actions: actions("sagemaker", "CreateModelPackage", "UpdateModelPackage"),
         on: here("sagemaker", "model-package/*"),
       },
       {
@@ -56,7 +55,6 @@ export const ofCompute: readonly Refusal[] = [
         actions: ["sagemaker:CreateModelPackageGroup"],
         on: here("sagemaker", "model-package-group/*"),
       },
-      { sender: "session", actions: ["sagemaker:ListModelPackageGroups"], on: nothing },
       { sender: "platform", actions: ["sagemaker:CreateModelPackage"], on: here("sagemaker", "model-package/*") },
     ],
   },

@@ -35,6 +35,7 @@ export const ofNames: readonly Refusal[] = [
           "ListContexts",
           "ListEndpoints",
           "ListFeatureGroups",
+          "ListModelPackageGroups",
           "ListMonitoringExecutions",
           "ListMonitoringSchedules",
           "ListTransformJobs",
