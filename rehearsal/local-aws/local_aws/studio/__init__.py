@@ -1,4 +1,4 @@
-"""SageMaker Studio: domains, user profiles, spaces, apps, lifecycle configurations and images, with AWS's refusals; and calls that are no kind's."""
+"""SageMaker Studio: domains, user profiles, spaces, apps, lifecycle configurations, images and tracking servers, with AWS's refusals; and calls that are no kind's."""
 
 import secrets
 
@@ -12,6 +12,7 @@ from .images import APP_IMAGE_CONFIG, IMAGE, IMAGE_VERSION, delete_version, desc
 from .kind import not_found
 from .lifecycle_configs import LIFECYCLE_CONFIG
 from .spaces import SPACE
+from .tracking_servers import TRACKING_SERVER, delete_server
 from .user_profiles import USER_PROFILE
 
 
@@ -45,12 +46,15 @@ def delete_tags(call: Call) -> Record:
     return {}
 
 
-HANDLERS = handlers((DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG, IMAGE, IMAGE_VERSION, APP_IMAGE_CONFIG)) | {
+STUDIO = (DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG, IMAGE, IMAGE_VERSION, APP_IMAGE_CONFIG, TRACKING_SERVER)
+
+HANDLERS = handlers(STUDIO) | {
     ("sagemaker", "DeleteApp"): delete_app,
     ("sagemaker", "CreatePresignedDomainUrl"): create_presigned_domain_url,
     ("sagemaker", "DescribeImageVersion"): describe_version,
     ("sagemaker", "DeleteImageVersion"): delete_version,
     ("sagemaker", "ListAliases"): list_aliases,
+    ("sagemaker", "DeleteMlflowTrackingServer"): delete_server,
     ("sagemaker", "ListTags"): list_tags,
     ("sagemaker", "AddTags"): add_tags,
     ("sagemaker", "DeleteTags"): delete_tags,
