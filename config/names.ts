@@ -84,6 +84,12 @@ export const pipelineRoleName = (environment: Named, team: NamedTeam) => `${team
 export const featureStoreRoleName = (environment: Named, team: NamedTeam) =>
   `${teamPrefix(environment, team)}-features`;
 
+/** Name of the role of a team's tracking server, where its file has features.mlflow. */
+export const mlflowRoleName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-mlflow`;
+
+/** Name of that server: it begins as all SageMaker objects of the team, which its policies rest on. */
+export const trackingServerName = (environment: Named, team: NamedTeam) => `${jobPrefix(environment, team)}mlflow`;
+
 /** Name of the policy that lets people open the team's Studio in IAM mode. */
 export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-people`;
 

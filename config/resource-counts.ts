@@ -13,7 +13,7 @@ export function madeByStacks(environment: Environment): Map<string, Map<string, 
   const users = teams.reduce((sum, team) => sum + team.users.length, 0);
   const withServices = teams.filter((team) => extraEndpointStatements({ environment, team }).length > 0).length;
   const serviceRoles = teams.flatMap(({ features }) =>
-    [features.pipelineReads, features.featureStore?.offline].filter((each) => each !== undefined),
+    [features.pipelineReads, features.featureStore?.offline, features.mlflow].filter((each) => each !== undefined),
   ).length;
   const imageRoles = teams.filter(({ images }) => images.length > 0).length;
   const ofPeople = teams.filter(({ authMode }) => authMode === "IAM").length;

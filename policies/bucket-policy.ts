@@ -49,10 +49,15 @@ export interface BucketPolicyProps {
 export function bucketPolicy(props: BucketPolicyProps): ResourceStatement[] {
   const parties = [...props.producers, ...props.readers].map((party) => party.role);
   const bounded = [...parties, ...props.serviceRoles.map(({ roleArn }) => roleArn)];
+  // The deployer looks whether the bucket is there. Statements of their own bound what service roles list.
+  const listing = [
+    props.deployerRoleArn,
+    ...props.serviceRoles.filter(({ lists }) => lists).map((each) => each.roleArn),
+  ];
   return [
     denyInsecureTransport(props),
-    ...denyOtherNetworks(props, bounded),
-    ...denyOtherPrincipals(props, bounded),
+    ...denyOtherNetworks(props, bounded, listing),
+    ...denyOtherPrincipals(props, bounded, listing),
     denyOtherChanges(props),
     ...(props.protect ? [denyErasing(props)] : []),
     ...denyOtherEncryption(props),
@@ -81,23 +86,31 @@ const denyInsecureTransport = (props: BucketPolicyProps): ResourceStatement => (
  * S3 endpoint-only access: data only through the team's endpoint; the deployer may only ask whether the bucket is there.
  * Statements of their own bound the external principals, the service roles, and the sessions that services forward.
  */
-function denyOtherNetworks(props: BucketPolicyProps, bounded: readonly string[]): ResourceStatement[] {
+function denyOtherNetworks(
+  props: BucketPolicyProps,
+  bounded: readonly string[],
+  listing: readonly string[],
+): ResourceStatement[] {
   const elsewhere: Condition = {
     StringNotEquals: { "aws:SourceVpce": props.endpointId, ...isNotForwarded(props.forwarded)["StringNotEquals"] },
   };
   return denyData(props, "OutsideEndpoint", {
     objects: allOf(elsewhere, ...(bounded.length > 0 ? [isNotRole(...bounded)] : [])),
     bucketCalls: elsewhere,
-    list: allOf(elsewhere, isNotRole(props.deployerRoleArn)),
+    list: allOf(elsewhere, isNotRole(...listing)),
   });
 }
 
 /** Owner only: through the endpoint, too, nobody but the team's role. */
-function denyOtherPrincipals(props: BucketPolicyProps, bounded: readonly string[]): ResourceStatement[] {
+function denyOtherPrincipals(
+  props: BucketPolicyProps,
+  bounded: readonly string[],
+  listing: readonly string[],
+): ResourceStatement[] {
   return denyData(props, "ToOthers", {
     objects: isNotRole(props.teamRoleArn, ...bounded),
     bucketCalls: isNotRole(props.teamRoleArn),
-    list: isNotRole(props.teamRoleArn, props.deployerRoleArn),
+    list: isNotRole(props.teamRoleArn, ...listing),
   });
 }
 

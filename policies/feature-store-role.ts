@@ -3,33 +3,12 @@ import { arn, bucketArn, bucketName, dataKeyAlias, sagemakerArn } from "../confi
 import type { Environment, Team } from "../config/schema";
 import { dnsSuffix } from "../config/tables/regions";
 import type { Statement, TrustStatement } from "./document";
+import { runningSources } from "./running-sources";
 
 /** On the bucket: SageMaker looks whose it is before it writes. */
 export const offlineStoreBucketActions = ["s3:GetBucketAcl"] as const;
 /** Below the prefix. Not s3:PutObjectAcl, which AWS's policy has: the team's buckets know no access control lists. */
 export const offlineStoreActions = ["s3:PutObject"] as const;
-
-/** What SageMaker names as the source when it becomes a role to run something: all that its pages document, and what they leave out. */
-const running = [
-  "app/*",
-  "automl-job/*",
-  "cluster/*",
-  "compilation-job/*",
-  "domain/*",
-  "edge-packaging-job/*",
-  "endpoint/*",
-  "hyper-parameter-tuning-job/*",
-  "image",
-  "image-version",
-  "model/*",
-  "monitoring-schedule/*",
-  "notebook-instance/*",
-  "pipeline/*",
-  "processing-job/*",
-  "space/*",
-  "training-job/*",
-  "transform-job/*",
-];
 
 /**
  * AWS does not document what SageMaker names as the source for Feature Store, so the policy names what it must not be: a second
@@ -44,7 +23,7 @@ export const featureStoreRoleTrust = (environment: Environment): TrustStatement[
     Action: "sts:AssumeRole",
     Condition: {
       StringEquals: { "aws:SourceAccount": environment.accounts.studio.id },
-      ArnNotLike: { "aws:SourceArn": running.map((source) => sagemakerArn(environment, source)) },
+      ArnNotLike: { "aws:SourceArn": runningSources.map((source) => sagemakerArn(environment, source)) },
     },
   },
 ];

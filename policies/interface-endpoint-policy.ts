@@ -130,6 +130,18 @@ const special: Readonly<Record<string, (environment: Environment) => ResourceSta
   "ecr.api": imagePull,
   "ecr.dkr": imagePull,
   "sagemaker.api": sagemaker,
+  // Tracking servers of the teams. Source: docs.aws.amazon.com/sagemaker/latest/dg/mlflow-private-link-policy.html
+  experiments: (environment) => [
+    allow(
+      "TeamsTrackingServers",
+      "sagemaker-mlflow:*",
+      sagemakerArn(
+        environment,
+        `mlflow-tracking-server/${environment.separation === "account" ? "*" : `${environment.name}-*`}`,
+      ),
+      ofEnvironment(environment),
+    ),
+  ],
   // Records of the teams' groups: reading and writing them is all that this endpoint is for.
   "sagemaker.featurestore-runtime": (environment) => [
     allow(

@@ -1,8 +1,9 @@
 /** The service roles that a team's file opts in to, each with the bucket that it reaches: the policies of bucket and key take them from here. */
-import { featureStoreRoleName, pipelineRoleName, roleArn } from "../config/names";
+import { featureStoreRoleName, mlflowRoleName, pipelineRoleName, roleArn } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import type { ServiceRole } from "./bucket-service-roles";
 import { offlineStoreActions, offlineStoreBucketActions } from "./feature-store-role";
+import { artifactActions, artifactKeyActions } from "./mlflow-role";
 
 export interface ServiceRoleOfTeam {
   /** Name of the bucket, as the team's file has it. */
@@ -14,7 +15,7 @@ export interface ServiceRoleOfTeam {
 
 /** None without an opt-in. */
 export function serviceRolesOf(environment: Environment, team: Team): readonly ServiceRoleOfTeam[] {
-  const { pipelineReads, featureStore } = team.features;
+  const { pipelineReads, featureStore, mlflow } = team.features;
   const offline = featureStore?.offline;
   return [
     ...(pipelineReads === undefined
@@ -44,6 +45,24 @@ export function serviceRolesOf(environment: Environment, team: Team): readonly S
               bucketActions: offlineStoreBucketActions,
             },
             keyActions: ["kms:GenerateDataKey"] as const,
+          },
+        ]),
+    ...(mlflow === undefined
+      ? []
+      : [
+          {
+            bucket: mlflow.bucket,
+            role: {
+              sid: "MlflowRole",
+              roleArn: roleArn(environment, mlflowRoleName(environment, team)),
+              actions: artifactActions,
+              prefix: mlflow.prefix,
+              lists: true,
+              // Clients may ask the server for URLs that it signs with the role:
+              // github.com/aws/sagemaker-mlflow, s3_presigned_artifact_repo.py
+              signsNoUrls: true,
+            },
+            keyActions: artifactKeyActions,
           },
         ]),
   ];

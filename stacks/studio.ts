@@ -28,6 +28,7 @@ import { S3GatewayEndpoint } from "../modules/studio/s3-gateway-endpoint";
 import { SingleSignOn } from "../modules/studio/single-sign-on";
 import { StartScripts } from "../modules/studio/start-scripts";
 import { TeamSecurityGroups } from "../modules/studio/team-security-groups";
+import { TrackingServer } from "../modules/studio/tracking-server";
 import { UserProfile } from "../modules/studio/user-profile";
 import type { ExecutionRoleContext } from "../policies/execution-role/context";
 import { studioKeyPolicy } from "../policies/key-policies";
@@ -134,7 +135,9 @@ export class StudioStack extends EnclaveStack {
         images,
       });
     }
-    const { athena } = team.features;
+    const { athena, mlflow } = team.features;
+    if (mlflow)
+      new TrackingServer(this, "tracking-server", { environment, team, mlflow, executionRolePolicies: policies });
     if (athena) new AthenaQueries(this, "athena", { environment, team, athena });
     if (team.authMode === "IAM")
       new PeopleAccess(this, "people-access", { environment, team, domainId: domain.id, vpcId });

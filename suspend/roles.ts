@@ -1,5 +1,5 @@
 /** The roles that act for a team: what is denied to each of them while the team is suspended. */
-import { executionRoleName, featureStoreRoleName, pipelineRoleName } from "../config/names";
+import { executionRoleName, featureStoreRoleName, mlflowRoleName, pipelineRoleName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 
 /**
@@ -7,10 +7,11 @@ import type { Environment, Team } from "../config/schema";
  * team's images is none of them: SageMaker becomes it when a deployment makes a version, and it reads nothing but repositories.
  */
 export function rolesOf(environment: Environment, team: Team): readonly [execution: string, ...services: string[]] {
-  const { pipelineReads, featureStore } = team.features;
+  const { pipelineReads, featureStore, mlflow } = team.features;
   return [
     executionRoleName(environment, team),
     ...(pipelineReads === undefined ? [] : [pipelineRoleName(environment, team)]),
     ...(featureStore?.offline === undefined ? [] : [featureStoreRoleName(environment, team)]),
+    ...(mlflow === undefined ? [] : [mlflowRoleName(environment, team)]),
   ];
 }

@@ -34,6 +34,7 @@ const uncounted: Readonly<Record<string, string>> = {
   aws_sagemaker_app_image_config: "one for each image; AWS's page of quotas was not looked up for it",
   aws_sagemaker_image: "of each team's own file; AWS's page of quotas was not looked up for it",
   aws_sagemaker_image_version: "one for each image and base image; AWS's page of quotas was not looked up for it",
+  aws_sagemaker_mlflow_tracking_server: "one for each domain at most; AWS's page of quotas was not found to count them",
   aws_ssoadmin_application_assignment:
     "one for each user of a team with SSO; AWS's page of quotas was not looked up for it",
   terraform_data: "exists in Terraform's state alone",

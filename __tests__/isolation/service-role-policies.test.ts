@@ -1,6 +1,7 @@
 /** A service role reaches its prefix with its actions from anywhere, and nothing else whatever else is granted to it. */
 import { evaluate, type Principal, parsePolicy } from "../../isolation/policy";
 import { bucketPolicy } from "../../policies/bucket-policy";
+import type { ServiceRole } from "../../policies/bucket-service-roles";
 import { type ResourceStatement, render } from "../../policies/document";
 import { dataKeyPolicy } from "../../policies/key-policies";
 
@@ -13,7 +14,7 @@ const s3 = "s3.eu-central-1.amazonaws.com";
 
 const role = { sid: "PipelineRole", roleArn: roleArn("pipeline"), actions: ["s3:GetObject"], prefix: "pipelines/" };
 
-const bucket = (serviceRoles: readonly (typeof role & { readonly bucketActions?: readonly string[] })[]) =>
+const bucket = (serviceRoles: readonly ServiceRole[]) =>
   bucketPolicy({
     bucketArn,
     keyArn: `arn:aws:kms:eu-central-1:${data}:key/1`,
@@ -91,6 +92,38 @@ test("an action on the bucket passes where it is declared, and no other", () => 
   expect(allows(widened(writer), as("pipeline"), "s3:GetBucketPolicy", bucketArn)).toBe(false);
   expect(allows(widened(writer), as("pipeline"), "s3:GetObject", `${bucketArn}/pipelines/a`)).toBe(false);
 });
+
+const server: ServiceRole = { ...role, actions: ["s3:GetObject", "s3:PutObject"], lists: true, signsNoUrls: true };
+
+test("a role that lists sees keys below its prefix, and neither others nor what a list without a prefix shows", () => {
+  const list = (statements: readonly ResourceStatement[], ...prefix: string[]) =>
+    allows(statements, as("pipeline"), "s3:ListBucket", bucketArn, {
+      "s3:authType": "REST-HEADER",
+      ...(prefix[0] !== undefined && { "s3:prefix": prefix[0] }),
+    });
+  for (const prefix of ["pipelines/", "pipelines/1/artifacts/"]) expect(list(bucket([server]), prefix)).toBe(true);
+  for (const prefix of ["", "pipelines", "data/", "x/pipelines/"])
+    expect(list(widened(bucket([server])), prefix)).toBe(false);
+  expect(list(widened(bucket([server])))).toBe(false);
+  expect(list(widened(bucket([role])), "pipelines/")).toBe(false);
+});
+
+test.each(["REST-QUERY-STRING", "POST"])(
+  "a role that signs no URLs is denied what is signed by %s, through the team's endpoint too",
+  (type) => {
+    for (const network of [{}, { "aws:SourceVpce": "vpce-own" }] as Record<string, string>[])
+      for (const action of ["s3:GetObject", "s3:PutObject"])
+        expect(
+          allows(widened(bucket([server])), as("pipeline"), action, `${bucketArn}/pipelines/a`, {
+            ...network,
+            "s3:authType": type,
+          }),
+        ).toBe(false);
+    expect(
+      allows(bucket([role]), as("pipeline"), "s3:GetObject", `${bucketArn}/pipelines/a`, { "s3:authType": type }),
+    ).toBe(true);
+  },
+);
 
 test("nobody else gets in by the exception: neither the team's role without its endpoint nor another role of the account", () => {
   for (const name of ["execution", "pipeline2", "other"])

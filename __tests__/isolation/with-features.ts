@@ -66,3 +66,22 @@ export function withOwnImages(name: string): Synthesized {
     teams: environment.teams.map((team) => ({ ...team, images: [image] })),
   });
 }
+
+/** With a tracking server for every team, which keeps artifacts below mlflow/ in the team's first bucket, and the endpoint that it needs. */
+export function withMlflow(name: string): Synthesized {
+  const { environment } = shipped(name);
+  return synthesizeOne({
+    ...environment,
+    network: {
+      ...environment.network,
+      extraInterfaceEndpoints: [...new Set([...environment.network.extraInterfaceEndpoints, "experiments"])],
+    },
+    teams: environment.teams.map((team) => ({
+      ...team,
+      features: {
+        ...team.features,
+        mlflow: { bucket: team.buckets[0]?.name ?? "", prefix: "mlflow/", size: "Small" as const },
+      },
+    })),
+  });
+}

@@ -159,6 +159,14 @@ const callsThrough: Readonly<Record<string, readonly Calls[]>> = {
       of: "studio",
     },
   ],
+  experiments: [
+    {
+      actions: ["sagemaker-mlflow:CreateRun", "sagemaker-mlflow:SearchRuns"],
+      on: ofTeams("sagemaker", "mlflow-tracking-server/"),
+      of: "studio",
+      never: ["sagemaker:CreateMlflowTrackingServer", "sagemaker:CallMlflowAppApi"],
+    },
+  ],
   "sagemaker.runtime": [
     { actions: ["sagemaker:InvokeEndpoint"], on: inRegion("sagemaker", "endpoint/one"), of: "studio" },
   ],

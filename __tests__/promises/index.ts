@@ -33,6 +33,7 @@ import { promises as singleSignOn } from "./single-sign-on";
 import { promises as stateAndProvider } from "./state-and-provider";
 import { promises as studioInside } from "./studio-inside";
 import { promises as teamCanWork } from "./team-can-work";
+import { promises as trackingServers } from "./tracking-servers";
 import { promises as unchangingDomain } from "./unchanging-domain";
 import { promises as wholeAccount } from "./whole-account";
 import { promises as zones } from "./zones";
@@ -71,6 +72,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "feature groups": featureGroups,
   "offline stores": offlineStores,
   "model registry": modelRegistry,
+  "tracking servers": trackingServers,
   "queries with Athena": athena,
   "pipelines' reads": pipelineReads,
 };

@@ -31,8 +31,8 @@ export const promises: Promised[] = [
           .resources(studio, "aws_iam_role")
           .map(({ config }) => config.name)
           .filter((name) => !name.endsWith("-images"));
-        const { pipelineReads, featureStore } = team.features;
-        const others = [pipelineReads, featureStore?.offline].filter((each) => each !== undefined);
+        const { pipelineReads, featureStore, mlflow } = team.features;
+        const others = [pipelineReads, featureStore?.offline, mlflow].filter((each) => each !== undefined);
         assert.equal(roles.length, 1 + others.length, `${studio} has ${roles}`);
       }
     },

@@ -16,6 +16,8 @@ const madeForTeams = /^(secretsmanager|codecommit|athena|events|ssm|states):/;
 
 /** Records of feature groups: the endpoint leads to groups of the environment's teams by name, where names tell teams apart. */
 const onRecords = /^featurestore-runtime\./;
+/** Tracking servers: the same. */
+const onServers = /^sagemaker-mlflow:/;
 
 /** Each kind of request that notebooks sent, with this environment's accounts and region. */
 function recordedRequests({ environment }: World, { dataAccount }: TeamView): readonly IamRequest[] {
@@ -35,11 +37,11 @@ const nameIn = (resource: string): string =>
   resource
     .split(":")
     .at(-1)
-    ?.replace(/^(feature-group|workgroup|parameter|event-bus)\//, "") ?? "";
+    ?.replace(/^(feature-group|mlflow-tracking-server|workgroup|parameter|event-bus)\//, "") ?? "";
 
 export const promises: Promised[] = [
   {
-    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone, secrets, repositories, workgroups and records of feature groups only where they are named after a team",
+    name: "what notebooks were recorded to call passes the endpoint of its service; alarms only where the account is the team's alone, secrets, repositories, workgroups and records of feature groups and tracking servers only where they are named after a team",
     check: (world) => {
       const { region, separation, name: environment } = world.environment;
       for (const team of views(world)) {
@@ -51,7 +53,8 @@ export const promises: Promised[] = [
             if (host === undefined || !hosts.some((pattern) => covers(pattern, host))) continue;
             const closed =
               (separation === "names" && onAlarms.test(action)) ||
-              ((madeForTeams.test(action) || (separation === "names" && onRecords.test(host))) &&
+              ((madeForTeams.test(action) ||
+                (separation === "names" && (onRecords.test(host) || onServers.test(action)))) &&
                 !resource.endsWith("datacatalog/AwsDataCatalog") &&
                 !nameIn(resource).startsWith(`${environment}-`));
             const ask = closed ? mayNot : may;

@@ -121,6 +121,7 @@ function namesOf({ environment }: World, { name: stack, team }: Stack): string[]
     `aws_iam_role ${own}-execution`,
     ...(team.features.featureStore?.offline === undefined ? [] : [`aws_iam_role ${own}-features`]),
     ...(team.features.pipelineReads === undefined ? [] : [`aws_iam_role ${own}-pipeline`]),
+    ...(team.features.mlflow === undefined ? [] : [`aws_iam_role ${own}-mlflow`]),
     ...(team.images.length === 0 ? [] : [`aws_iam_role ${own}-images`]),
     `aws_kms_alias alias/${own}-studio`,
     `aws_security_group ${own}-apps: Every app of the domain`,

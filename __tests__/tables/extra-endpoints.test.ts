@@ -12,11 +12,6 @@ import { recordedIn } from "../../isolation/recorded/kinds";
 import { loadExamples } from "../../notebooks/examples";
 import { measuredIn } from "../../notebooks/measure/environments";
 
-/** Endpoints of which no request can be recorded that passes, and why. */
-const withoutExample: Readonly<Record<string, string>> = {
-  experiments: "with names, the examples' tracking servers are called as AWS's pages call them, not after the team",
-};
-
 const covers = (name: string, host: string) => (name.startsWith("*.") ? host.endsWith(name.slice(1)) : name === host);
 
 test("no withdrawn endpoint is offered, and none that helps an account alone is unknown", () => {
@@ -53,7 +48,6 @@ describe.each(["names", "account"] as const)("separation: %s", (mode) => {
       ({ effect, actions }) => effect === "Allow" && JSON.stringify(actions).includes(service.iamService),
     );
     expect(allowing.length).toBeGreaterThan(0);
-    if (name in withoutExample) return;
     const asked = after.flatMap(({ request, verdict }, index) =>
       request.sender === "session" && hosts.some((each) => covers(each, request.host ?? ""))
         ? [[before[index]?.verdict.outcome, verdict.outcome]]

@@ -8,6 +8,7 @@ export const featuresUseOwnBuckets: Check = ({ teams }) =>
     const used = [
       [["pipelineReads"], features?.pipelineReads?.bucket],
       [["featureStore", "offline"], features?.featureStore?.offline?.bucket],
+      [["mlflow"], features?.mlflow?.bucket],
     ] as const;
     return used.flatMap(([path, bucket]) =>
       // Wrong buckets are a problem of their own.

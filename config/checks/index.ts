@@ -15,6 +15,7 @@ import { identityCenterHasTeams, identityRoleIsOutside } from "./identity-center
 import { imagesOfKnownRegistries, imagesOnce } from "./images";
 import { firstTypesAreAllowed, knownInstanceTypes } from "./instance-types";
 import { knownInterfaceEndpoints } from "./interface-endpoints";
+import { mlflowHasEndpoint } from "./mlflow";
 import { namePrefixIsFree } from "./name-prefix";
 import { endpointRangeIsLargeEnough, rangesInsideVpc, vpcRange, vpcRangeIsFree } from "./network-ranges";
 import {
@@ -87,6 +88,7 @@ export const checks: readonly Check[] = [
   outsidePartyOnce,
   outsidePartyIsOutside,
   featureStoreHasEndpoint,
+  mlflowHasEndpoint,
   athenaHasEndpoints,
   athenaUsesOwnBuckets,
   featuresUseOwnBuckets,

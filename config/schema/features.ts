@@ -41,6 +41,15 @@ export const pipelineReads = z.strictObject({
   prefix: describe(prefix.default("pipelines/"), "Only keys below this prefix."),
 });
 
+export const mlflow = z.strictObject({
+  bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),
+  prefix: describe(prefix.default("mlflow/"), "Artifacts of runs go below this prefix."),
+  size: describe(
+    z.enum(["Small", "Medium", "Large"]).default("Small"),
+    "Size of the server: AWS recommends Small for up to 25 users, Medium for up to 50, Large for up to 100. AWS bills it by the hour.",
+  ),
+});
+
 export const features = z.strictObject({
   athena: describe(
     athena.optional(),
@@ -49,6 +58,10 @@ export const features = z.strictObject({
   featureStore: describe(
     featureStore.optional(),
     "SageMaker Feature Store: the team makes feature groups with an online store under the studio key, and reads and writes their records. Needs sagemaker.featurestore-runtime in the environment's extraInterfaceEndpoints. Default: no feature groups.",
+  ),
+  mlflow: describe(
+    mlflow.optional(),
+    "An MLflow tracking server of the team's own. Its role, which nobody in Studio may pass, reads and writes artifacts below this prefix from AWS's network, not through the team's endpoint. Needs experiments in the environment's extraInterfaceEndpoints. Default: no server.",
   ),
   modelRegistry: describe(
     modelRegistry.optional(),

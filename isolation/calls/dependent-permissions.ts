@@ -67,7 +67,17 @@ export const dependentPermissions: readonly Dependent[] = [
     source: "docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html (CreateImage API, as of 2023-03-14)",
   },
   {
-    calls: ["sagemaker:CreateUserProfile", "sagemaker:CreateStudioLifecycleConfig"],
+    calls: ["sagemaker:CreateMlflowTrackingServer"],
+    actions: ["iam:PassRole"],
+    source:
+      "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html (RoleArn); docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+  },
+  {
+    calls: [
+      "sagemaker:CreateMlflowTrackingServer",
+      "sagemaker:CreateUserProfile",
+      "sagemaker:CreateStudioLifecycleConfig",
+    ],
     actions: ["sagemaker:AddTags"],
     source: `${authorization}/list_amazonsagemaker.html`,
   },

@@ -167,7 +167,7 @@ function forwardedOf({ features: { athena } }: Team): readonly (Forwarded & { re
 }
 
 function serviceRolesOf(environment: Environment, team: Team): Declaration[] {
-  const { pipelineReads, featureStore } = team.features;
+  const { pipelineReads, featureStore, mlflow } = team.features;
   const reach = (kind: ServiceRoleKind, place: { readonly bucket: string; readonly prefix: string }): Declaration => {
     const bucket = bucketName(environment, team, place.bucket, team.dataAccount.id);
     return { kind: "serviceRole", team: team.name, of: bucket, value: showReach(kind, { ...place, bucket }) };
@@ -175,5 +175,6 @@ function serviceRolesOf(environment: Environment, team: Team): Declaration[] {
   return [
     ...(pipelineReads === undefined ? [] : [reach("pipeline", pipelineReads)]),
     ...(featureStore?.offline === undefined ? [] : [reach("featureStore", featureStore.offline)]),
+    ...(mlflow === undefined ? [] : [reach("mlflow", mlflow)]),
   ];
 }

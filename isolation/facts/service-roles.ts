@@ -1,6 +1,6 @@
 /** Roles of a team's Studio stack that a service of AWS assumes: what each kind may do in a bucket from AWS's network, and for whom it is. */
 import type { Bucket, Role } from "../model";
-import { caller, except, type Part } from "../questions/about";
+import { all, type Conditions, caller, except, type Part } from "../questions/about";
 import type { Facts, TeamFacts } from "./facts";
 import { rolesIn, texts } from "./parties";
 import { nameOf } from "./sagemaker-objects";
@@ -15,6 +15,10 @@ export interface KindOfServiceRole {
   readonly objects: readonly string[];
   /** Calls on the bucket itself. */
   readonly bucket: readonly string[];
+  /** Whether it lists keys below its prefix. */
+  readonly lists?: boolean;
+  /** Whether it may sign requests in their headers alone: a signed URL works for whoever holds it. */
+  readonly signsNoUrls?: boolean;
   /** What S3 asks the data key for. */
   readonly key: readonly string[];
   /** What aws:SourceArn names as a service becomes the role, or does not name where AWS's pages do not say; behind the account. */
@@ -67,6 +71,18 @@ export const serviceRoleKinds = {
     // No page says what SageMaker names for Feature Store. Nothing that runs becomes the role.
     becomes: () => ({ not: runningSources }),
   },
+  mlflow: {
+    ends: "-mlflow",
+    who: "tracking servers",
+    does: "read, write and list artifacts",
+    objects: ["s3:GetObject", "s3:PutObject"],
+    bucket: [],
+    lists: true,
+    signsNoUrls: true,
+    key: ["kms:Decrypt", "kms:GenerateDataKey"],
+    // Nor does any page for tracking servers.
+    becomes: () => ({ not: runningSources }),
+  },
 } as const satisfies Readonly<Record<string, KindOfServiceRole>>;
 
 export type ServiceRoleKind = keyof typeof serviceRoleKinds;
@@ -111,22 +127,47 @@ function reachOf(bucket: Bucket, role: string): FoundServiceRole["reaches"] {
 
 /** What service roles do in a bucket, from anywhere. */
 export const serviceRolesWithin = ({ serviceRoles }: TeamFacts, bucket: Bucket): readonly Part[] =>
-  serviceRoles.flatMap(({ kind, role, reaches }) => {
-    const { objects, bucket: onBucket }: KindOfServiceRole = serviceRoleKinds[kind];
-    const own = reaches.filter((reach) => reach.bucket === bucket.name);
-    return [
-      ...own.map(({ prefix }) => except({ Action: objects, Resource: `${bucket.arn}/${prefix}*` }, caller(role.arn))),
-      ...(own.length > 0 && onBucket.length > 0
-        ? [except({ Action: onBucket, Resource: bucket.arn }, caller(role.arn))]
-        : []),
-    ];
-  });
+  serviceRoles.flatMap(({ kind, role, reaches }) =>
+    withinReach(
+      kind,
+      reaches.filter((reach) => reach.bucket === bucket.name).map(({ prefix }) => ({ arn: bucket.arn, prefix })),
+      all(caller(role.arn), signingOf(kind)),
+    ),
+  );
+
+const signingOf = (kind: ServiceRoleKind): Conditions => {
+  const { signsNoUrls = false }: KindOfServiceRole = serviceRoleKinds[kind];
+  return signsNoUrls ? { StringEquals: { "s3:authType": "REST-HEADER" } } : {};
+};
+
+/** Requests of a kind within these prefixes. @param when whose, and how they are signed; undefined: all */
+export function withinReach(
+  kind: ServiceRoleKind,
+  reaches: readonly { readonly arn: string; readonly prefix: string }[],
+  when: Conditions = {},
+): readonly Part[] {
+  const { objects, bucket: onBucket, lists = false }: KindOfServiceRole = serviceRoleKinds[kind];
+  const buckets = [...new Set(reaches.map(({ arn }) => arn))];
+  return [
+    ...reaches.map(({ arn, prefix }) => except({ Action: objects, Resource: `${arn}/${prefix}*` }, when)),
+    ...reaches
+      .filter(() => lists)
+      .map(({ arn, prefix }) =>
+        except({ Action: "s3:ListBucket", Resource: arn }, all(when, { StringLike: { "s3:prefix": `${prefix}*` } })),
+      ),
+    ...(buckets.length > 0 && onBucket.length > 0 ? [except({ Action: onBucket, Resource: buckets }, when)] : []),
+  ];
+}
 
 /** Everything of it in words; equal words mean equal exceptions. */
 export const showReach = (kind: ServiceRoleKind, { bucket, prefix }: Reach): string => {
   const { who, does, objects } = serviceRoleKinds[kind];
   return `${who} ${does} (${objects.join(", ")}) below ${bucket}/${prefix}`;
 };
+
+/** Whether these are the words for a role of the kind. */
+export const isOfKind = (kind: ServiceRoleKind, words: string): boolean =>
+  words.startsWith(`${serviceRoleKinds[kind].who} ${serviceRoleKinds[kind].does} `);
 
 /** The same for all of a team's. */
 export const reachesOf = ({ serviceRoles }: TeamFacts): readonly string[] =>

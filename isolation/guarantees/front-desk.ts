@@ -100,6 +100,7 @@ function ownThrough(facts: Facts, name: string, iamService: string) {
     athena: {
       Resource: [here("athena", `workgroup/${environment.name}-*`), here("athena", "datacatalog/AwsDataCatalog")],
     },
+    experiments: { Resource: here("sagemaker", `mlflow-tracking-server/${groups}`) },
     "sagemaker.featurestore-runtime": { Action: recordCalls, Resource: here("sagemaker", `feature-group/${groups}`) },
   };
   return { ...everything, ...narrow[name] };

@@ -58,6 +58,13 @@ export const jobsInside: Guarantee = {
           team.name,
         ),
       ),
+    ...facts.teams.flatMap(({ name, studio }) =>
+      leftOpen(
+        "MLflow (features.mlflow): names, parameters, metrics and tags of the team's runs lie in its tracking server, in AWS's account, under no key of the team's",
+        studio.resources("aws_sagemaker_mlflow_tracking_server").map(({ config }) => config.tracking_server_name),
+        name,
+      ),
+    ),
     ...leftOpen("started on instances that SageMaker chooses itself, for it has no condition key there", [
       "sagemaker:CreateAutoMLJob",
       "sagemaker:CreateAutoMLJobV2",

@@ -14,6 +14,7 @@ import { ofOtherRoles } from "./owner-only/other-roles";
 import { ofPlatform } from "./owner-only/platform";
 import { ofSageMaker } from "./owner-only/sagemaker";
 import { ofServiceRoles } from "./owner-only/service-roles";
+import { ofTrackingServers } from "./owner-only/tracking-servers";
 import { becomesAnothers } from "./owner-only/trust";
 
 /** Nobody but SageMaker, for this account, becomes the role. */
@@ -111,6 +112,7 @@ export const ownerOnly: Guarantee = {
       { team: team.name, failures: () => ofSageMaker(facts, team) },
       { team: team.name, failures: () => ofPlatform(facts, team) },
       { team: team.name, failures: () => ofTrust(facts, team) },
+      { team: team.name, failures: () => ofTrackingServers(team) },
       ...(team.serviceRoles.length > 0 ? [{ team: team.name, failures: () => ofServiceRoles(facts, team) }] : []),
     ]),
   ],

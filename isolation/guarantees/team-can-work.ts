@@ -29,6 +29,7 @@ import { ofRecordings } from "./team-can-work/recorded";
 import { ofStarts } from "./team-can-work/starts";
 import { ofPortal, ofStudio } from "./team-can-work/studio";
 import { ofTracking } from "./team-can-work/tracking";
+import { ofTrackingCalls, ofTrackingServers, trackingNothing } from "./team-can-work/tracking-servers";
 import { ofDataKeys, ofVolumes } from "./team-can-work/volumes";
 
 const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
@@ -43,12 +44,14 @@ const needs = (facts: Facts, team: TeamFacts): readonly Need[] => [
     ...ofCalls(facts, team),
     ...ofOutput(facts, team),
     ...ofQueries(facts, team),
+    ...ofTrackingCalls(facts, team),
   ]),
   ...ofAthena(facts, team),
   ...ofLayers(facts, team),
   ...ofOwnImages(facts, team),
   ...ofRole(facts, team),
   ...ofPipelines(facts, team),
+  ...ofTrackingServers(facts, team),
   ...ofPeople(facts, team),
   ...ofPages(facts, team),
 ];
@@ -96,6 +99,7 @@ export const teamCanWork: Guarantee = {
         ...notForwarded(facts, team),
         ...readingNothing(team),
         ...notOpened(facts, team),
+        ...trackingNothing(facts, team),
         ...unmet(facts, team),
       ],
     })),

@@ -18,8 +18,9 @@ const nameWith = (jobPrefix: string) => {
   return (name: string): string => `${kept.find((prefix) => name.startsWith(prefix)) ?? ""}${anyName}`;
 };
 
-/** Of a domain, whose first names are ids, and images of the team's own, which its file names. */
-const namedForGood = /:sagemaker:[^:]*:[^:]*:(domain|user-profile|space|app|hub|hub-content|image|image-version)\//;
+/** Of a domain, whose first names are ids, and what its team's file brings with names of their own: images, a tracking server. */
+const namedForGood =
+  /:sagemaker:[^:]*:[^:]*:(domain|user-profile|space|app|hub|hub-content|image|image-version|mlflow-tracking-server)\//;
 
 /** Each ARN's names by its service: what comes before them, and the names. */
 const forms: readonly RegExp[] = [

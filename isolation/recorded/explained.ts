@@ -51,7 +51,7 @@ export function explanationOf(
     return { by: "opt-in", key: "instanceTypes", value: verdict.types.join(", ") };
   }
   const feature = featureOf(kind.request);
-  if ((verdict.outcome === "refused" || verdict.outcome === "no role") && feature !== undefined && !on.has(feature))
+  if (["refused", "no role", "no server"].includes(verdict.outcome) && feature !== undefined && !on.has(feature))
     return { by: "opt-in", key: feature === "images" ? "images" : "features", value: feature };
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { Kind } from "../declared/declaration";
 import type { Facts, TeamFacts } from "../facts/facts";
 import { ownImages } from "../facts/images";
 import { deploysVersions } from "../facts/model-registry";
-import { serviceRoleKinds } from "../facts/service-roles";
+import { isOfKind, type ServiceRoleKind, serviceRoleKinds } from "../facts/service-roles";
 import { makesFeatureGroups } from "../guarantees/jobs-inside/feature-groups";
 import type { IamRequest } from "./requests-of-call";
 
@@ -13,12 +13,16 @@ export type Feature = keyof typeof opened;
 const ofImage = /^arn:[^:]*:sagemaker:[^:]*:\d+:image(-version)?\//;
 
 const onModelVersion = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:model-package(-group)?\//;
+const onOwnServer = /^arn:[^:]*:sagemaker:[^:]*:\d+:mlflow-tracking-server\/.*-mlflow$/;
+
 const onFeatureGroup = /^arn:[^:]*:sagemaker:[^:]*:[^:]*:feature-group\//;
 
 /** A group with an offline store is the deployer's to make: isolation/recorded/refusals explains it. */
 const opened = {
   pipelineReads: ({ by, action, resource }: IamRequest): boolean =>
     by === "pipelines" || (action === "iam:PassRole" && resource.endsWith(serviceRoleKinds.pipeline.ends)),
+  // On the server that the stacks make: administrators may make others.
+  mlflow: ({ sender, resource }: IamRequest): boolean => sender === "session" && onOwnServer.test(resource),
   // In its own workgroup: isolation/recorded/refusals explains the others.
   athena: ({ sender, action }: IamRequest): boolean => sender === "session" && action.startsWith("athena:"),
   featureStore: ({ sender, action, resource }: IamRequest): boolean =>
@@ -48,12 +52,17 @@ export function featuresOf(facts: Facts, team: TeamFacts): ReadonlySet<Feature> 
     declared?.declarations.some(
       (each) => each.kind === kind && each.team === team.name && (value === undefined || each.value === value),
     );
+  const hasRole = (kind: ServiceRoleKind): boolean =>
+    declared?.declarations.some(
+      (each) => each.kind === "serviceRole" && each.team === team.name && isOfKind(kind, each.value),
+    ) ?? team.serviceRoles.some((each) => each.kind === kind);
   const isOn: Readonly<Record<Feature, boolean>> = {
     athena: isDeclared("forwarded") ?? team.forwarded.size > 0,
     featureStore: isDeclared("feature", "featureStore") ?? makesFeatureGroups(facts, team),
     images: isDeclared("image") ?? ownImages(team).length > 0,
     modelRegistry: isDeclared("feature", "modelRegistry") ?? deploysVersions(facts, team),
-    pipelineReads: isDeclared("serviceRole") ?? team.serviceRoles.some(({ kind }) => kind === "pipeline"),
+    mlflow: hasRole("mlflow"),
+    pipelineReads: hasRole("pipeline"),
   };
   return new Set([...allFeatures].filter((feature) => isOn[feature]));
 }

@@ -23,6 +23,8 @@ export type Verdict =
   | { readonly outcome: "other instance types"; readonly key: string; readonly types: readonly string[] }
   /** The team has no role for pipelines. */
   | { readonly outcome: "no role" }
+  /** The team has no tracking server of its own. */
+  | { readonly outcome: "no server" }
   | { readonly outcome: "other owner"; readonly bucket: string; readonly expected: string };
 
 /** What a declared bucket may be asked for. */
@@ -45,6 +47,7 @@ export function verdictOf(facts: Facts, of: TeamFacts, assumptions: Assumptions,
     const { unreached, resolves, optIn } = reached;
     return { outcome: "unreached", host: unreached, resolves, ...(optIn && { optIn }) };
   }
+  if (isMissingServer(team, resource)) return { outcome: "no server" };
   const way = host === undefined ? undefined : reached;
   const owner = bucket?.account ?? (name === undefined ? ownerIn(resource, facts) : declaredOwner(facts, name));
   if (request.expectedOwner !== undefined && name !== undefined && bucket && request.expectedOwner !== owner) {
@@ -82,6 +85,16 @@ export function verdictOf(facts: Facts, of: TeamFacts, assumptions: Assumptions,
     return otherwise.outcome === "passes" ? { outcome: "other instance types", ...beyond } : otherwise;
   }
   return answer;
+}
+
+/** Whether it is the tracking server of features.mlflow, by its name, and the team's stacks do not make it. */
+function isMissingServer({ studio, jobPrefix }: TeamFacts, resource: string): boolean {
+  const name = `${jobPrefix}mlflow`;
+  const servers = studio.resources("aws_sagemaker_mlflow_tracking_server");
+  return (
+    resource.endsWith(`:mlflow-tracking-server/${name}`) &&
+    !servers.some(({ config }) => config.tracking_server_name === name)
+  );
 }
 
 /** Instance types that a request names and the team may not have, with the key of its file that would allow them. */

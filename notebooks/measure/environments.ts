@@ -75,12 +75,19 @@ function opened(environment: Environment, list: ExampleList): Environment {
         athena: athenaIn(team),
         featureStore: {},
         modelRegistry: {},
+        mlflow: mlflowOf(team),
         pipelineReads: pipelineReadsOf(team),
       },
     })),
   };
 }
 
+/** Below the prefix where the harness's server has clients leave artifacts. */
+const mlflowOf = ({ buckets: [first] }: Team) => ({
+  bucket: first?.name ?? "",
+  prefix: "mlflow/",
+  size: "Small" as const,
+});
 /** Below the prefix where the example's step leaves its file. */
 const pipelineReadsOf = ({ buckets: [first] }: Team) => ({ bucket: first?.name ?? "", prefix: "pipelines/" });
 /** Tables below one prefix of the team's first bucket, and results beside them. */

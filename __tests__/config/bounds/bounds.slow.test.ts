@@ -1,6 +1,6 @@
 /** Each text of the configuration is accepted as far as AWS, Terraform and HCP Terraform accept it, and no further. */
 import { loadEnvironment } from "../../../config/load";
-import { environmentName, type Full, filesOf, full } from "../every-key/full";
+import { environmentName, type Full, filesOf, full, withoutFeatures } from "../every-key/full";
 import { everyKey, pathOf, prepare } from "../every-key/ignored";
 import { define, withValue } from "../every-key/places";
 import { folderOf } from "../folders";
@@ -8,14 +8,6 @@ import { bounds, decidedElsewhere } from "./bounds";
 
 const texts = everyKey().filter(({ schema }) => define(schema).type === "string");
 const nameOf = ({ file, place }: (typeof texts)[number]) => `${file} ${place}`;
-
-/** What features add to policies takes room: texts of everything else are as long as they may be without them. */
-const withoutFeatures = (configuration: Full): Full => ({
-  ...configuration,
-  teams: Object.fromEntries(
-    Object.entries(configuration.teams).map(([name, { features: _, ...team }]) => [name, team]),
-  ),
-});
 
 /** Problems of the full configuration with this value in the key's place. */
 function problemsWith(key: (typeof texts)[number], value: string): string[] {

@@ -366,6 +366,7 @@ export const bounds: Readonly<Record<string, Bounds>> = {
   "team features.athena.reads.[].prefix": prefixes,
   "team features.athena.results.prefix": shortPrefixes,
   "team features.featureStore.offline.prefix": shortPrefixes,
+  "team features.mlflow.prefix": shortPrefixes,
   "team features.pipelineReads.prefix": shortPrefixes,
   ...parties("producers"),
   ...parties("readers"),
@@ -398,5 +399,6 @@ export const decidedElsewhere: readonly string[] = [
   "team features.athena.reads.[].bucket",
   "team features.athena.results.bucket",
   "team features.featureStore.offline.bucket",
+  "team features.mlflow.bucket",
   "team features.pipelineReads.bucket",
 ];

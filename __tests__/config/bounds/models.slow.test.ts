@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { loadEnvironment } from "../../../config/load";
 import { requirementsOf } from "../../rehearsal/required";
 import { synthesizeOne } from "../../support/environments";
-import { environmentName, type Full, filesOf, full } from "../every-key/full";
+import { environmentName, type Full, filesOf, full, withoutFeatures } from "../every-key/full";
 import { everyKey, pathOf } from "../every-key/ignored";
 import { withValue } from "../every-key/places";
 import { folderOf } from "../folders";
@@ -27,6 +27,8 @@ const members: Readonly<Record<string, string>> = {
   "aws_sagemaker_app_image_config.app_image_config_name": "sagemaker CreateAppImageConfig AppImageConfigName",
   "aws_sagemaker_domain.domain_name": "sagemaker CreateDomain DomainName",
   "aws_sagemaker_image.image_name": "sagemaker CreateImage ImageName",
+  "aws_sagemaker_mlflow_tracking_server.tracking_server_name":
+    "sagemaker CreateMlflowTrackingServer TrackingServerName",
   "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_name":
     "sagemaker CreateStudioLifecycleConfig StudioLifecycleConfigName",
   "aws_sagemaker_user_profile.single_sign_on_user_value": "identitystore CreateUser UserName",
@@ -65,13 +67,11 @@ type Order = (one: string, other: string) => number;
 /** With both, the longest policies are longer than AWS allows, which the configuration refuses. */
 type Without = "iamPath" | "features";
 
-const isOfFeatures = (argument: string): boolean => /^aws_(athena|glue)/.test(argument);
+const isOfFeatures = (argument: string): boolean => /^aws_(athena|glue|sagemaker_mlflow)/.test(argument);
 
 /** The full configuration with a right value of each text at its bound: the first after this order. */
 function atBounds(order: Order, without?: Without): Full {
-  const { teams, ...rest } = full();
-  const plain = Object.entries(teams).map(([name, { features: _, ...team }]) => [name, team]);
-  const begin = without === "features" ? { ...rest, teams: Object.fromEntries(plain) } : { ...rest, teams };
+  const begin = without === "features" ? withoutFeatures(full()) : full();
   return everyKey().reduce<Full>((configuration, key) => {
     const right = bounds[`${key.file} ${key.place}`]?.right ?? [];
     const path = pathOf(configuration, key);

@@ -34,6 +34,26 @@ export const states: Readonly<Record<string, EnvironmentText["state"]>> = {
   },
 };
 
+/** Added for the features of a team alone. */
+export const endpointsOfFeatures = ["experiments", "sagemaker.featurestore-runtime"];
+
+/** The same without features and the endpoints that are there for them. What these add to policies takes room. */
+export const withoutFeatures = (configuration: Full): Full => ({
+  ...configuration,
+  environment: {
+    ...configuration.environment,
+    network: {
+      ...configuration.environment.network,
+      extraInterfaceEndpoints: configuration.environment.network?.extraInterfaceEndpoints?.filter(
+        (name) => !endpointsOfFeatures.includes(name),
+      ),
+    },
+  },
+  teams: Object.fromEntries(
+    Object.entries(configuration.teams).map(([name, { features: _, ...team }]) => [name, team]),
+  ),
+});
+
 /** One team of each way to log in. Zones and ranges leave room to move each of them. */
 export function full(): Full {
   const files = shippedFiles(environmentName);
@@ -55,7 +75,7 @@ export function full(): Full {
         extraInterfaceEndpoints: [
           "athena",
           ...(environment.network?.extraInterfaceEndpoints ?? []),
-          "sagemaker.featurestore-runtime",
+          ...endpointsOfFeatures,
         ],
       },
       imageRegistries: [
@@ -86,6 +106,7 @@ export function full(): Full {
             results: { bucket: "transactions", prefix: "athena/" },
           },
           featureStore: { offline: { bucket: "models", prefix: "feature-store/" } },
+          mlflow: { bucket: "models", prefix: "mlflow/", size: "Small" },
           modelRegistry: {},
           pipelineReads: { bucket: "models", prefix: "pipelines/" },
         },

@@ -59,6 +59,8 @@ const texts: Readonly<Record<string, string>> = {
   "team features.athena.results.prefix": "other/",
   "team features.featureStore.offline.bucket": "transactions",
   "team features.featureStore.offline.prefix": "other/",
+  "team features.mlflow.bucket": "transactions",
+  "team features.mlflow.prefix": "other/",
   "team features.pipelineReads.bucket": "transactions",
   "team features.pipelineReads.prefix": "other/",
   "team images.[].name": "other",

@@ -9,7 +9,14 @@ import { recordedIn } from "../../../isolation/recorded/kinds";
 import { refusalOf } from "../../../isolation/recorded/refusals";
 import { type Synthesized, synthesizeOne } from "../../support/environments";
 import { edit, shipped } from "../stacks";
-import { withAthena, withFeatureStore, withModelRegistry, withOwnImages, withPipelineReads } from "../with-features";
+import {
+  withAthena,
+  withFeatureStore,
+  withMlflow,
+  withModelRegistry,
+  withOwnImages,
+  withPipelineReads,
+} from "../with-features";
 
 function factsIn({ environment, stacks }: Synthesized, withConfiguration = true): Facts {
   const [outline] = readEnvironments(edit({ stacks }, () => {})).environments;
@@ -39,13 +46,17 @@ const turnedOn: Readonly<Record<Feature, (name: string) => Synthesized>> = {
   athena: withAthena,
   featureStore: withFeatureStore,
   images: withOwnImages,
+  mlflow: withMlflow,
   modelRegistry: withModelRegistry,
   pipelineReads: withPipelineReads,
 };
+/** Endpoints without which no call of the feature gets anywhere. */
+const endpointsOf: Partial<Record<Feature, string[]>> = { athena: ["athena", "glue"], mlflow: ["experiments"] };
+
 /** Where an endpoint that the feature needs is missing as well, that alone explains a refusal. */
 function turnedOff(name: string, feature: Feature): Synthesized {
   const { environment } = shipped(name);
-  const extraInterfaceEndpoints = feature === "athena" ? ["athena", "glue"] : [];
+  const extraInterfaceEndpoints = endpointsOf[feature] ?? [];
   return synthesizeOne({ ...environment, network: { ...environment.network, extraInterfaceEndpoints } });
 }
 const features = Object.keys(turnedOn) as Feature[];

@@ -1,4 +1,4 @@
-/** Domains, keys and buckets are not destroyed: Terraform refuses it as declared, keys wait before they are deleted, roles delete nothing that holds data. */
+/** Domains, keys, buckets and tracking servers are not destroyed: Terraform refuses it as declared, keys wait before they are deleted, roles delete nothing that holds data. */
 import { administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { grantedTo } from "../../facts/role-grants";
@@ -13,6 +13,8 @@ const longestWindow = 30;
 const protectable = ({ domain, studio, data }: TeamFacts): readonly Resource[] => [
   domain,
   ...studio.resources("aws_kms_key"),
+  // Runs with their parameters and metrics are nowhere else.
+  ...studio.resources("aws_sagemaker_mlflow_tracking_server"),
   ...data.resources("aws_s3_bucket"),
   ...data.resources("aws_kms_key"),
 ];
@@ -95,6 +97,7 @@ const destroying = [
   "logs:DeleteRetentionPolicy",
   "logs:PutRetentionPolicy",
   "sagemaker:DeleteDomain",
+  "sagemaker:DeleteMlflowTrackingServer",
   "sagemaker:DeleteUserProfile",
 ];
 

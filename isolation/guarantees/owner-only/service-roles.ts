@@ -6,6 +6,7 @@ import {
   type KindOfServiceRole,
   lentByNotebooks,
   serviceRoleKinds,
+  withinReach,
   withRole,
 } from "../../facts/service-roles";
 import { placeOf } from "../../model";
@@ -47,9 +48,8 @@ function arnsOf(
 /** By its own policies: a bucket's may change. */
 function data(facts: Facts, team: TeamFacts, { kind, role, reaches }: FoundServiceRole): Failure[] {
   const { objects, bucket: ofBucket, key, who } = serviceRoleKinds[kind];
-  const own = reaches.flatMap(({ bucket }) => team.buckets.filter(({ name }) => name === bucket).map(({ arn }) => arn));
-  const below = reaches.flatMap(({ bucket, prefix }) =>
-    team.buckets.filter(({ name }) => name === bucket).map(({ arn }) => `${arn}/${prefix}*`),
+  const own = reaches.flatMap(({ bucket, prefix }) =>
+    team.buckets.filter(({ name }) => name === bucket).map(({ arn }) => ({ arn, prefix })),
   );
   // What notebooks lend works for them, which G7 decides. Any other does nothing else at all.
   const isLent = lentByNotebooks(team).some((each) => each.role === role);
@@ -58,8 +58,7 @@ function data(facts: Facts, team: TeamFacts, { kind, role, reaches }: FoundServi
     facts,
     { role },
     ask({ Action: asked, Resource: "*" }),
-    ...(below.length > 0 ? [except({ Action: objects, Resource: below })] : []),
-    ...(own.length > 0 && ofBucket.length > 0 ? [except({ Action: ofBucket, Resource: own })] : []),
+    ...withinReach(kind, own),
     // Whose key, and through which service: sagemaker.ts asks.
     except({ Action: key, Resource: "*" }),
   );

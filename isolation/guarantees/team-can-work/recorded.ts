@@ -87,6 +87,8 @@ function failureOf(team: TeamFacts, decided: Decided): Failure {
       return { ...about, what: `${what}: ${verdict.key} does not have ${verdict.types.join(", ")}` };
     case "no role":
       return { ...about, what: `${what}: the team has no role for pipelines` };
+    case "no server":
+      return { ...about, what: `${what}: the team has no tracking server of its own` };
     case "other owner":
       return { ...about, what: `${what}: ${verdict.bucket} does not belong to ${verdict.expected}` };
     default:

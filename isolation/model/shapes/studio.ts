@@ -1,6 +1,6 @@
 /** Arguments of Studio: domains, profiles, lifecycle configurations. */
 import { z } from "zod";
-import { blocks, count, map, resource, tags, text, texts, withMeaningfulTags, words } from "./arguments";
+import { blocks, count, flag, map, resource, tags, text, texts, withMeaningfulTags, words } from "./arguments";
 
 /** Which code it starts with is decided by G5, for every argument of config/tables/studio-code.ts. */
 const resourceSpec = blocks({
@@ -136,6 +136,17 @@ export const studio = {
     app_image_config_name: awsName,
     jupyter_lab_image_config: imageConfig,
     code_editor_app_image_config: imageConfig,
+    tags,
+  }),
+  // Whose it is, and where its files go, decides G2. Its tags carry no access.
+  aws_sagemaker_mlflow_tracking_server: resource({
+    tracking_server_name: text.regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}$/, {
+      error: "is no name of a tracking server",
+    }),
+    role_arn: text,
+    artifact_store_uri: text,
+    automatic_model_registration: flag.optional(),
+    tracking_server_size: z.enum(["Small", "Medium", "Large"]).optional(),
     tags,
   }),
   aws_sagemaker_studio_lifecycle_config: resource({

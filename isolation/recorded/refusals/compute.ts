@@ -1,5 +1,5 @@
 /** Refusals on purpose of SageMaker's compute that would run outside the team's subnets. */
-import { accountOfItsOwn, internetEnabled, needsOptIn, sageMakerTable } from "./pages";
+import { accountOfItsOwn, internetEnabled, sageMakerTable } from "./pages";
 import { actions, here, lacks, type Refusal, valuesOf } from "./refusal";
 
 export const ofCompute: readonly Refusal[] = [
@@ -104,8 +104,9 @@ export const ofCompute: readonly Refusal[] = [
     id: "mlflow-server",
     what: "make an MLflow tracking server, or open its pages",
     guarantee: "G7",
-    why: `A tracking server cannot be placed in the team's subnets, and it acts with a role that the team would pass to it. Its pages open with a presigned URL, which carries the access with it. ${needsOptIn}`,
-    instead: "have an administrator make the server; the team logs to it with `extraInterfaceEndpoints: [experiments]`",
+    why: "A tracking server cannot be placed in the team's subnets, and it acts with a role that the team would pass to it. Its pages open with a presigned URL, which carries the access with it. A serverless MLflow app stays denied too: AWS lists no private way to its host, and one action reads and deletes everything in it.",
+    instead:
+      "the team's own server, `<environment>-<team>-mlflow`, which the deployer makes (`features.mlflow` in the team's file)",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateMlflowTrackingServer.html",
@@ -116,6 +117,14 @@ export const ofCompute: readonly Refusal[] = [
         says: "the call returns a presigned URL that connects to the server's pages",
       },
       { page: sageMakerTable, says: "`CreateMlflowTrackingServer` has no condition keys but those of tags" },
+      {
+        page: "docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
+        says: "of what SageMaker hosts, `experiments`, `notebook`, `partner-app`, `studio` and the data science assistant have endpoints; MLflow apps are not on the list",
+      },
+      {
+        page: "docs.aws.amazon.com/sagemaker/latest/dg/mlflow-app-setup-prerequisites-iam.html",
+        says: "`sagemaker:CallMlflowAppApi` is the one action for the REST API of an app",
+      },
     ],
     asks: [
       {

@@ -58,7 +58,7 @@ export const ofNamed: readonly Refusal[] = [
     what: "log to an MLflow tracking server that is not named after the team",
     guarantee: "G2",
     why: "The name of a server shows whose it is, and other teams have servers in the account.",
-    instead: named("tracking server"),
+    instead: "the team's own, `<environment>-<team>-mlflow` (`features.mlflow`), or another whose name begins so",
     byParameter: true,
     separation: "names",
     sources: [

@@ -19,9 +19,6 @@ export const passRole = {
   says: "the service assumes the role later and acts with its permissions, so administrators decide who may pass which role",
 } as const;
 
-/** For what the next versions may open, one by one. */
-export const needsOptIn = "An opt-in for it does not exist yet.";
-
 /** Where several teams share a studio account. */
 export const accountOfItsOwn = "a studio account of the team's own (`separation: account`)";
 
