@@ -1,6 +1,7 @@
 /** Prints what `doctor` found, for people: what differs, what it means, and the lines to paste. */
 import { studioStackName } from "../config/names";
 import type { Environment } from "../config/schema";
+import { defaults } from "../doctor/defaults";
 import type { Examined } from "../doctor/examine";
 import type { Examination, Finding } from "../doctor/findings";
 import type { Json } from "../doctor/model";
@@ -15,10 +16,14 @@ export function printExamined(
   terminal: Terminal,
 ): void {
   const { print, colours } = terminal;
-  for (const { team, findings, unread, oldScripts } of examined) {
+  for (const { team, findings, assumed, unread, oldScripts } of examined) {
     if (findings.length === 0) print(`${colours.green("as declared")} ${team}`);
     for (const finding of findings) printFinding(environment, finding, line, terminal);
     if (unread !== undefined) print(`${colours.dim("note")} ${team}: ${unread}`);
+    for (const member of assumed) {
+      const value = written(defaults[member]);
+      print(`${colours.dim("note")} ${team}: ${member} is ${value}: taken for AWS's default, which AWS does not state`);
+    }
     if (oldScripts.apps.length === 0) continue;
     const of = `${oldScripts.apps.length} of ${count(oldScripts.of, "app")}`;
     print(

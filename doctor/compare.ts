@@ -1,5 +1,5 @@
 /** Compares what is declared with what AWS has, member by member. */
-import { defaults } from "./defaults";
+import { assumed, defaults } from "./defaults";
 import { type Block, isBlock, type Json } from "./model";
 
 export interface Difference {
@@ -24,6 +24,19 @@ function between(declared: Json | undefined, found: Json | undefined, member: st
   }
   if (same(declared ?? defaults[member], found)) return [];
   return [{ member, ...(declared !== undefined && { declared }), ...(found !== undefined && { found }) }];
+}
+
+/** Members that nobody declares and whose value is one that is only assumed to be AWS's default. */
+export function assumedIn(declared: Block, found: Block): string[] {
+  const at = (block: Block, member: string): Json | undefined =>
+    member.split(".").reduce<Json | undefined>((inner, name) => (isBlock(inner) ? inner[name] : undefined), block);
+  return Object.entries(assumed)
+    .filter(([member, value]) => {
+      const there = at(found, member);
+      return text(there) !== "" && at(declared, member) === undefined && same(there, value);
+    })
+    .map(([member]) => member)
+    .sort();
 }
 
 const same = (one: Json | undefined, other: Json | undefined): boolean => text(one) === text(other);

@@ -1,15 +1,22 @@
 /** Values that AWS keeps where nobody says anything: found on a domain or profile, they are no change. Written down on 2026-11-28. */
 import type { Json } from "./model";
 
-/**
- * By member, as DescribeDomain and DescribeUserProfile name it.
- *
- * Stated by AWS: IpAddressType (API_DomainSettings.html, "defaults to ipv4"). Of what the provider's schema (6.48) has, AWS fills in
- * AutoMountHomeEFS alone, for nothing else that we leave out is optional and computed there; its two values have not been seen on
- * AWS. That the others are off, or empty, where nobody turned them on has not been looked up.
- */
-export const defaults: Readonly<Record<string, Json>> = {
+/** By member, as DescribeDomain and DescribeUserProfile name it. AWS's model states them in words; a test reads it. */
+export const stated: Readonly<Record<string, Json>> = {
+  HomeEfsFileSystemCreation: "Enabled",
   "DomainSettings.IpAddressType": "ipv4",
+  "DefaultUserSettings.SharingSettings.NotebookOutputOption": "Disabled",
+  "DefaultUserSettings.StudioWebPortalSettings.ExecutionRoleSessionNameMode": "SageMaker",
+  "UserSettings.SharingSettings.NotebookOutputOption": "Disabled",
+  "UserSettings.StudioWebPortalSettings.ExecutionRoleSessionNameMode": "SageMaker",
+};
+
+/**
+ * Taken for defaults, though AWS's model does not say so; where one of them is found, the doctor says that it is assumed. Of what
+ * the provider's schema (6.48) has, AWS fills in AutoMountHomeEFS alone, for nothing else that we leave out is optional and
+ * computed there. That the others are off, or empty, where nobody turned them on has not been seen on AWS.
+ */
+export const assumed: Readonly<Record<string, Json>> = {
   "DomainSettings.SecurityGroupIds": [],
   "DomainSettings.AmazonQSettings.Status": "DISABLED",
   "DomainSettings.TrustedIdentityPropagationSettings.Status": "DISABLED",
@@ -17,5 +24,6 @@ export const defaults: Readonly<Record<string, Json>> = {
   "DomainSettings.UnifiedStudioSettings.StudioWebPortalAccess": "DISABLED",
   "DefaultUserSettings.AutoMountHomeEFS": "Enabled",
   "UserSettings.AutoMountHomeEFS": "DefaultAsDomain",
-  HomeEfsFileSystemCreation: "Enabled",
 };
+
+export const defaults: Readonly<Record<string, Json>> = { ...stated, ...assumed };

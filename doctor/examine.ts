@@ -6,7 +6,7 @@ import { appId } from "../teardown/inside-domain";
 import { domainsNamed } from "../teardown/obstacles";
 import { type Actual, actualOf } from "./actual";
 import { type Declared, declaredIn } from "./declared";
-import { domainFindings, type Examination, type Finding, says } from "./findings";
+import { assumedOf, domainFindings, type Examination, type Finding, says } from "./findings";
 import { deleteApp } from "./remedies";
 import { scriptFindings } from "./script-findings";
 import { olderApps, runningApps, scriptState } from "./scripts";
@@ -28,6 +28,8 @@ export interface Examined {
   readonly findings: readonly Finding[];
   /** What this cannot read, in words: no fault, so no finding. */
   readonly unread?: string;
+  /** Members with a value that nobody declares, and that this takes for AWS's default though AWS does not say so: no finding. */
+  readonly assumed: readonly string[];
   /** Running apps with an older script than the current one: no fault, so no finding. */
   readonly oldScripts: {
     readonly script: string;
@@ -73,6 +75,7 @@ export async function examine(of: Examination, clients: Clients, askAssigned?: A
   return {
     team: team.name,
     findings,
+    assumed: [...new Set(actuals.flatMap((actual) => assumedOf(of, declared, actual)))],
     ...(isUnread && { unread: assignmentsUnread }),
     oldScripts: { script: scripts.declared, deployed, apps, of: running },
   };

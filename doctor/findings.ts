@@ -3,7 +3,7 @@ import { list } from "../config/problems";
 import type { Environment, Team } from "../config/schema";
 import { shellLine } from "../config/shell-line";
 import type { Actual } from "./actual";
-import { compare, type Difference } from "./compare";
+import { assumedIn, compare, type Difference } from "./compare";
 import type { Declared, StackJson } from "./declared";
 import { attachesImages, meansOfImages } from "./image-findings";
 import { memberOf, readOnly } from "./members";
@@ -75,6 +75,13 @@ export function domainFindings(of: Examination, declared: Declared, actual: Actu
   for (const name of actual.profiles.keys())
     if (!declared.profiles.has(name)) findings.push(stranger(of, name, actual));
   return findings;
+}
+
+/** Members of the domain and its profiles that hold what is only assumed to be AWS's default. */
+export function assumedOf(of: Examination, declared: Declared, { domain, profiles, ids }: Actual): string[] {
+  const inBlock = (one: Block, found: Block) => assumedIn(resolved(one, of.stack, of.environment, ids).value, found);
+  const ofProfiles = [...declared.profiles].flatMap(([name, one]) => inBlock(one, profiles.get(name) ?? {}));
+  return [...new Set([...inBlock(declared.domain, domain), ...ofProfiles])];
 }
 
 function profileFindings(of: Examination, name: string, declared: Block, actual: Actual): Finding[] {

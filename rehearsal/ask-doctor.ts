@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deployCommand } from "../cli/deploy-command";
 import { enclaveLine } from "../cli/enclave-line";
+import { identityCenterOf } from "../cli/identity-center";
 import { printExamined } from "../cli/print-examined";
 import { openTerminal } from "../cli/terminal";
 import { studioStackName } from "../config/names";
@@ -21,7 +22,7 @@ export interface Told extends Examined {
 }
 
 export async function askDoctor(
-  { environment, stacks }: Pick<Stage, "environment" | "stacks">,
+  { environment, stacks, localAws }: Pick<Stage, "environment" | "stacks" | "localAws">,
   team: Team,
   clients: Clients,
 ): Promise<Told> {
@@ -30,7 +31,9 @@ export async function askDoctor(
   const stack = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as StackJson;
   const deploy = deployCommand(join(checkout, "environments"), join(checkout, "cdktf.out"), name);
   const line = enclaveLine({ environmentsDirectory: "", environmentsAreNamed: false });
-  const examined = await examine({ environment, team, stack, deploy, line }, clients);
+  const identity = identityCenterOf(environment, localAws.environment);
+  const examination = { environment, team, stack, deploy, line };
+  const examined = await examine(examination, clients, identity?.ask).finally(() => identity?.close());
   let text = "";
   const stdout = { write: (more: string) => (text += more) };
   printExamined(environment, [examined], line, openTerminal({ stdout, stderr: stdout, env: {} }, false));

@@ -15,6 +15,7 @@ import { leave, spaceOf } from "./leaver";
 import type { OrderedStack } from "./levels";
 import { isTerraforms } from "./made-calls";
 import type { Stage } from "./stage";
+import { assignAStranger } from "./strangers";
 
 const phase = "somebody clicks";
 
@@ -47,6 +48,10 @@ export async function somebodyClicks(stage: Stage): Promise<void> {
   for (const step of steps) {
     await step();
     if (stage.failed) return;
+  }
+  const inSso = environment.identityCenter && environment.teams.find(({ authMode }) => authMode === "SSO");
+  if (inSso) {
+    await stage.asDeployer(phase, (clients) => assignAStranger(stage, inSso, clients), "somebody assigns a stranger");
   }
 }
 

@@ -40,7 +40,8 @@ export async function doctor(
   const ok = findings.length === 0;
   const unread = examined.flatMap(({ team, unread: what }) => (what === undefined ? [] : [{ team, what }]));
   const oldScripts = examined.map((each) => ({ team: each.team, ...each.oldScripts }));
-  terminal.printJson({ ok, findings, oldScripts, ...(unread.length > 0 && { unread }) });
+  const assumed = examined.flatMap((each) => each.assumed.map((member) => ({ team: each.team, member })));
+  terminal.printJson({ ok, findings, assumed, oldScripts, ...(unread.length > 0 && { unread }) });
   printExamined(environment, examined, enclaveLine(context), terminal);
   return ok ? exitCodes.ok : exitCodes.problems;
 }
