@@ -45,6 +45,13 @@ class Stores(WithIdentityCenter):
         self.assertTrue(elsewhere.get_user_id(IdentityStoreId=self.store, AlternateIdentifier=name_is)["UserId"])
 
 
+    def test_accounts_of_the_organization_see_its_instance_once_and_others_do_not(self) -> None:
+        stranger = self.session_in(str(int(self.account) + 600_000_000_000))
+        for credentials, expected in ((self.identity, [self.store]), (self.session, [self.store]), (stranger, [])):
+            seen = client("sso-admin", credentials).list_instances()["Instances"]
+            self.assertEqual([each["IdentityStoreId"] for each in seen], expected)
+
+
 class Assignments(WithIdentityCenter):
     def test_a_profile_waits_for_the_assignment_of_its_user(self) -> None:
         with self.refused("ValidationException", "ada@example.com is not assigned"):

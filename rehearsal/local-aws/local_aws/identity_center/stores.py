@@ -34,6 +34,7 @@ def list_instances(call: Call) -> dict[str, Any]:
 
     https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListInstances.html
     """
+    seen = {store_id: owner for owner, store_id, _ in stores() if call.account == owner or call.account in MEMBERS.get(store_id, ())}
     return {
         "Instances": [
             {
@@ -42,8 +43,7 @@ def list_instances(call: Call) -> dict[str, Any]:
                 "OwnerAccountId": owner,
                 "Status": "ACTIVE",
             }
-            for owner, store_id, _ in stores()
-            if call.account == owner or call.account in MEMBERS.get(store_id, ())
+            for store_id, owner in seen.items()
         ]
     }
 
