@@ -112,7 +112,12 @@ const granted: readonly (readonly [endpoint: string, separation: string | undefi
       "glue",
       {
         actions: ["CreateDatabase", "DeleteDatabase"],
-        own: (team) => ["catalog", `database/${underscored(team)}sales`],
+        own: (team) => [
+          "catalog",
+          `database/${underscored(team)}sales`,
+          `table/${underscored(team)}sales/one`,
+          `userDefinedFunction/${underscored(team)}sales/one`,
+        ],
         // The one that is named after the team is the deployer's.
         others: ["database/cloudtrail", "database/dev_research"],
       },

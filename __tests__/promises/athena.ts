@@ -2,17 +2,20 @@
 import assert from "node:assert/strict";
 import {
   type Attempt,
+  administrator,
   type Context,
   dataBuckets,
   everybodysOwn,
   fromOwnSubnet,
   may,
   mayNot,
+  read,
   roleIn,
   strangerAccount,
   type TeamView,
   views,
 } from "./access";
+import { endpointsOf, policyOf } from "./endpoint-policies";
 import type { Promised, World } from "./promise";
 
 /** AWS forwards a session without the network in which it began: the services on its way are all that it tells. */
@@ -52,6 +55,35 @@ const placesOf = (world: World, view: TeamView) =>
     const reads = (on?.reads ?? []).filter((each) => each.bucket === bucket.name).map(({ prefix }) => prefix);
     return { bucket, writes, reads: [...reads, ...writes] };
   });
+
+/** The bucket's policy with what it denies Athena and nothing else, where everybody is let in. */
+function deniedToAthena({ deployment }: World, { buckets }: TeamView, bucketArn: string) {
+  const policy = deployment
+    .resources(buckets, "aws_s3_bucket_policy")
+    .find(({ config }) => bucketArn.endsWith(`:${config.bucket}`));
+  assert.ok(policy);
+  const document: { Version: string; Statement: { Sid: string; Effect: string }[] } = JSON.parse(policy.config.policy);
+  const denials = document.Statement.filter(({ Sid, Effect }) => Effect === "Deny" && Sid.startsWith("DenyAthena"));
+  const everybody = { Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "*" };
+  return read({ ...document, Statement: [...denials, everybody] }, `what ${bucketArn} denies Athena`, "resource");
+}
+
+const queries = [
+  "BatchGetQueryExecution",
+  "CreatePreparedStatement",
+  "DeletePreparedStatement",
+  "GetPreparedStatement",
+  "GetQueryExecution",
+  "GetQueryResults",
+  "GetQueryResultsStream",
+  "GetQueryRuntimeStatistics",
+  "GetWorkGroup",
+  "ListPreparedStatements",
+  "ListQueryExecutions",
+  "StartQueryExecution",
+  "StopQueryExecution",
+  "UpdatePreparedStatement",
+];
 
 const workgroupArn = ({ environment: { partition, region, accounts } }: World, name: string): string =>
   `arn:${partition}:athena:${region}:${accounts.studio.id}:${name}`;
@@ -123,6 +155,53 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "a bucket's policy lets Athena in with the team's role alone, below those prefixes alone, even if it denied nothing",
+    check: (world) => {
+      const everyCall = [...reading, ...writing, ...listing, "s3:GetBucketLocation"];
+      for (const team of views(world)) {
+        for (const { bucket, reads } of placesOf(world, team).filter((each) => each.reads.length > 0)) {
+          const policies = { identity: [administrator], ...(bucket.granted && { resource: bucket.granted }) };
+          const call = { account: team.dataAccount, policies };
+          const other = roleIn(world.environment, world.environment.accounts.studio.id);
+          const outside = others.map((context) => ({ as: team.role, context }));
+          for (const who of [...outside, { as: other, context: via(athena) }, { as: other, context: {} }]) {
+            for (const prefix of reads)
+              for (const action of everyCall) {
+                const on = action.includes("Bucket") ? bucket.arn : `${bucket.arn}/${prefix}part-0`;
+                mayNot({ ...call, ...who, action, on, context: { ...who.context, "s3:prefix": prefix } });
+              }
+          }
+          for (const action of listing)
+            for (const context of [via(athena), { ...via(athena), "s3:prefix": "elsewhere/" }])
+              mayNot({ ...call, as: team.role, action, on: bucket.arn, context });
+        }
+      }
+    },
+  },
+  {
+    name: "what a bucket's policy denies Athena, it denies nobody else: not the team through its endpoint, and not who comes through Athena with another role",
+    check: (world) => {
+      for (const team of views(world)) {
+        for (const { bucket } of placesOf(world, team).filter((each) => each.reads.length > 0)) {
+          const resource = deniedToAthena(world, team, bucket.arn);
+          const call = { account: team.dataAccount, policies: { identity: [administrator], resource } };
+          const own = { "aws:SourceVpce": team.endpointId };
+          const other = roleIn(world.environment, world.environment.accounts.studio.id);
+          for (const who of [
+            { as: team.role, context: own },
+            { as: team.role, context: { ...via(athena), ...own } },
+            { as: team.role, context: {} },
+            { as: other, context: via(athena) },
+          ]) {
+            for (const action of [...reading, ...writing, ...never])
+              may({ ...call, ...who, action, on: `${bucket.arn}/elsewhere/part-0` });
+            for (const action of listing) may({ ...call, ...who, action, on: bucket.arn });
+          }
+        }
+      }
+    },
+  },
+  {
     name: "with the role's session Athena reaches no bucket but the team's own, whatever is attached to the role",
     check: (world) => {
       for (const team of views(world).filter(({ team: { features } }) => features.athena)) {
@@ -138,6 +217,8 @@ export const promises: Promised[] = [
             mayNot({ ...call, action, on: `${arn}/x`, account: strangerAccount });
             may({ ...call, action, on: `${arn}/x`, account: team.dataAccount });
           }
+          // What it denies Athena, it denies no call of the role's own.
+          may({ ...call, context: {}, action, on: "arn:aws:s3:::somebodys-bucket/x", account: strangerAccount });
         }
       }
     },
@@ -157,16 +238,11 @@ export const promises: Promised[] = [
           context,
           policies: { identity },
         });
-        const queries = [
-          "StartQueryExecution",
-          "StopQueryExecution",
-          "GetQueryExecution",
-          "GetQueryResults",
-          "GetWorkGroup",
-          "CreatePreparedStatement",
-        ];
         for (const action of queries) {
           (team.team.features.athena ? may : mayNot)(ask(action, name));
+          if (team.team.features.athena)
+            for (const endpoint of endpointsOf(world).filter(([service]) => service === "athena"))
+              may({ ...ask(action, name), policies: { identity: team.identity, endpoint: policyOf(endpoint) } });
           for (const other of ["workgroup/primary", `${name}-x`, `workgroup/${world.environment.name}-somebody`])
             mayNot(ask(action, other));
           if (team.team.features.athena)
@@ -202,8 +278,21 @@ export const promises: Promised[] = [
           expected_bucket_owner: team.dataAccount.id,
         };
         assert.deepEqual(
-          of("aws_athena_workgroup").map((each) => ({ name: each.name, configuration: each.configuration })),
-          on ? [{ name, configuration: { enforce_workgroup_configuration: true, result_configuration: result } }] : [],
+          of("aws_athena_workgroup").map((each) => ({
+            name: each.name,
+            configuration: each.configuration,
+            // A workgroup with queries in it goes with the team.
+            goes: each.force_destroy,
+          })),
+          on
+            ? [
+                {
+                  name,
+                  configuration: { enforce_workgroup_configuration: true, result_configuration: result },
+                  goes: true,
+                },
+              ]
+            : [],
         );
         assert.deepEqual(
           of("aws_glue_catalog_database").map((each) => each.name),

@@ -1,5 +1,6 @@
 /** Feature Store: where a team's file turns it on, the team makes feature groups of its own that store records online alone, under the studio key. */
 import {
+  administrator,
   type Context,
   everybodysOwn,
   foreignObject,
@@ -8,6 +9,7 @@ import {
   may,
   mayNot,
   ownName,
+  roleIn,
   sagemakerObject,
   type TeamView,
   views,
@@ -111,6 +113,9 @@ export const promises: Promised[] = [
         // Whatever is attached to the role, the key's own policy says who retires grants.
         const walled = { ...asked, policies: { ...key, identity: team.walled }, on: team.studioKeyArn };
         mayNot({ ...walled, action: "kms:RetireGrant", context: fromOwnSubnet(world, team) });
+        const other = { as: roleIn(world.environment, accounts.studio.id), context: through };
+        const administrating = { ...key, identity: [administrator] };
+        mayNot({ ...walled, ...other, action: "kms:RetireGrant", policies: administrating });
         const aliases = { ...asked, policies: { identity: team.identity }, action: "kms:ListAliases", on: "*" };
         (isOn(team) ? may : mayNot)({ ...aliases, context: through });
         mayNot({ ...aliases, context: fromOwnSubnet(world, team) });

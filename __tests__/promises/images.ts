@@ -1,6 +1,6 @@
 /** Whose images start in apps: AWS's, the team's own, and nobody else's; and who reads the team's own for SageMaker. */
 import assert from "node:assert/strict";
-import { imageName, imageRoleName, studioStackName } from "../../config/names";
+import { imageName, imageRoleName, roleArn, studioStackName } from "../../config/names";
 import { defaultStudioImageArn } from "../../config/tables/ecr-registries";
 import {
   administrator,
@@ -182,6 +182,39 @@ export const promises: Promised[] = [
           context: { "iam:PassedToService": "sagemaker.amazonaws.com" },
           policies: { identity: [administrator, ...team.identity] },
         });
+      }
+    },
+  },
+  {
+    name: "an image starts as its team's file says, in the home directory, as the one user that AWS supports; it is made with the role of images, and goes when no profile names it any more",
+    check: ({ environment, deployment }) => {
+      for (const team of environment.teams) {
+        const stack = studioStackName(environment, team);
+        const made = (type: string) => deployment.resources(stack, type).map(({ config }) => config);
+        const images = made("aws_sagemaker_image");
+        const configs = made("aws_sagemaker_app_image_config");
+        for (const { lifecycle } of [...images, ...configs, ...made("aws_sagemaker_image_version")])
+          assert.deepEqual(lifecycle, { create_before_destroy: true });
+        for (const { role_arn } of images)
+          assert.equal(role_arn, roleArn(environment, imageRoleName(environment, team)));
+        for (const { name, apps, container } of team.images) {
+          const { entrypoint, arguments: more, environment: variables } = container;
+          const says = {
+            ...(entrypoint && { container_entrypoint: [entrypoint] }),
+            ...(more && { container_arguments: more }),
+            ...(variables && { container_environment_variables: variables }),
+          };
+          for (const app of apps) {
+            const block = app === "jupyterlab" ? "jupyter_lab_image_config" : "code_editor_app_image_config";
+            const kind = app === "jupyterlab" ? "jupyter-lab" : app;
+            const wanted = `${imageName(environment, team, name)}-${kind}`;
+            const config = configs.find((each) => each.app_image_config_name === wanted);
+            assert.deepEqual(config?.[block], {
+              file_system_config: { default_uid: 1000, default_gid: 100, mount_path: "/home/sagemaker-user" },
+              ...(Object.keys(says).length > 0 && { container_config: says }),
+            });
+          }
+        }
       }
     },
   },

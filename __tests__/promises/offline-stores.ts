@@ -4,12 +4,14 @@ import {
   administrator,
   type Context,
   dataBuckets,
+  everybodysOwn,
   keyPolicy,
   may,
   mayNot,
   ownName,
   read,
   roleIn,
+  sagemakerObject,
   strangerAccount,
 } from "./access";
 import type { Promised, World } from "./promise";
@@ -30,9 +32,23 @@ const everyOtherCall = [
 ];
 
 /** Documented for what runs; Studio's and Inference's asterisk stands for itself, and may be Feature Store's. */
-const running = [...new Set(Object.values(roleTakers).flatMap((sources) => sources ?? []))]
+const documented = [...new Set(Object.values(roleTakers).flatMap((sources) => sources ?? []))]
   .filter((source) => !source.startsWith("exactly"))
   .map((source) => source.replace("*", "anything"));
+/** SageMaker's other types that run, or that something runs for: no page says what it names for them. */
+const undocumented = [
+  "app",
+  "automl-job",
+  "cluster",
+  "domain",
+  "endpoint",
+  "hyper-parameter-tuning-job",
+  "model",
+  "monitoring-schedule",
+  "notebook-instance",
+  "space",
+].map((type) => `${type}/anything`);
+const running = [...documented, ...undocumented];
 
 export const promises: Promised[] = [
   {
@@ -84,6 +100,43 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "the bucket's policy lets nobody else write there from elsewhere, even if it denied nothing",
+    check: (world) => {
+      for (const { team, bucket, prefix } of writers(world))
+        for (const as of [team.role, roleIn(world.environment, world.environment.accounts.studio.id)])
+          for (const [action, on] of [
+            ["s3:PutObject", `${bucket.arn}/${prefix}file`],
+            ["s3:GetBucketAcl", bucket.arn],
+          ] as const)
+            mayNot({
+              as,
+              action,
+              on,
+              account: team.dataAccount,
+              policies: { identity: [administrator], ...(bucket.granted && { resource: bucket.granted }) },
+            });
+    },
+  },
+  {
+    name: "whatever is attached to the role of offline stores, it starts nothing and shares nothing",
+    check: (world) => {
+      for (const { team, as, identity } of writers(world))
+        for (const action of [
+          "sagemaker:CreateNotebookInstance",
+          "sagemaker:CreateTrainingJob",
+          "sagemaker:StartSession",
+          "ram:CreateResourceShare",
+        ])
+          mayNot({
+            as,
+            action,
+            on: action.startsWith("sagemaker") ? sagemakerObject(world, `training-job/${ownName(world, team)}`) : "*",
+            account: as.account,
+            policies: { identity: [administrator, ...identity] },
+          });
+    },
+  },
+  {
     name: "the role of offline stores has the data key encrypt through S3, and does nothing else with it",
     check: (world) => {
       const { region } = world.environment;
@@ -102,6 +155,12 @@ export const promises: Promised[] = [
             mayNot({ ...call, action, context: through("s3"), policies });
         mayNot({ ...call, action: "kms:GenerateDataKey", context: through("ec2"), policies: widened });
         mayNot({ ...call, action: "kms:GenerateDataKey", context: through("ec2") });
+        mayNot({
+          ...call,
+          action: "kms:GenerateDataKey",
+          context: through("ec2"),
+          policies: { identity, resource: everybodysOwn },
+        });
         const foreign = { ...through("s3"), "kms:ResourceAliases": ["alias/somebody-elses"] };
         const everybody = read(
           {

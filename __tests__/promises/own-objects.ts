@@ -27,7 +27,14 @@ const workTypes: readonly string[] = [
 ];
 
 /** Experiments and lineage: what the team notes of its runs. */
-const trackingTypes = ["action", "artifact", "context", "experiment", "experiment-trial", "experiment-trial-component"];
+export const trackingTypes = [
+  "action",
+  "artifact",
+  "context",
+  "experiment",
+  "experiment-trial",
+  "experiment-trial-component",
+];
 
 export const ownTypes: readonly string[] = [...workTypes, ...trackingTypes];
 

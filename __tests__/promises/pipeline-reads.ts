@@ -2,9 +2,25 @@
 import assert from "node:assert/strict";
 import { pipelineRoleName } from "../../config/names";
 import { roleTakers } from "../../isolation/questions/role-takers";
-import { administrator, type Context, dataBuckets, keyPolicy, may, mayNot, ownName, roleIn, views } from "./access";
+import {
+  administrator,
+  type Context,
+  dataBuckets,
+  everybodysOwn,
+  foreignObject,
+  fromOwnSubnet,
+  keyPolicy,
+  may,
+  mayNot,
+  ownName,
+  roleIn,
+  strangerAccount,
+  views,
+} from "./access";
 import { attempt, insideTheWalls, outsideNetwork } from "./jobs-inside";
+import { trackingTypes } from "./own-objects";
 import type { Promised, World } from "./promise";
+import { callsOn } from "./sagemaker-table";
 import { becoming, teamsWithRole, type WithRole } from "./service-role";
 
 /** Teams that have the role. */
@@ -19,6 +35,9 @@ const everyCall = [
   "s3:PutObjectAcl",
   "s3:PutObjectTagging",
 ];
+
+/** What a job has to do with the notes of its run. */
+const ofRuns = /:(AddAssociation|DeleteAssociation|(Dis)?[aA]ssociateTrialComponent|Batch(Get|Put)Metrics)$/;
 
 const passedToSageMaker: Context = { "iam:PassedToService": "sagemaker.amazonaws.com" };
 
@@ -62,6 +81,7 @@ export const promises: Promised[] = [
         // By its own policies alone, in a bucket that lets everybody in.
         const open = { identity, resource: bucket.widened };
         mayNot({ ...call, action: "s3:GetObject", on: "arn:aws:s3:::somebody-elses/file", policies: open });
+        mayNot({ ...call, action: "s3:GetObject", on: file, account: strangerAccount, policies: open });
       }
     },
   },
@@ -76,6 +96,20 @@ export const promises: Promised[] = [
             on: `${bucket.arn}/${prefix}file`,
             account: team.dataAccount,
             policies: { identity: [administrator], resource: bucket.widened },
+          });
+    },
+  },
+  {
+    name: "the bucket's policy lets nobody else read there from elsewhere, even if it denied nothing",
+    check: (world) => {
+      for (const { team, bucket, prefix } of readers(world))
+        for (const as of [team.role, roleIn(world.environment, world.environment.accounts.studio.id)])
+          mayNot({
+            as,
+            action: "s3:GetObject",
+            on: `${bucket.arn}/${prefix}file`,
+            account: team.dataAccount,
+            policies: { identity: [administrator], ...(bucket.granted && { resource: bucket.granted }) },
           });
     },
   },
@@ -100,6 +134,14 @@ export const promises: Promised[] = [
         mayNot({ ...call, action: "kms:Decrypt", context: named, policies: widened });
         for (const action of ["kms:CreateGrant", "kms:Encrypt", "kms:GenerateDataKey"])
           mayNot({ ...call, action, context, policies: widened });
+        // By its own policies alone, on keys that serve everybody.
+        const open = { identity, resource: everybodysOwn };
+        for (const foreign of [
+          named,
+          { ...context, "kms:ViaService": `ec2.${environment.region}.${suffix}` },
+          { ...context, "kms:ResourceAliases": ["alias/somebody-elses"] },
+        ])
+          mayNot({ ...call, action: "kms:Decrypt", context: foreign, policies: open });
       }
     },
   },
@@ -145,6 +187,30 @@ export const promises: Promised[] = [
         const stranger = `${as.arn}-of-somebody-else`;
         for (const caller of [team.role, as])
           mayNot({ ...pass(stranger), as: caller, policies: { identity: [administrator, ...identity] } });
+      }
+    },
+  },
+  {
+    name: "the pipelines' role writes down runs of its own team, as SageMaker's table of actions knows them, and no other's",
+    check: (world) => {
+      for (const { team, as, identity } of readers(world)) {
+        const tagged: Context = { ...fromOwnSubnet(world, team), "sagemaker:TaggingAction": "CreateTrial" };
+        const grants = identity.map((policy) => ({
+          ...policy,
+          statements: policy.statements.filter(({ effect }) => effect === "Allow"),
+        }));
+        const call = (action: string, type: string, context: Context = tagged, policies = identity) => ({
+          ...attempt(world, team, action.replace("sagemaker:", ""), type, context, policies),
+          as,
+        });
+        for (const { action, type } of callsOn(trackingTypes)) {
+          if (action === "sagemaker:DeleteTags" || type === "artifact") continue;
+          may(call(action, type));
+          mayNot({ ...call(action, type), ...foreignObject(world, type) });
+        }
+        for (const { action, type } of callsOn(["processing-job", "training-job"]))
+          if (ofRuns.test(action)) may(call(action, type));
+        for (const type of trackingTypes) mayNot(call("AddTags", type, {}, grants));
       }
     },
   },

@@ -58,6 +58,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     /^aws_sagemaker_(app_image_config|image|image_version)\.lifecycle/,
     "in which order an image goes: AWS may refuse what a profile still names, and day two notices it",
   ],
+  ["operation", /^aws_sagemaker_(image|app_image_config).*\.lifecycle/, "in which order Terraform lets images go"],
   [
     "operation",
     /^aws_sagemaker_app_image_config/,

@@ -79,6 +79,10 @@ const operation = new Set([
   "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_app_type",
   "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_content",
   "aws_sagemaker_studio_lifecycle_config.studio_lifecycle_config_name",
+  // In which order images go.
+  "aws_sagemaker_app_image_config.lifecycle",
+  "aws_sagemaker_image.lifecycle",
+  "aws_sagemaker_image_version.lifecycle",
   // As which user, in which folder and with which command one of the team's own images starts.
   "aws_sagemaker_app_image_config.code_editor_app_image_config",
   "aws_sagemaker_app_image_config.jupyter_lab_image_config",
