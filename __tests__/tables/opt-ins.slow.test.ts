@@ -1,4 +1,5 @@
 /** Each opt-in of a team's file or of environment.yaml is of use: a recorded example passes with it, and not without it. A new key of the schema has to say what it opens. */
+import { ZodOptional } from "zod";
 import { type Environment, environmentSchema, type Team, teamSchema } from "../../config/schema";
 import { features } from "../../config/schema/features";
 import type { Facts } from "../../isolation/facts/facts";
@@ -37,8 +38,16 @@ const optIns: Readonly<Record<string, Without>> = {
 const withoutExample: Readonly<Record<string, string>> = {
   access: "people come from these networks with their own rights; the examples run inside",
   docker: "Docker's daemon asks AWS by itself, and no Docker runs where the examples are recorded",
+  "features.featureStore.offline": "SageMaker writes the stores; notebooks send what they send to online ones",
   "network.extraInterfaceEndpoints": "extra-endpoints.test.ts has an example of each",
 };
+
+/** What a feature opens further, where its file asks for more: features.<feature>.<key>. */
+const further = Object.entries(features.shape).flatMap(([feature, schema]) =>
+  Object.entries(schema.unwrap().shape)
+    .filter(([, member]) => member instanceof ZodOptional)
+    .map(([key]) => `features.${feature}.${key}`),
+);
 
 /** Keys that open nothing: what they say holds with every value. */
 const opensNothing = [
@@ -58,6 +67,7 @@ test("each key of the schema is an opt-in with an example, or is known to open n
     ...Object.keys(environmentSchema.shape.network.unwrap().shape).map((key) => `network.${key}`),
     ...Object.keys(teamSchema.shape),
     ...Object.keys(features.shape).map((key) => `features.${key}`),
+    ...further,
   ];
   const known = [...Object.keys(optIns), ...Object.keys(withoutExample), ...opensNothing];
   expect([...new Set(keys)].sort()).toEqual([...known].sort());

@@ -28,7 +28,7 @@ export const ofCompute: readonly Refusal[] = [
     guarantee: "AWS",
     why: "The registry takes no model files from a bucket that is restricted to a VPC, and the team's buckets are. A person who registers a model may also have SageMaker start jobs that test it, and no condition key holds these to the team's subnets. Who changes a version, to approve it for example, may give it another model and another image.",
     instead:
-      "MLflow's own registry on a tracking server of the team's (`mlflow.register_model`, with `extraInterfaceEndpoints: [experiments]`), or deploy from the training job's artifact. Administrators may register models in groups named `<environment>-<team>-…`: with `features.modelRegistry` the team sees and deploys them",
+      "MLflow's own registry on the team's tracking server (`features.mlflow`; `mlflow.register_model`), or deploy from the training job's artifact. Administrators may register models in groups named `<environment>-<team>-…`: with `features.modelRegistry` the team sees and deploys them",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/inference-recommender-vpc-access.html",
