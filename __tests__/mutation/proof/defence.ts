@@ -17,6 +17,7 @@ export function classOf({ place }: Pick<Mutant, "place">): string {
 const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])[] = [
   ["words", /\.tags(\.|$)/, "no policy of the stacks asks for tags; where one does, they are compared"],
   ["words", /\.(Sid|Id|description|display_name)$/, "AWS reads no meaning in it"],
+  ["words", /^aws_kms_alias/, "a key's name that no policy of the stacks asks for"],
   [
     "words",
     /docker_settings|sharing_settings|retention_policy|\.(tag_propagation|enforce_workgroup_configuration)/,

@@ -110,7 +110,10 @@ const isOwnScript = (value: Json): boolean =>
 
 export function essence(stacks: Stacks, without: Without = {}): Json {
   const keepsTags = [...stacks.values()].some(asksForTags);
-  return Object.fromEntries([...stacks].map(([name, file]) => [name, ofStack(file, { ...without, keepsTags })]));
+  const aliases = [...new Set([...stacks.values()].flatMap(aliasesAskedFor))].sort();
+  return Object.fromEntries(
+    [...stacks].map(([name, file]) => [name, ofStack(file, { ...without, keepsTags, aliases })]),
+  );
 }
 
 /** A policy that asks for tags makes them matter. */
@@ -121,9 +124,24 @@ const asksForTags = (file: StackFile): boolean => {
 };
 const asking = new WeakMap<StackFile, boolean>();
 
+/** Names of keys, or patterns of such, that policies of the stack ask for: within a policy's text quotes have a backslash. */
+const aliasesAskedFor = (file: StackFile): readonly string[] => {
+  const known =
+    askedAliases.get(file) ??
+    [...JSON.stringify(file).matchAll(/\\"(alias\/[^"\\]*)\\"/g)].map(([, name = ""]) => name);
+  askedAliases.set(file, known);
+  return known;
+};
+const askedAliases = new WeakMap<StackFile, readonly string[]>();
+
 interface Kept extends Without {
   readonly keepsTags: boolean;
+  readonly aliases: readonly string[];
 }
+
+/** A key's name that no policy asks for. A pattern may mean any. */
+const isUnasked = (type: string, { name }: Loose, aliases: readonly string[]): boolean =>
+  type === "aws_kms_alias" && !aliases.some((each) => each === name || /[*?]/.test(each));
 
 /** Computed once for each stack: mutants share all but one. */
 function oncePerStack<Value>(compute: (file: StackFile, kept: Kept) => Value): typeof compute {
@@ -148,12 +166,14 @@ const ofStack = oncePerStack((file, kept): Json => {
   return plain({ ...file, terraform, data, asked, resource: Object.fromEntries(types) } as Json, kept, "");
 });
 
-function ofType(type: string, named: Record<string, Loose>, { operation: isWithout, keepsTags }: Kept): Loose {
+function ofType(type: string, named: Record<string, Loose>, kept: Kept): Loose {
+  const { operation: isWithout, keepsTags, aliases } = kept;
   const priorities = Object.values(named).map(({ priority }) => priority);
   const rank = (priority: number) => priorities.filter((other) => other < priority).length;
   return Object.fromEntries(
     Object.entries(named)
       .filter(([, block]) => !isDefaultEncryption(type, block) && !isDefaultFailure(type, block))
+      .filter(([, block]) => !isUnasked(type, block, aliases))
       .map(([name, block]) => [
         name,
         Object.fromEntries(
