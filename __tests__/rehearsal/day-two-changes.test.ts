@@ -41,6 +41,21 @@ describe("every change of day two", () => {
   );
 });
 
+test("versions of images come and go where the first team has images, and nowhere else", () => {
+  const made = (environment: Environment) => dayTwoChanges.filter(({ where }) => where?.(environment) ?? true);
+  const images = ["add a version of an image", "remove a version of an image"];
+  for (const environment of environments) {
+    const names = made(environment).map(({ name }) => name);
+    const expected = environment.name === "staging" ? images : [];
+    expect(names.filter((name) => images.includes(name))).toEqual(expected);
+  }
+  const digestsOf = ({ teams: [first] }: Environment) => first?.images[0]?.digests ?? [];
+  const [added, removed] = images.map(changeNamed);
+  const more = added?.make(staging) ?? staging;
+  expect(digestsOf(more)).toEqual([...digestsOf(staging), expect.stringMatching(/^sha256:[0-9a-f]{64}$/)]);
+  expect(digestsOf(removed?.make(more) ?? more)).toEqual(digestsOf(more).slice(1));
+});
+
 describe("a change's plans are refused", () => {
   const addUser = changeNamed("add a user");
   const good = [planned("aws_sagemaker_user_profile", ["create"]), planned("aws_security_group", ["create"])];
