@@ -31,7 +31,7 @@ export function accessLeft(environment: Environment, team: Team, user: string, {
   const { identityCenter } = environment;
   if (identityCenter === undefined) return `take the assignment of ${user} away: ${line}`;
   const now = `as ${identityCenter.deployerRole}, take the assignment of ${user} away now: ${line}`;
-  return `${now} (a deployment makes it anew until ${user} is out of the team's file)`;
+  return `${now} (suspend --user takes it away too; a deployment makes it anew until ${user} is out of the team's file)`;
 }
 
 /** In SSO mode: how whoever took an assignment away by hand makes it again. Undefined where there is none to make. */

@@ -17,7 +17,7 @@ const take = `aws sso-admin delete-application-assignment --region eu-central-1 
 
 test("where the environment names a role that assigns, one line takes the assignment away, by the person's name", () => {
   expect(left("edsger")).toBe(
-    `as arn:aws:iam::101010101010:role/studio-enclave-identity-center, take the assignment of edsger away now: ${take} "$(aws identitystore get-user-id --region eu-central-1 --identity-store-id d-1234567890 --alternate-identifier '{"UniqueAttribute":{"AttributePath":"userName","AttributeValue":"edsger@example.com"}}' --query UserId --output text)" (a deployment makes it anew until edsger is out of the team's file)`,
+    `as arn:aws:iam::101010101010:role/studio-enclave-identity-center, take the assignment of edsger away now: ${take} "$(aws identitystore get-user-id --region eu-central-1 --identity-store-id d-1234567890 --alternate-identifier '{"UniqueAttribute":{"AttributePath":"userName","AttributeValue":"edsger@example.com"}}' --query UserId --output text)" (suspend --user takes it away too; a deployment makes it anew until edsger is out of the team's file)`,
   );
 });
 
