@@ -1,6 +1,7 @@
 /** A suspension on the roles of a team: read from the execution role's inline policy, and written to each where it fits. */
 import {
   DeleteRolePolicyCommand,
+  GetRoleCommand,
   GetRolePolicyCommand,
   type IAMClient,
   PutRolePolicyCommand,
@@ -72,10 +73,14 @@ export async function staleDenials(denials: readonly Denial[], iam: IAMClient): 
   for (const denial of denials.filter(({ isService }) => isService)) {
     const found = await policyOf(denial.role, iam);
     const isAsItShould = found === undefined ? denial.text === undefined : sameJson(found, denial.text);
-    if (!isAsItShould) stale.push(denial);
+    if (!isAsItShould && (found !== undefined || (await isRole(denial.role, iam)))) stale.push(denial);
   }
   return stale;
 }
+
+/** What the team's file opts in to may not be deployed yet. */
+const isRole = async (RoleName: string, iam: IAMClient): Promise<boolean> =>
+  (await orGone(() => iam.send(new GetRoleCommand({ RoleName })))) !== undefined;
 
 const sameJson = (one: string, other: string | undefined): boolean =>
   other !== undefined && JSON.stringify(JSON.parse(one)) === other;

@@ -332,7 +332,7 @@ describe("doctor", () => {
       kind: "suspension",
       where: role,
       says: "denies the team every call: suspended",
-      next: "npm run enclave -- resume dev research",
+      next: `npm run enclave -- resume dev research --environments ${environments}`,
     });
     expect(await stage.terraform.apply(studio)).toMatchObject({ ok: true });
     expect(await findings()).toMatchObject([
@@ -340,7 +340,7 @@ describe("doctor", () => {
       {
         where: expect.stringMatching(/policy\/enclave-dev-research-people$/),
         says: "lets people open Studio, though research is suspended: a deployment since then opened it",
-        next: "npm run enclave -- suspend dev research",
+        next: `npm run enclave -- suspend dev research --environments ${environments}`,
       },
     ]);
     await type(suspend);

@@ -31,16 +31,18 @@ const trust = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
 
+/** Answers its ARN. */
+export async function makeRole(RoleName: string, { iamPath: Path }: Environment, { iam }: Clients): Promise<string> {
+  const made = await iam.send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument: trust }));
+  return made.Role?.Arn ?? "";
+}
+
 /** With profiles of ada and bob, each with a private space and an app in it. */
 export async function deploy(environment: Environment, team: Team, clients: Clients): Promise<Deployed> {
   const { ec2, iam, sagemaker } = clients;
-  const Path = environment.iamPath;
-  const RoleName = executionRoleName(environment, team);
-  const made = await iam.send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument: trust }));
-  const role = made.Role?.Arn ?? "";
+  const role = await makeRole(executionRoleName(environment, team), environment, clients);
   if (team.features.pipelineReads !== undefined) {
-    const ofPipelines = { RoleName: pipelineRoleName(environment, team), Path, AssumeRolePolicyDocument: trust };
-    await iam.send(new CreateRoleCommand(ofPipelines));
+    await makeRole(pipelineRoleName(environment, team), environment, clients);
   }
   const VpcId = (await ec2.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }))).Vpc?.VpcId ?? "";
   const subnet = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: "10.0.128.0/20" }));
@@ -68,6 +70,7 @@ export async function deploy(environment: Environment, team: Team, clients: Clie
   }
   const document = render(peopleAccess(environment, domain, VpcId));
   const PolicyName = peoplePolicyName(environment, team);
+  const Path = environment.iamPath;
   const policy = await iam.send(new CreatePolicyCommand({ PolicyName, Path, PolicyDocument: document }));
   return { domain, role, peoplePolicy: { arn: policy.Policy?.Arn ?? "", document } };
 }

@@ -27,6 +27,7 @@ import { StoppedError } from "../../cli/stopped";
 import { loadEnvironments } from "../../config/load";
 import { executionRoleName } from "../../config/names";
 import type { Environment } from "../../config/schema";
+import { suspensionFindings } from "../../doctor/suspension-findings";
 import { preparationsOf } from "../../rehearsal/accounts";
 import { checkout } from "../../rehearsal/folders";
 import { type LocalAws, startLocalAws } from "../../rehearsal/local-aws";
@@ -34,7 +35,7 @@ import type { Waiting } from "../../suspend/freeze";
 import { type Clients, clientsFor } from "../../teardown/aws";
 import { requirementsOf } from "../rehearsal/required";
 import { captured } from "../support/captured";
-import { type Deployed, deploy, runPipeline, schedule, serve, startApp, train } from "./deployed";
+import { type Deployed, deploy, makeRole, runPipeline, schedule, serve, startApp, train } from "./deployed";
 
 const features = `
 features:
@@ -270,6 +271,36 @@ describe("suspend and resume", () => {
     );
     await type(suspend, {});
     expect((await living()).jobs).toEqual(["dev-marketing-training"]);
+  });
+
+  test("a role that is made while its team is suspended is told by the doctor, and the same suspend denies it", async () => {
+    const [team] = dev.teams;
+    if (!team) throw new Error("no team");
+    const line = (...words: readonly string[]) => words.join(" ");
+    const of = { environment: dev, team, stack: { resource: {} }, deploy: "", line };
+    const told = async () =>
+      (await suspensionFindings(of, deployed.domain, clients)).findings.map(({ where, says, next }) => [
+        where,
+        says,
+        next,
+      ]);
+    const suspended = ["the team", "ada"].map((who) => [
+      "enclave-dev-research-execution, enclave-suspended",
+      `denies ${who} every call: suspended`,
+      who === "ada" ? "resume dev research --user ada" : "resume dev research",
+    ]);
+    expect(await told()).toEqual(suspended);
+    await makeRole("enclave-dev-research-features", dev, clients);
+    expect(await told()).toEqual([
+      ...suspended,
+      [
+        "enclave-dev-research-features, enclave-suspended",
+        "does not deny what the team is denied: suspended before the role was made",
+        "suspend dev research",
+      ],
+    ]);
+    await type(suspend, {});
+    expect(await told()).toEqual(suspended);
   });
 
   test("a resumption brings back endpoints and schedules, for the team's own names alone; who was suspended by name stays so", async () => {
