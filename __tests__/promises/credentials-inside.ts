@@ -63,6 +63,17 @@ const readingBack = [
   "sagemaker:Search",
   ...readingOwn,
 ];
+/** What administrators register for the team; of versions by their names and of groups by a list. */
+const readingRegistry = [
+  "sagemaker:BatchDescribeModelPackage",
+  "sagemaker:DescribeModelPackage",
+  "sagemaker:DescribeModelPackageGroup",
+  "sagemaker:ListModelPackageGroups",
+  "sagemaker:ListModelPackages",
+];
+const ofRegistry = ({ team }: TeamView): readonly string[] =>
+  team.features.modelRegistry === undefined ? [] : readingRegistry;
+
 /** One reading call of each service that an environment may add an endpoint for. */
 const readingExtras: Readonly<Record<string, string>> = {
   athena: "athena:GetQueryResults",
@@ -100,7 +111,7 @@ export const promises: Promised[] = [
       const extras = world.environment.network.extraInterfaceEndpoints.flatMap((name) => readingExtras[name] ?? []);
       for (const team of views(world)) {
         const { vpcId } = networkOf(world, team);
-        for (const action of [...readingBack, ...extras]) {
+        for (const action of [...readingBack, ...extras, ...ofRegistry(team)]) {
           const call = {
             as: team.role,
             action,
@@ -132,7 +143,7 @@ export const promises: Promised[] = [
           ...privateCidrs.map((cidr) => ({ "aws:SourceVpc": vpcId, "aws:VpcSourceIp": firstAddress(cidr) })),
         ];
         for (const context of networks) {
-          for (const action of ["logs:GetLogEvents", "sagemaker:InvokeEndpoint"]) {
+          for (const action of ["logs:GetLogEvents", "sagemaker:InvokeEndpoint", ...ofRegistry(team)]) {
             const policies = walled(world, team, action);
             may({ as: team.role, action, on: target(world, team, action), account, context, policies });
           }
@@ -145,14 +156,15 @@ export const promises: Promised[] = [
     check: (world) => {
       const context: Context = { "aws:ViaAWSService": "true", "aws:SourceIp": "192.0.2.1" };
       for (const team of views(world))
-        may({
-          as: team.role,
-          action: "kms:Decrypt",
-          on: team.studioKeyArn,
-          account: world.environment.accounts.studio.id,
-          context,
-          policies: walled(world, team, "kms:Decrypt"),
-        });
+        for (const action of ["kms:Decrypt", ...ofRegistry(team)])
+          may({
+            as: team.role,
+            action,
+            on: target(world, team, action),
+            account: world.environment.accounts.studio.id,
+            context,
+            policies: walled(world, team, action),
+          });
     },
   },
 ];

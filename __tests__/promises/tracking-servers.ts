@@ -250,7 +250,7 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "a tracking server works with its team's role for it, keeps artifacts below the role's prefix, and registers no models",
+    name: "a tracking server works with its team's role for it, once that has its policies, keeps artifacts below the role's prefix, registers no models, and stays while its team is protected",
     check: (world) => {
       for (const { team, as, bucket, prefix } of tracking(world)) {
         const servers = world.deployment.resources(team.studio, "aws_sagemaker_mlflow_tracking_server");
@@ -259,10 +259,21 @@ export const promises: Promised[] = [
           config.role_arn,
           config.artifact_store_uri,
           config.automatic_model_registration,
+          config.tracking_server_size,
+          config.lifecycle,
         ]);
         const name = trackingServerName(world.environment, team.team);
         const store = `s3://${bucket.arn.split(":::")[1]}/${prefix.slice(0, -1)}`;
-        assert.deepEqual(said, [[name, as.arn, store, false]], `the tracking server of ${team.team.name}`);
+        const { size } = team.team.features.mlflow ?? {};
+        const kept = { prevent_destroy: team.team.protect };
+        assert.deepEqual(said, [[name, as.arn, store, false, size, kept]], `the tracking server of ${team.team.name}`);
+        const attached = world.deployment
+          .resources(team.studio, "aws_iam_role_policy_attachment")
+          .filter(({ config }) => as.arn.endsWith(`/${config.role}`))
+          .map((each) => `aws_iam_role_policy_attachment.${each.name}`);
+        assert.ok(attached.length > 0);
+        for (const { config } of servers)
+          for (const attachment of attached) assert.ok(config.depends_on.includes(attachment), attachment);
       }
     },
   },
