@@ -4,6 +4,7 @@ import { suggestion } from "../config/nearest";
 import { quote } from "../config/problems";
 import type { Environment, Team } from "../config/schema";
 import { shellLine, shellWord } from "../config/shell-line";
+import type { Examination } from "../doctor/findings";
 import type { TeamDomain } from "../teardown/of-user";
 import { UsageError } from "./context";
 
@@ -17,20 +18,27 @@ export function refuseStranger(user: string, { name, users }: Team, domain: Team
 }
 
 /** How they still get in: docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteApplicationAssignment.html. */
-export function accessLeft(environment: Environment, team: Team, user: string, { application }: TeamDomain): string {
+export function accessLeft(
+  environment: Environment,
+  team: Team,
+  user: string,
+  { application }: TeamDomain,
+  line: Examination["line"],
+): string {
   if (team.authMode === "IAM") {
     const policy = policyArn(environment, peoplePolicyName(environment, team));
     const ask = shellLine(["aws", "iam", "list-entities-for-policy", "--policy-arn", policy]);
     return `detach ${policy} from the role or user of ${user}: ${ask} lists what it is attached to`;
   }
   if (application === undefined) return `take the assignment of ${user} to the domain away in IAM Identity Center`;
-  const line = assignmentLine("delete", environment, team, user, application);
-  if (line === undefined) {
-    return `no file declares ${user}, so a group lets them in, or somebody assigned them: npm run enclave -- doctor lists who is assigned`;
+  const take = assignmentLine("delete", environment, team, user, application);
+  if (take === undefined) {
+    const ask = line("doctor", environment.name, team.name);
+    return `no file declares ${user}, so a group lets them in, or somebody assigned them: ${ask} lists who is assigned`;
   }
   const { identityCenter } = environment;
-  if (identityCenter === undefined) return `take the assignment of ${user} away: ${line}`;
-  const now = `as ${identityCenter.deployerRole}, take the assignment of ${user} away now: ${line}`;
+  if (identityCenter === undefined) return `take the assignment of ${user} away: ${take}`;
+  const now = `as ${identityCenter.deployerRole}, take the assignment of ${user} away now: ${take}`;
   return `${now} (suspend --user takes it away too; a deployment makes it anew until ${user} is out of the team's file)`;
 }
 

@@ -11,7 +11,7 @@ const left = (user: string, of: Environment = environment, ssoUser?: string) => 
   const team = of.teams.find(({ name }) => name === "marketing");
   if (!team) throw new Error("no team marketing");
   const users = team.users.map((each) => (each.name === user && ssoUser ? { ...each, ssoUser } : each));
-  return accessLeft(of, { ...team, users }, user, domain);
+  return accessLeft(of, { ...team, users }, user, domain, (...words) => words.join(" "));
 };
 const take = `aws sso-admin delete-application-assignment --region eu-central-1 --application-arn ${application} --principal-type USER --principal-id`;
 
@@ -33,5 +33,7 @@ test("where somebody else assigns, the line looks for the identity store too", (
 });
 
 test("where no file declares the person, nobody knows their name in IAM Identity Center, and doctor tells who is assigned", () => {
-  expect(left("mallory")).toMatch(/^no file declares mallory, so a group lets them in, .*npm run enclave -- doctor/);
+  expect(left("mallory")).toMatch(
+    /^no file declares mallory, so a group lets them in, .*: doctor prod marketing lists/,
+  );
 });

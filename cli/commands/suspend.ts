@@ -152,8 +152,9 @@ function nextSteps(
   const names = user === undefined ? team.users.map(({ name }) => name) : [user];
   const signsIn = domain && team.authMode === "SSO" && !isShut ? names : [];
   const whose = user === undefined ? [] : ["--user", user];
+  const line = enclaveLine(context);
   return [
-    ...signsIn.map((name) => (domain ? accessLeft(environment, team, name, domain) : name)),
-    `to undo it: ${enclaveLine(context)("resume", environment.name, team.name, ...whose)}`,
+    ...signsIn.map((name) => (domain ? accessLeft(environment, team, name, domain, line) : name)),
+    `to undo it: ${line("resume", environment.name, team.name, ...whose)}`,
   ];
 }

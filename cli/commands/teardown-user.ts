@@ -8,6 +8,7 @@ import { asDeployer, type Deleted } from "../as-deployer";
 import { type Context, exitCodes } from "../context";
 import { type DeleteOptions, deleteSteps, printSteps } from "../deleting";
 import { deployCommand } from "../deploy-command";
+import { enclaveLine } from "../enclave-line";
 import { accessLeft, refuseStranger } from "../people";
 import { withProgress } from "../progress";
 
@@ -78,7 +79,7 @@ function nextSteps({ context, environment, user, team, domain, steps }: Next): s
   const isNamed = team.users.some(({ name }) => name === user);
   return [
     ...(kept.length > 0 ? [wait] : []),
-    accessLeft(environment, team, user, domain),
+    accessLeft(environment, team, user, domain, enclaveLine(context)),
     isNamed ? `remove ${user} from ${file}, then ${deploy}` : deploy,
   ];
 }
