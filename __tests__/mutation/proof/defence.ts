@@ -31,7 +31,7 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ["words", /aws_iam_policy\.path$/, "part of the policy's name: what attaches it does so by reference, and follows"],
   [
     "words",
-    /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type|deletion_window_in_days|force_destroy)$/,
+    /\.(path|map_public_ip_on_launch|firewall_fail_open|vpc_endpoint_type|deletion_window_in_days|force_destroy|automatic_model_registration)$/,
     "the default, written or not",
   ],
   ["words", /firewall_config/, "names do not resolve while the firewall fails, unless a configuration says so"],
@@ -72,6 +72,11 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
   ],
   ["operation", /execution_role_identity_config$/, "whose name CloudTrail tells; no policy of the stacks asks for it"],
   ["operation", /tag_propagation$/, "which tags apps take over; no policy of the stacks asks for them"],
+  [
+    "operation",
+    /^aws_sagemaker_mlflow_tracking_server\.(depends_on|tracking_server_size)$/,
+    "when the server is made and how many people it serves, not who may do what with it",
+  ],
   [
     "operation",
     /^aws_sagemaker_/,

@@ -29,6 +29,7 @@ const defaults: Readonly<Record<string, Json>> = {
   "aws_vpc_endpoint.vpc_endpoint_type": "Gateway",
   "aws_iam_role.path": "/",
   "aws_kms_key.deletion_window_in_days": 30,
+  "aws_sagemaker_mlflow_tracking_server.automatic_model_registration": false,
 };
 
 /** The same of settings within others: their place in a file, and what AWS takes there. */
@@ -67,6 +68,7 @@ const operation = new Set([
   "aws_s3_bucket.lifecycle",
   "aws_s3_bucket.force_destroy",
   "aws_athena_workgroup.force_destroy",
+  "aws_sagemaker_mlflow_tracking_server.tracking_server_size",
   // When objects go: G14 notices where they go sooner than is declared.
   "aws_s3_bucket_lifecycle_configuration.rule",
   // Below which name logs lie, and how often they are written.

@@ -18,6 +18,7 @@ import { freedNames, separationOperator, separationOperators } from "./separatio
 import { serviceRoleOperator, serviceRoleOperators, widenedServiceRoles } from "./service-roles";
 import { startOperators } from "./starts";
 import { addedStatements, statementOperators } from "./statements";
+import { notForOperators, trackingServerOperators } from "./tracking-servers";
 import { otherVersions, versionsOperator } from "./versions";
 
 const ofStatements = {
@@ -26,9 +27,10 @@ const ofStatements = {
   ...ownerOperators,
   ...startOperators,
   ...serviceRoleOperators,
+  ...notForOperators,
   ...letterOperators.statements,
 };
-const ofResources = { ...resourceOperators, ...appOperators, ...letterOperators.resources };
+const ofResources = { ...resourceOperators, ...appOperators, ...trackingServerOperators, ...letterOperators.resources };
 const added = "add a statement";
 const swapped = "read another team's state";
 const denied = "deny what is always sent";
