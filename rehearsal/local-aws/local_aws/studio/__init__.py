@@ -1,4 +1,4 @@
-"""SageMaker Studio: domains, user profiles, spaces, apps, lifecycle configurations, images and tracking servers, with AWS's refusals; and calls that are no kind's."""
+"""SageMaker Studio: domains, user profiles, spaces, apps, lifecycle configurations, images, tracking servers and feature groups, with AWS's refusals; and calls that are no kind's."""
 
 import secrets
 
@@ -8,6 +8,7 @@ from ..handlers import handlers
 from ..kinds import WORLD, Record
 from .apps import APP, delete_app
 from .domains import DOMAIN
+from .feature_groups import FEATURE_GROUP, update_group
 from .images import APP_IMAGE_CONFIG, IMAGE, IMAGE_VERSION, delete_version, describe_version, list_aliases
 from .kind import not_found
 from .lifecycle_configs import LIFECYCLE_CONFIG
@@ -46,7 +47,7 @@ def delete_tags(call: Call) -> Record:
     return {}
 
 
-STUDIO = (DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG, IMAGE, IMAGE_VERSION, APP_IMAGE_CONFIG, TRACKING_SERVER)
+STUDIO = (DOMAIN, USER_PROFILE, SPACE, APP, LIFECYCLE_CONFIG, IMAGE, IMAGE_VERSION, APP_IMAGE_CONFIG, TRACKING_SERVER, FEATURE_GROUP)
 
 HANDLERS = handlers(STUDIO) | {
     ("sagemaker", "DeleteApp"): delete_app,
@@ -55,6 +56,7 @@ HANDLERS = handlers(STUDIO) | {
     ("sagemaker", "DeleteImageVersion"): delete_version,
     ("sagemaker", "ListAliases"): list_aliases,
     ("sagemaker", "DeleteMlflowTrackingServer"): delete_server,
+    ("sagemaker", "UpdateFeatureGroup"): update_group,
     ("sagemaker", "ListTags"): list_tags,
     ("sagemaker", "AddTags"): add_tags,
     ("sagemaker", "DeleteTags"): delete_tags,
