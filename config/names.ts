@@ -90,11 +90,21 @@ export const mlflowRoleName = (environment: Named, team: NamedTeam) => `${teamPr
 /** Name of that server: it begins as all SageMaker objects of the team, which its policies rest on. */
 export const trackingServerName = (environment: Named, team: NamedTeam) => `${jobPrefix(environment, team)}mlflow`;
 
+/** Name of a feature group that a team's file declares: at most 64 characters. */
+export const featureGroupName = (environment: Named, team: NamedTeam, group: string) =>
+  `${jobPrefix(environment, team)}${group}`;
+
+/** Where the offline stores of a team's feature groups are; SageMaker adds account, region and group. */
+export const offlineStoreUri = (bucket: string, prefix: string) => `s3://${bucket}/${prefix.replace(/\/$/, "")}`;
+
 /** Name of the policy that lets people open the team's Studio in IAM mode. */
 export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-people`;
 
 /** Terraform's name for the second provider of a Studio stack: it assigns users in IAM Identity Center. */
 export const identityCenterAlias = "identity-center";
+
+/** Terraform's name for the second provider of a buckets stack: it makes the team's feature groups in the studio account. */
+export const studioAccountAlias = "studio-account";
 
 /** An ARN of the environment's partition; region and account may be empty, as in S3's and IAM's. */
 export const arn = (

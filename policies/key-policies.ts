@@ -124,6 +124,8 @@ export function studioKeyPolicy(props: {
   readonly fileSystemService: string;
   /** sagemaker.<region>.amazonaws.com, where the team has online feature groups under the key. */
   readonly featureStoreService?: string;
+  /** Whether the deployer makes feature groups of the team that have an online store. */
+  readonly deployerMakesOnlineStores?: boolean;
 }): ResourceStatement[] {
   const pinnedTo = (Sid: string, role: string, Action: readonly string[]): ResourceStatement => ({
     Sid,
@@ -156,6 +158,24 @@ export function studioKeyPolicy(props: {
             ...pinnedTo("TeamRetiresGrantsOfFeatureStore", props.roleArn, ["kms:RetireGrant"]),
             Condition: allOf(isRole(props.roleArn), { StringEquals: { "kms:ViaService": props.featureStoreService } }),
           },
+          ...(props.deployerMakesOnlineStores
+            ? [
+                {
+                  // The same page; the account's administration of the key has what is not listed here.
+                  ...pinnedTo("DeployerMakesOnlineStores", props.deployerRoleArn, [
+                    "kms:Decrypt",
+                    "kms:Encrypt",
+                    "kms:GenerateDataKey",
+                    "kms:ReEncryptFrom",
+                    "kms:ReEncryptTo",
+                    "kms:RetireGrant",
+                  ]),
+                  Condition: allOf(isRole(props.deployerRoleArn), {
+                    StringEquals: { "kms:ViaService": props.featureStoreService },
+                  }),
+                },
+              ]
+            : []),
         ]),
     grant("DeployerLendsKeyToAws", props.deployerRoleArn),
     {

@@ -12,7 +12,7 @@ import { catalogStatements } from "./execution-role/catalog";
 import type { ExecutionRoleContext } from "./execution-role/context";
 import { dataStatements } from "./execution-role/data";
 import { extraEndpointStatements } from "./execution-role/extra-endpoints";
-import { featureStoreStatements } from "./execution-role/feature-store";
+import { declaredGroupStatements, featureStoreStatements } from "./execution-role/feature-store";
 import { imageStatements, ownImageStatements } from "./execution-role/images";
 import { instanceTypeStatements } from "./execution-role/instance-types";
 import { jobManagementStatements } from "./execution-role/job-management";
@@ -58,6 +58,7 @@ export const executionRolePolicies: Readonly<Record<string, Statements>> = {
 export const featureStatements: Statements = together(
   catalogStatements,
   athenaStatements,
+  declaredGroupStatements,
   ownImageStatements,
   modelRegistryStatements,
 );

@@ -52,7 +52,11 @@ function rolesOf(stack: StackKind, { accounts, state, identityCenter }: Environm
   const { studio, data } = accounts;
   switch (stack) {
     case "buckets":
-      return new Map(Object.values(data).map(({ deployerRole }) => [deployerRole, "${data-deployer}"]));
+      // It makes feature groups in the studio account; where it is the data account's too, it is that one's.
+      return new Map([
+        [studio.deployerRole, "${studio-deployer}"],
+        ...Object.values(data).map(({ deployerRole }) => [deployerRole, "${data-deployer}"] as const),
+      ]);
     case "state":
       return new Map([[(state.backend === "s3" && state.role) || studio.deployerRole, "${state-role}"]]);
     default:

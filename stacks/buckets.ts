@@ -1,15 +1,18 @@
 /** <env>-buckets-<team>: the team's buckets and their key, in the data account. */
 import type { Construct } from "constructs";
+import { hasOnlineGroups } from "../config/feature-groups";
 import { fixedInBuckets } from "../config/fixed-settings";
 import { bucketsStackName, dataKeyAlias, studioStackName } from "../config/names";
 import type { Environment, Team } from "../config/schema";
 import { AccessLogBucket } from "../modules/buckets/access-log-bucket";
+import { FeatureGroups } from "../modules/buckets/feature-groups";
 import { TeamBucket } from "../modules/buckets/team-bucket";
 import { EncryptionKey } from "../modules/encryption-key";
 import { dataKeyPolicyOf } from "../policies/of-team";
-import { bucketsContract, consume, publish, studioContract } from "./contracts";
+import { bucketsContract, consume, onlineStoresContract, publish, studioContract } from "./contracts";
 import { EnclaveStack } from "./enclave-stack";
 import { readState } from "./state";
+import { studioAccountProvider } from "./studio-account";
 
 export class BucketsStack extends EnclaveStack {
   constructor(scope: Construct, environment: Environment, team: Team) {
@@ -19,7 +22,8 @@ export class BucketsStack extends EnclaveStack {
       account: team.dataAccount,
       fixed: fixedInBuckets(environment, team),
     });
-    const studio = consume(readState(this, "studio", environment, studioStackName(environment, team)), studioContract);
+    const state = readState(this, "studio", environment, studioStackName(environment, team));
+    const studio = consume(state, studioContract);
     const key = new EncryptionKey(this, "key", {
       description: `Buckets of ${team.name} in ${environment.name}`,
       alias: dataKeyAlias(environment, team),
@@ -39,6 +43,21 @@ export class BucketsStack extends EnclaveStack {
           accessLogs,
         }),
     );
+    const offline = team.features.featureStore?.offline;
+    if (offline) {
+      const { prefix, groups } = offline;
+      const provider = studioAccountProvider(this, environment, team, bucketsStackName(environment, team));
+      new FeatureGroups(this, "feature-groups", {
+        environment,
+        team,
+        groups,
+        prefix,
+        bucket: buckets[team.buckets.findIndex(({ name }) => name === offline.bucket)] as TeamBucket,
+        dataKeyArn: key.arn,
+        studioKeyArn: hasOnlineGroups(team) ? consume(state, onlineStoresContract).studio_key_arn : undefined,
+        provider,
+      });
+    }
     publish(this, bucketsContract, { bucket_names: buckets.map((bucket) => bucket.id), data_key_arn: key.arn });
   }
 }

@@ -49,6 +49,11 @@ export const singleSignOnContract = {
   single_sign_on_application_arn: "arn:aws:sso::111111111111:application/ssoins-0123456789abcdef/apl-0123456789abcdef",
 } as const satisfies Contract;
 
+/** Of teams with declared feature groups that have an online store: for the stack that makes them. */
+export const onlineStoresContract = {
+  studio_key_arn: "arn:aws:kms:eu-central-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef",
+} as const satisfies Contract;
+
 export const bucketsContract = {
   bucket_names: ["enclave-dev-research-data-222222222222"],
   data_key_arn: "arn:aws:kms:eu-central-1:222222222222:key/01234567-89ab-cdef-0123-456789abcdef",

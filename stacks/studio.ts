@@ -1,6 +1,7 @@
 /** <env>-studio-<team>: the team's subnets, its own door to S3, its role and its Studio domain. */
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import { hasOnlineGroups } from "../config/feature-groups";
 import { fixedInStudio } from "../config/fixed-settings";
 import {
   accountRoot,
@@ -32,7 +33,14 @@ import { TrackingServer } from "../modules/studio/tracking-server";
 import { UserProfile } from "../modules/studio/user-profile";
 import type { ExecutionRoleContext } from "../policies/execution-role/context";
 import { studioKeyPolicy } from "../policies/key-policies";
-import { consume, networkingContract, publish, singleSignOnContract, studioContract } from "./contracts";
+import {
+  consume,
+  networkingContract,
+  onlineStoresContract,
+  publish,
+  singleSignOnContract,
+  studioContract,
+} from "./contracts";
 import { EnclaveStack } from "./enclave-stack";
 import { identityCenterProvider } from "./identity-center";
 import { readState } from "./state";
@@ -74,6 +82,7 @@ export class StudioStack extends EnclaveStack {
         fileSystemService: `elasticfilesystem.${environment.region}.${dnsSuffix(environment.partition)}`,
         ...(team.features.featureStore && {
           featureStoreService: `sagemaker.${environment.region}.${dnsSuffix(environment.partition)}`,
+          deployerMakesOnlineStores: hasOnlineGroups(team),
         }),
       }),
       protect: team.protect,
@@ -148,6 +157,7 @@ export class StudioStack extends EnclaveStack {
       domain_id: domain.id,
       domain_url: domain.url,
     });
+    if (hasOnlineGroups(team)) publish(this, onlineStoresContract, { studio_key_arn: key.arn });
     if (team.authMode === "SSO")
       publish(this, singleSignOnContract, { single_sign_on_application_arn: domain.singleSignOnApplicationArn });
   }

@@ -32,6 +32,8 @@ const uncounted: Readonly<Record<string, string>> = {
   aws_athena_workgroup: "one for each domain at most, whose quota is reached first",
   aws_glue_catalog_database: "one for each domain at most, whose quota is reached first",
   aws_sagemaker_app_image_config: "one for each image; AWS's page of quotas was not looked up for it",
+  aws_sagemaker_feature_group:
+    "100 in an account (docs.aws.amazon.com/sagemaker/latest/dg/feature-store-quotas.html), those of notebooks among them; its code in Service Quotas was not found",
   aws_sagemaker_image: "of each team's own file; AWS's page of quotas was not looked up for it",
   aws_sagemaker_image_version: "one for each image and base image; AWS's page of quotas was not looked up for it",
   aws_sagemaker_mlflow_tracking_server: "one for each domain at most; AWS's page of quotas was not found to count them",

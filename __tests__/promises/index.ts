@@ -5,6 +5,7 @@ import { promises as athena } from "./athena";
 import { promises as componentsInside } from "./components-inside";
 import { promises as credentialsInside } from "./credentials-inside";
 import { promises as dataHygiene } from "./data-hygiene";
+import { promises as declaredGroups } from "./declared-groups";
 import { promises as declaredParties } from "./declared-parties";
 import { promises as featureGroups } from "./feature-groups";
 import { promises as fixedSettings } from "./fixed-settings";
@@ -73,6 +74,7 @@ export const guarantees: Readonly<Record<string, readonly Promised[]>> = {
   "offline stores": offlineStores,
   "model registry": modelRegistry,
   "tracking servers": trackingServers,
+  "declared groups": declaredGroups,
   "queries with Athena": athena,
   "pipelines' reads": pipelineReads,
 };

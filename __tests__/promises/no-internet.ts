@@ -37,6 +37,7 @@ const knownResources = new Set([
   "aws_s3_bucket_versioning",
   "aws_sagemaker_app_image_config",
   "aws_sagemaker_domain",
+  "aws_sagemaker_feature_group",
   "aws_sagemaker_image",
   "aws_sagemaker_image_version",
   "aws_sagemaker_mlflow_tracking_server",

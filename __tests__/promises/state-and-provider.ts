@@ -86,9 +86,13 @@ const offered =
   /^(contains\(self\.availability_zones, data\.aws_availability_zone\.[\w-]+\.name\)|self\.vpc_endpoint_policy_supported)$/;
 const sections = new Set(["//", "terraform", "provider", "data", "resource", "output"]);
 /** What makes a resource several, conditional, run commands or use another provider. */
-const assigning = /^aws_(identitystore_user|ssoadmin_application_assignment)$/;
+const elsewhere = /^aws_(identitystore_user|sagemaker_feature_group|ssoadmin_application_assignment)$/;
 const metaArguments = ["count", "for_each", "dynamic", "provisioner", "connection", "provider"];
 const thisMachine = [join(__dirname, "..", ".."), tmpdir(), homedir()].filter((path) => path.length > 1);
+
+/** Whether the stack is for the feature groups of a team, of which there may be none yet. */
+const makesGroups = (stack: string, team: Team | undefined): boolean =>
+  stack.includes("-buckets-") && team?.features.featureStore?.offline !== undefined;
 
 /** What AWS makes anew when its description changes. */
 const replacing = new Set(["aws_security_group", "aws_iam_policy"]);
@@ -146,26 +150,33 @@ export const promises: Promised[] = [
         assert.deepEqual(others, {});
         const { deployerRole: identityRole = account.deployerRole } =
           (name.includes("-studio-") && environment.identityCenter) || {};
+        const tags = {
+          ...environment.tags,
+          ...team?.tags,
+          environment: environment.name,
+          ...(team && { team: team.name }),
+          stack: name,
+          owner: environment.owner,
+        };
+        const tagged = ({ id, deployerRole }: Account) => ({
+          region: environment.region,
+          allowed_account_ids: [id],
+          // The stack's name shows in CloudTrail.
+          assume_role: [{ role_arn: deployerRole, session_name: name }],
+          default_tags: [{ tags }],
+        });
         assert.deepEqual(aws, [
-          {
-            region: environment.region,
-            allowed_account_ids: [account.id],
-            // The stack's name shows in CloudTrail.
-            assume_role: [{ role_arn: account.deployerRole, session_name: name }],
-            default_tags: [
-              {
-                tags: {
-                  ...environment.tags,
-                  ...team?.tags,
-                  environment: environment.name,
-                  ...(team && { team: team.name }),
-                  stack: name,
-                  owner: environment.owner,
+          tagged(account),
+          // One of these two at most. In a buckets stack: where another role makes the team's feature groups in the studio account.
+          ...(makesGroups(name, team) && environment.accounts.studio.deployerRole !== account.deployerRole
+            ? [
+                {
+                  ...tagged(environment.accounts.studio),
+                  alias: "studio-account",
                 },
-              },
-            ],
-          },
-          // The one other provider: where another role assigns the team's users in IAM Identity Center.
+              ]
+            : []),
+          // In a Studio stack: where another role assigns the team's users in IAM Identity Center.
           ...(identityRole === account.deployerRole
             ? []
             : [
@@ -243,6 +254,9 @@ export const promises: Promised[] = [
           execution_role_arn: roleArn(environment, executionRoleName(environment, team)),
           domain_id: idOf(world, studio, "aws_sagemaker_domain"),
           domain_url: deployment.attributeOf(domain, "url"),
+          ...(team.features.featureStore?.offline?.groups.some(({ online }) => online) && {
+            studio_key_arn: deployment.attributeOf(only(deployment.resources(studio, "aws_kms_key")), "arn"),
+          }),
           ...(team.authMode === "SSO" && {
             single_sign_on_application_arn: deployment.attributeOf(domain, "single_sign_on_application_arn"),
           }),
@@ -274,9 +288,9 @@ export const promises: Promised[] = [
           assert.doesNotMatch(text, /(?<!%)%\{/, stack);
           for (const path of thisMachine) assert.ok(!text.includes(path), `${stack} holds ${path}`);
         }
-        // Which provider assigns users is a promise of single sign-on.
+        // Which provider assigns users is a promise of single sign-on, which one makes feature groups one of declared groups.
         for (const { type, name, config } of allBlocks(file))
-          for (const key of metaArguments.filter((each) => each !== "provider" || !assigning.test(type)))
+          for (const key of metaArguments.filter((each) => each !== "provider" || !elsewhere.test(type)))
             assert.ok(!(key in config), `${stack} ${type}.${name} has ${key}`);
       }
     },

@@ -10,6 +10,7 @@ import { cidrHostBits } from "./cidr-host-bits";
 import { declaredDataAccount } from "./data-accounts";
 import { dockerTrustsKnownAccounts } from "./docker";
 import { featuresUseOwnBuckets } from "./feature-buckets";
+import { featureGroupsAreWhole } from "./feature-groups";
 import { featureStoreHasEndpoint } from "./feature-store";
 import { identityCenterHasTeams, identityRoleIsOutside } from "./identity-center";
 import { imagesOfKnownRegistries, imagesOnce } from "./images";
@@ -92,6 +93,7 @@ export const checks: readonly Check[] = [
   athenaHasEndpoints,
   athenaUsesOwnBuckets,
   featuresUseOwnBuckets,
+  featureGroupsAreWhole,
 ];
 
 export const warnings: readonly Check[] = [

@@ -22,15 +22,48 @@ export const athena = z.strictObject({
   ),
 });
 
+/** Source: docs.aws.amazon.com/sagemaker/latest/APIReference/API_FeatureDefinition.html */
+const featureName = z
+  .string()
+  .max(64, { error: "is longer than 64 characters; shorten it" })
+  .regex(/^(?!(is_deleted|write_time|api_invocation_time)$)[a-zA-Z0-9]([-_]*[a-zA-Z0-9])*$/, {
+    error:
+      "is not a legal name of a feature; write letters, digits, hyphens and underscores, a letter or digit first and last, and not is_deleted, write_time or api_invocation_time",
+  });
+
+const featureGroup = z.strictObject({
+  // Environment, team and two hyphens have at most 34 of the 64 characters that AWS allows.
+  name: describe(slug(30), "Last part of the group's name: <environment>-<team>-<name>."),
+  recordIdentifier: describe(featureName, "The feature that identifies a record."),
+  eventTime: describe(featureName, "The feature that holds a record's time, a String or a Fractional."),
+  online: describe(z.boolean().default(false), "Keep the latest record of each identifier in an online store, too."),
+  features: describe(
+    z
+      .array(
+        z.strictObject({
+          name: describe(featureName, "Name of the feature."),
+          type: describe(z.enum(["String", "Integral", "Fractional"]), "Type of its values."),
+        }),
+      )
+      .min(1, { error: "is empty; a record needs an identifier and a time" })
+      .max(2500, { error: "has more than 2500 features, and SageMaker takes 2500" }),
+    "Features of a record, the newest last. Terraform makes a group anew for any change of it.",
+  ),
+});
+
 export const featureStore = z.strictObject({
   offline: describe(
     z
       .strictObject({
         bucket: describe(slug(24), "Name of one of the team's buckets, as under buckets."),
         prefix: describe(prefix.default("feature-store/"), "Only keys below this prefix."),
+        groups: describe(
+          z.array(featureGroup).default([]),
+          "Feature groups with an offline store below this prefix, which the team's buckets stack makes.",
+        ),
       })
       .optional(),
-    "Offline stores: a role with which SageMaker writes below this prefix, from AWS's network and not through the team's endpoint. An administrator makes the groups that have one, with this role; nobody in Studio may pass it. Default: no such role.",
+    "Offline stores: a role with which SageMaker writes below this prefix, from AWS's network and not through the team's endpoint. Nobody in Studio may pass it, so the groups that have one are declared here. Default: no such role.",
   ),
 });
 

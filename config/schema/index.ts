@@ -18,6 +18,7 @@ export type User = TeamFile["users"][number];
 export type Bucket = TeamFile["buckets"][number];
 /** An image of the team's own, with its versions. */
 export type Image = TeamFile["images"][number];
+export type FeatureGroup = NonNullable<NonNullable<TeamFile["features"]["featureStore"]>["offline"]>["groups"][number];
 export type OutsideParty = Bucket["producers"][number];
 
 /** Keys below a prefix of one of a team's buckets. */

@@ -53,7 +53,7 @@ export class Attachment extends WrittenStack {
     super(source);
     const [problem] = source.beside?.problems ?? [];
     if (problem !== undefined) this.fail("$", `something lies beside it that Terraform would run: ${problem}`);
-    if (this.identityRole !== undefined) this.fail("$.provider.aws[1]", "is a second provider; one is understood here");
+    if (this.second !== undefined) this.fail("$.provider.aws[1]", "is a second provider; one is understood here");
     const provider = "$.provider.aws[0]";
     if (this.account !== network.account)
       this.fail(provider, `works in account ${this.account}; the network is in ${network.account}`);

@@ -67,6 +67,11 @@ export const dependentPermissions: readonly Dependent[] = [
     source: "docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html (CreateImage API, as of 2023-03-14)",
   },
   {
+    calls: ["sagemaker:CreateFeatureGroup"],
+    actions: ["iam:PassRole", "sagemaker:AddTags"],
+    source: `${authorization}/list_amazonsagemaker.html`,
+  },
+  {
     calls: ["sagemaker:CreateMlflowTrackingServer"],
     actions: ["iam:PassRole"],
     source:
@@ -141,5 +146,39 @@ export const dependentPermissions: readonly Dependent[] = [
     calls: ["route53resolver:AssociateFirewallRuleGroup"],
     actions: ["ec2:DescribeVpcs", "route53resolver:TagResource"],
     source: `${authorization}/list_amazonroute53resolver.html`,
+  },
+];
+
+/**
+ * Asked of whoever makes a feature group with an online store, on the key of that store. Not by the table above: most teams have
+ * no such group, and their keys need not let the deployer do this.
+ */
+export const onlineStorePermissions: readonly Dependent[] = [
+  {
+    calls: ["sagemaker:CreateFeatureGroup"],
+    actions: [
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:ListGrants",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:RetireGrant",
+      "kms:RevokeGrant",
+    ],
+    through: (service) => ({ StringEquals: { "kms:ViaService": service("sagemaker") } }),
+    source:
+      "docs.aws.amazon.com/sagemaker/latest/APIReference/API_OnlineStoreSecurityConfig.html (the caller's permissions)",
+  },
+  {
+    calls: ["sagemaker:CreateFeatureGroup"],
+    actions: ["kms:CreateGrant"],
+    through: (service) => ({
+      StringEquals: { "kms:ViaService": service("sagemaker") },
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+    }),
+    source:
+      "docs.aws.amazon.com/sagemaker/latest/APIReference/API_OnlineStoreSecurityConfig.html (the caller's permissions)",
   },
 ];

@@ -1,12 +1,15 @@
 /** What a configuration declares, in the words in which the stacks say it. */
 import { join } from "node:path/posix";
 import { hasDocker, trustedAccounts } from "../../config/docker";
+import { declaredGroups } from "../../config/feature-groups";
 import {
   accountIds,
   bucketName,
   bucketsStackName,
+  featureGroupName,
   imageName,
   networkingStackName,
+  offlineStoreUri,
   studioStackName,
 } from "../../config/names";
 import { imageRepositoryArns, packageArns } from "../../config/registries";
@@ -14,6 +17,7 @@ import type { Environment, Team } from "../../config/schema";
 import { showState, stateSettings } from "../../config/state-settings";
 import { showRoute } from "../attachments/routes";
 import { showDocker } from "../facts/docker";
+import { showFeatureGroup } from "../facts/feature-groups";
 import { type Forwarded, showForwarded } from "../facts/forwarded";
 import { inStacks, showTypes, works } from "../facts/instance-types";
 import { keepingOf } from "../facts/keeping";
@@ -106,6 +110,12 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
     ...(["featureStore", "modelRegistry"] as const)
       .filter((value) => team.features[value] !== undefined)
       .map((value): Declaration => ({ kind: "feature", ...about, value })),
+    ...declaredGroups(team).map(({ name, online }): Declaration => {
+      const { bucket = "", prefix = "" } = team.features.featureStore?.offline ?? {};
+      const uri = offlineStoreUri(bucketName(environment, team, bucket, team.dataAccount.id), prefix);
+      const value = showFeatureGroup(featureGroupName(environment, team, name), [uri], online);
+      return { kind: "featureGroup", ...about, value };
+    }),
     ...(hasDocker(team) ? [{ kind: "docker", ...about, value: showDocker(trustedAccounts(team)) } as const] : []),
     ...team.images.flatMap((image) => {
       const { account = environment.accounts.studio.id, name: repository } = image.repository;

@@ -5,6 +5,7 @@ import { routesOf, showRoute } from "../attachments/routes";
 import { assignmentsOf, assignsUsers } from "../facts/assignments";
 import { hasDocker, showDocker, trustedBy } from "../facts/docker";
 import type { Facts, TeamFacts } from "../facts/facts";
+import { featureGroupsOf, showFeatureGroup } from "../facts/feature-groups";
 import { showForwarded } from "../facts/forwarded";
 import { baseImageOf } from "../facts/images";
 import { showTypes, typesRead, works } from "../facts/instance-types";
@@ -58,6 +59,7 @@ export const declarationsOf = oncePerEnvironment((facts): readonly FoundDeclarat
       ...ofServiceRoles(team),
       ...readOnlyBuckets(facts, team),
       ...features(facts, team),
+      ...featureGroups(team),
       ...profiles(team),
       ...assignments(team),
       ...imagesOf(team),
@@ -180,6 +182,18 @@ function features(facts: Facts, team: TeamFacts): FoundDeclaration[] {
   ].map((value): FoundDeclaration => ({ kind: "feature", team: team.name, value, where }));
 }
 
+const featureGroups = (team: TeamFacts): FoundDeclaration[] =>
+  featureGroupsOf(team).map(({ resource, name, offline, isOnline }) => ({
+    kind: "featureGroup",
+    team: team.name,
+    value: showFeatureGroup(
+      name,
+      offline.map(({ uri }) => uri),
+      isOnline,
+    ),
+    where: `${placeOf(resource)} ${resource.path}`,
+  }));
+
 /** Who has a profile, and whom IAM Identity Center takes for its owner. */
 const profiles = ({ name, studio }: TeamFacts): FoundDeclaration[] =>
   studio.resources("aws_sagemaker_user_profile").map((profile) => {
@@ -199,8 +213,8 @@ const profiles = ({ name, studio }: TeamFacts): FoundDeclaration[] =>
 function assignments(team: TeamFacts): FoundDeclaration[] {
   const { name, studio } = team;
   if (!assignsUsers(team)) return [];
-  const role = studio.identityRole ?? studio.deployerRole;
-  const provider = `$.provider.aws[${studio.identityRole === undefined ? 0 : 1}]`;
+  const role = studio.second?.role ?? studio.deployerRole;
+  const provider = `$.provider.aws[${studio.second === undefined ? 0 : 1}]`;
   return [
     {
       kind: "identityCenter",

@@ -7,7 +7,10 @@ export const keepingOfNetwork = (flowLogDays: number | undefined): Declaration =
   value: flowLogDays === undefined ? "flow logs are kept for ever" : `flow logs are deleted after ${flowLogDays} days`,
 });
 
-export function keepingOfTeam(team: string, keeping: Omit<TeamKeeping, "users">): readonly Declaration[] {
+export function keepingOfTeam(
+  team: string,
+  keeping: Omit<TeamKeeping, "users" | "featureGroups">,
+): readonly Declaration[] {
   const { protect, homeDirectories, buckets } = keeping;
   const said = (value: string, of?: string): Declaration => ({
     kind: "keeping",

@@ -20,7 +20,7 @@ export function assignmentsOf({ studio }: Pick<TeamFacts, "studio">): readonly A
 
 /** Whether the stack assigns anybody, or looks somebody up for it. */
 export const assignsUsers = ({ studio }: Pick<TeamFacts, "studio">): boolean =>
-  studio.identityRole !== undefined ||
+  studio.second !== undefined ||
   identityUsersOf(studio).length > 0 ||
   studio.resources("aws_ssoadmin_application_assignment").length > 0;
 

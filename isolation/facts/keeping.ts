@@ -1,5 +1,6 @@
 /** What the configuration says of keeping data: how long, under which names, and what may be destroyed. */
-import { bucketName, environmentPrefix } from "../../config/names";
+import { declaredGroups } from "../../config/feature-groups";
+import { bucketName, environmentPrefix, featureGroupName } from "../../config/names";
 import type { Environment } from "../../config/schema";
 
 export interface Keeping {
@@ -11,12 +12,14 @@ export interface Keeping {
 }
 
 export interface TeamKeeping {
-  /** Domain, keys and buckets are not to be destroyed. */
+  /** Domain, keys, buckets and feature groups are not to be destroyed. */
   readonly protect: boolean;
   /** What happens to home directories when the domain is deleted. */
   readonly homeDirectories: "Retain" | "Delete";
   /** Names of user profiles. */
   readonly users: readonly string[];
+  /** Names of declared feature groups. */
+  readonly featureGroups: readonly string[];
   /** Buckets that hold data, by their names. */
   readonly buckets: ReadonlyMap<string, BucketKeeping>;
 }
@@ -37,6 +40,7 @@ export const keepingOf = (environment: Environment): Keeping => ({
         protect: team.protect,
         homeDirectories: team.homeDirectories === "delete" ? "Delete" : "Retain",
         users: team.users.map(({ name }) => name),
+        featureGroups: declaredGroups(team).map(({ name }) => featureGroupName(environment, team, name)),
         buckets: new Map(
           team.buckets.map(({ name, expireAfterDays, keepOldVersionsDays }) => [
             bucketName(environment, team, name, team.dataAccount.id),

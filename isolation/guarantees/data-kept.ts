@@ -5,7 +5,7 @@ import { holdsUntil } from "../requests/until";
 import { ofNetwork, ofTeam as ofTeamsAddresses } from "./data-kept/addresses";
 import { days, keepingIn, ofData, ofEveryBucket, ofLogs } from "./data-kept/buckets";
 import { ofAccessLogs, ofFlowLogs } from "./data-kept/logs";
-import { homeDirectories, ofKeys, ofRoles, ofTeam, unprotected } from "./data-kept/protection";
+import { homeDirectories, ofFeatureGroups, ofKeys, ofRoles, ofTeam, unprotected } from "./data-kept/protection";
 import { type Check, type Exception, type Guarantee, leftOpen } from "./guarantee";
 
 function ofFlowLogGroups({ environment }: Facts): Exception[] {
@@ -56,6 +56,7 @@ export const dataKept: Guarantee = {
         failures: () => [
           ...ofTeamsAddresses(facts, team),
           ...ofTeam(facts, team),
+          ...ofFeatureGroups(facts, team),
           ...ofKeys(facts, team.studio),
           ...ofKeys(facts, team.data),
           ...team.buckets.flatMap((bucket) => [...ofEveryBucket(team, bucket), ...ofData(facts, team, bucket)]),

@@ -1,8 +1,10 @@
 /** Data keys serve only the owning team through S3; writes under any other key are denied. */
+import { hasOnlineStores } from "../facts/feature-groups";
 import { reachesOf } from "../facts/service-roles";
 import { keysOf } from "../model";
 import { type Check, type Guarantee, leftOpen } from "./guarantee";
 import { ofLogs, ofWrites } from "./keys-follow-data/buckets";
+import { ofFeatureGroups } from "./keys-follow-data/feature-groups";
 import { ofDataKey, ofLogGroups, ofLogKey, ofStudioKey } from "./keys-follow-data/keys";
 
 export const keysFollowData: Guarantee = {
@@ -17,6 +19,7 @@ export const keysFollowData: Guarantee = {
       ...team.studioKeys.map((key) => ({ team: team.name, failures: () => ofStudioKey(facts, team, key) })),
       ...team.buckets.map((bucket) => ({ team: team.name, failures: () => ofWrites(facts, team, bucket) })),
       ...team.logBuckets.map((bucket) => ({ team: team.name, failures: () => ofLogs(team, bucket) })),
+      { team: team.name, failures: () => ofFeatureGroups(team) },
     ]),
   ],
   exceptions: ({ teams }) => [
@@ -24,6 +27,15 @@ export const keysFollowData: Guarantee = {
     ...teams.flatMap(({ name, studio }) =>
       leftOpen("the deployer makes encrypted home directories through EFS", [studio.deployerRole], name),
     ),
+    ...teams
+      .filter(hasOnlineStores)
+      .flatMap(({ name, studio }) =>
+        leftOpen(
+          "the deployer makes online stores of declared feature groups through SageMaker",
+          [studio.deployerRole],
+          name,
+        ),
+      ),
     { kind: "access logs are encrypted by S3's own keys: log delivery knows no other" },
     ...teams.flatMap(({ name, parties }) =>
       [...parties].flatMap(([bucket, list]) =>

@@ -10,6 +10,7 @@ import { placeOf } from "../model";
 import { serviceRolesOpen } from "./front-door";
 import { type Check, type Exception, type Failure, type Guarantee, leftOpen } from "./guarantee";
 import { ofData, ofLogs } from "./owner-only/buckets";
+import { ofFeatureGroups } from "./owner-only/feature-groups";
 import { ofOtherRoles } from "./owner-only/other-roles";
 import { ofPlatform } from "./owner-only/platform";
 import { ofSageMaker } from "./owner-only/sagemaker";
@@ -114,6 +115,7 @@ export const ownerOnly: Guarantee = {
       { team: team.name, failures: () => ofTrust(facts, team) },
       { team: team.name, failures: () => ofTrackingServers(team) },
       ...(team.serviceRoles.length > 0 ? [{ team: team.name, failures: () => ofServiceRoles(facts, team) }] : []),
+      { team: team.name, failures: () => ofFeatureGroups(facts, team) },
     ]),
   ],
   exceptions: (facts) => [

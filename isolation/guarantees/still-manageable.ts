@@ -1,7 +1,9 @@
 /** The deployer role can make every management call that Terraform makes, and what AWS asks with it: nobody is locked out, whoever applies next. */
+import { onlineStorePermissions } from "../calls/dependent-permissions";
 import { grouped, needsOf, type StackKind } from "../calls/needed";
 import type { Found, Undecided } from "../decide";
 import { type Facts, serviceHost } from "../facts/facts";
+import { hasOnlineStores } from "../facts/feature-groups";
 import { placeOf, type Stack } from "../model";
 import { all } from "../questions/about";
 import { type Doubt, undecidedBy } from "../requests/doubts";
@@ -65,6 +67,14 @@ function failuresOf(
   });
 }
 
+/** On the studio key of a team whose declared feature groups have an online store. */
+const needsOfOnlineStores = onlineStorePermissions.map(({ actions, through }) => ({
+  stack: "studio" as const,
+  on: "key" as const,
+  actions,
+  ...(through && { through }),
+}));
+
 const omnipotent = "the deployer has every right by its own policies, and you say who assumes it";
 
 export const stillManageable: Guarantee = {
@@ -82,6 +92,9 @@ export const stillManageable: Guarantee = {
       { failures: () => failuresOf(facts, "networking", networking, groups()) },
       ...teams.flatMap(({ name: team, studio, buckets }): Check[] => [
         { team, failures: () => failuresOf(facts, "studio", studio, groups()) },
+        ...(hasOnlineStores({ data: buckets })
+          ? [{ team, failures: () => failuresOf(facts, "studio", studio, needsOfOnlineStores) }]
+          : []),
         { team, failures: () => failuresOf(facts, "buckets", buckets, groups()) },
       ]),
     ];

@@ -46,8 +46,9 @@ export function identityUsersOf(stack: WrittenStack): readonly (IdentityUser & {
 export function checkIdentityCenter(stack: Stack, kind: "networking" | "studio" | "buckets"): void {
   const users = identityUsersOf(stack);
   const assignments = stack.resources("aws_ssoadmin_application_assignment");
-  const second = stack.identityRole === undefined ? undefined : `aws.${identityCenterAlias}`;
-  if (kind !== "studio" && (second !== undefined || users.length > 0)) {
+  const isSecond = stack.second?.alias === identityCenterAlias;
+  const second = isSecond ? `aws.${identityCenterAlias}` : undefined;
+  if (kind !== "studio" && (isSecond || users.length > 0)) {
     stack.fail(
       "$",
       `speaks to IAM Identity Center, and is a stack of the kind "${kind}"; only Studio stacks assign users`,

@@ -6,13 +6,14 @@ import { checkQuestions } from "./offered-services";
 import type { Outline } from "./outline";
 import { isBuiltIn } from "./shapes";
 import type { Stack } from "./stack";
+import { checkStudioAccount } from "./studio-account";
 
 /** Resource types by kind of stack. A network has roles of its own, and no policies for people to attach. */
 const homes = {
   networking: /^aws_(cloudwatch_log_group|default|flow_log|iam_role|kms|network_acl|route|security_group|subnet|vpc)/,
   studio:
-    /^aws_(athena_workgroup$|glue_catalog_database$|iam|kms|network_acl|route(_table.*)?$|sagemaker|security_group|ssoadmin_application|subnet|vpc_endpoint|vpc_security_group)/,
-  buckets: /^aws_(kms|s3)/,
+    /^aws_(athena_workgroup$|glue_catalog_database$|iam|kms|network_acl|route(_table.*)?$|sagemaker_(?!feature_group)|security_group|ssoadmin_application|subnet|vpc_endpoint|vpc_security_group)/,
+  buckets: /^aws_(kms|s3|sagemaker_feature_group$)/,
 } as const;
 /** They only tell people something (shapes/notices.ts). */
 const anywhere = /^aws_(budgets_budget|cloudwatch_metric_alarm|sns_topic)$/;
@@ -27,6 +28,7 @@ export function checkPlacement(stack: Stack, kind: keyof typeof homes): void {
       );
   }
   checkIdentityCenter(stack, kind);
+  checkStudioAccount(stack, kind);
   checkVpcs(stack);
   checkQuestions(stack);
   const groups = new Set(stack.resources("aws_cloudwatch_log_group").map(({ arn }) => arn));

@@ -1,6 +1,6 @@
 /** What a stack says beside its resources: its provider, where states are kept and read, what it looks up and hands on. A word that is not listed is an error. */
 import { z } from "zod";
-import { identityCenterAlias } from "../../config/names";
+import { identityCenterAlias, studioAccountAlias } from "../../config/names";
 import { identityUserShape } from "./identity-center";
 import { serviceShape, zoneShape } from "./offered-services";
 import { blocks, body, count, flag, literal, literalMap, literalWords } from "./shapes/arguments";
@@ -17,14 +17,18 @@ export const providerShape = body({
   max_retries: count.optional(),
 });
 
-/** The second provider of a Studio stack, which assigns users: it makes nothing that has tags. */
-export const identityProviderShape = body({
-  alias: z.literal(identityCenterAlias),
+/** What a second provider is for, by its alias: in a Studio stack it assigns users, in a buckets stack it makes feature groups. */
+export const secondAliases = [identityCenterAlias, studioAccountAlias] as const;
+export type SecondAlias = (typeof secondAliases)[number];
+
+export const secondProviderShape = body({
+  alias: z.enum(secondAliases),
   region: literal,
   allowed_account_ids: z.array(literal).length(1),
   assume_role: blocks({ role_arn: literal, session_name: literal.optional() }).refine((roles) => roles.length === 1, {
     error: "names not exactly one role",
   }),
+  default_tags: blocks({ tags: literalMap }).optional(),
   max_retries: count.optional(),
 });
 

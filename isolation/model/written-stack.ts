@@ -1,12 +1,18 @@
 /** A stack's file as it is written: every part of it understood, no reference followed. */
 import type { z } from "zod";
-import { identityCenterAlias } from "../../config/names";
 import type { StateSettings } from "../../config/state-settings";
 import { type Partition, regions } from "../../config/tables/regions";
 import { escaped } from "../policy/plain";
 import { ModelError } from "./error";
 import { type Block, below, isBlock, type Json, withoutMetadata } from "./json";
-import { dataShapes, identityProviderShape, providerShape, terraformShape } from "./settings";
+import {
+  dataShapes,
+  providerShape,
+  type SecondAlias,
+  secondAliases,
+  secondProviderShape,
+  terraformShape,
+} from "./settings";
 import type { ResourceType } from "./shapes";
 import type { StackFile } from "./stack-files";
 import { ownAddress, ownSettings, readAddress } from "./state-address";
@@ -33,8 +39,8 @@ export class WrittenStack {
   readonly partition: Partition;
   /** The role that Terraform assumes. */
   readonly deployerRole: string;
-  /** The role that it assumes to assign users in IAM Identity Center, where that is another one. */
-  readonly identityRole?: string;
+  /** Its second provider, where it has one: what it is for, and the role that Terraform assumes there. */
+  readonly second?: { readonly alias: SecondAlias; readonly role: string };
   /** Of its state. */
   readonly address: string;
   /** What is said of its state, and the JSON path where. */
@@ -68,7 +74,7 @@ export class WrittenStack {
     if (!new RegExp(`^arn:${this.partition}:iam::\\d{12}:role/.`).test(this.deployerRole)) {
       this.fail("$.provider.aws[0].assume_role", `"${this.deployerRole}" is not the ARN of a role of ${this.region}`);
     }
-    if (second !== undefined) this.identityRole = this.readIdentityRole(second);
+    if (second !== undefined) this.second = this.readSecond(second);
     this.shaped(terraformShape, this.section("terraform"), "$.terraform");
     this.checkData();
     const terraform = this.section("terraform");
@@ -150,20 +156,20 @@ export class WrittenStack {
     if (list.length !== 1 && list.length !== 2)
       this.fail(
         "$.provider.aws",
-        `has ${list.length} configurations; one is understood, and one for IAM Identity Center`,
+        `has ${list.length} configurations; one is understood, and one more of the alias ${secondAliases.join(" or ")}`,
       );
     const [first, second] = list;
-    if (second !== undefined && (!isBlock(second) || second["alias"] !== identityCenterAlias))
+    if (second !== undefined && !(isBlock(second) && secondAliases.some((alias) => alias === second["alias"])))
       this.fail(
         "$.provider.aws",
-        `has 2 configurations; one is understood, and a second only as the alias ${identityCenterAlias}`,
+        `has 2 configurations; one is understood, and a second only as the alias ${secondAliases.join(" or ")}`,
       );
     return [this.shaped(providerShape, first, "$.provider.aws[0]"), second] as const;
   }
 
-  private readIdentityRole(second: Json): string {
+  private readSecond(second: Json): { readonly alias: SecondAlias; readonly role: string } {
     const path = "$.provider.aws[1]";
-    const { region, allowed_account_ids, assume_role } = this.shaped(identityProviderShape, second, path);
+    const { alias, region, allowed_account_ids, assume_role } = this.shaped(secondProviderShape, second, path);
     const role = assume_role[0]?.role_arn ?? "";
     const account = new RegExp(`^arn:${this.partition}:iam::(\\d{12}):role/.`).exec(role)?.[1];
     if (account === undefined) this.fail(`${path}.assume_role`, `"${role}" is not the ARN of a role of ${this.region}`);
@@ -174,7 +180,7 @@ export class WrittenStack {
       );
     if (region !== this.region) this.fail(`${path}.region`, `is ${region}, and the stack is in ${this.region}`);
     if (role === this.deployerRole) this.fail(path, "assumes the stack's own role; leave this provider out");
-    return role;
+    return { alias, role };
   }
 
   /** Of resources, data sources and outputs. */

@@ -1,6 +1,7 @@
 /** A team's bucket: encrypted under the team's data key, kept as long as its file says, logged, behind the team's endpoint. */
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { Construct } from "constructs";
 import { bucketName } from "../../config/names";
 import type { Bucket, Environment, Team } from "../../config/schema";
@@ -23,6 +24,7 @@ export interface TeamBucketProps {
 export class TeamBucket extends Construct {
   /** The bucket's name. */
   readonly id: string;
+  readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: TeamBucketProps) {
     super(scope, id);
@@ -64,5 +66,6 @@ export class TeamBucket extends Construct {
       dependsOn: [props.accessLogs.policy],
     });
     this.id = created.id;
+    this.policy = created.policy;
   }
 }

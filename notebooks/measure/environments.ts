@@ -73,7 +73,7 @@ function opened(environment: Environment, list: ExampleList): Environment {
       features: {
         ...team.features,
         athena: athenaIn(team),
-        featureStore: {},
+        featureStore: { offline: offlineStoreOf(team) },
         modelRegistry: {},
         mlflow: mlflowOf(team),
         pipelineReads: pipelineReadsOf(team),
@@ -87,6 +87,24 @@ const mlflowOf = ({ buckets: [first] }: Team) => ({
   bucket: first?.name ?? "",
   prefix: "mlflow/",
   size: "Small" as const,
+});
+/** With the group that the example writes to. */
+const offlineStoreOf = ({ buckets: [first] }: Team) => ({
+  bucket: first?.name ?? "",
+  prefix: "feature-store/",
+  groups: [
+    {
+      name: "customers",
+      recordIdentifier: "customer_id",
+      eventTime: "event_time",
+      online: true,
+      features: [
+        { name: "customer_id", type: "String" as const },
+        { name: "event_time", type: "Fractional" as const },
+        { name: "orders", type: "Integral" as const },
+      ],
+    },
+  ],
 });
 /** Below the prefix where the example's step leaves its file. */
 const pipelineReadsOf = ({ buckets: [first] }: Team) => ({ bucket: first?.name ?? "", prefix: "pipelines/" });

@@ -1,4 +1,6 @@
 /** Feature Store (features.featureStore): feature groups of the team's own that store records online alone, under the studio key. */
+import { declaredGroups } from "../../config/feature-groups";
+import { featureGroupName, sagemakerArn } from "../../config/names";
 import { dnsSuffix } from "../../config/tables/regions";
 import type { Condition, Statement } from "../document";
 import { absent, allOf } from "../document";
@@ -45,6 +47,23 @@ export function featureStoreStatements(context: ExecutionRoleContext): Statement
       ...ownToManage(context, "feature-group"),
     },
     ...grants(context),
+  ];
+}
+
+/**
+ * Groups that the team's file declares are Terraform's: a notebook that deletes one takes its online records with it, and one
+ * that adds a feature leaves a group that Terraform would make anew. Records are the team's.
+ */
+export function declaredGroupStatements({ environment, team }: ExecutionRoleContext): Statement[] {
+  const groups = declaredGroups(team).map(({ name }) => featureGroupName(environment, team, name));
+  if (groups.length === 0) return [];
+  return [
+    {
+      Sid: "DenyChangingDeclaredGroups",
+      Effect: "Deny",
+      Action: ["sagemaker:DeleteFeatureGroup", "sagemaker:UpdateFeatureGroup"],
+      Resource: groups.map((group) => sagemakerArn(environment, `feature-group/${group}`)),
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Policies that grow with lists of the configuration: how long each is, with every reference at the length that AWS gives it. */
+import { declaredGroups } from "../../config/feature-groups";
 import {
   bucketArn,
   bucketName,
@@ -23,6 +24,7 @@ import {
 import { peopleAccess } from "../people-access";
 import {
   buckets,
+  featureGroups,
   type GrowingList,
   imageRegistries,
   images,
@@ -99,7 +101,7 @@ const ofFeatures: GrowingPolicy = {
   what: "the execution role's own policy",
   limitOf: "IAM, in a role that can still be suspended,",
   size: (environment, team) => sizeOf(featureStatements(contextOf(environment, team))),
-  lists: [buckets, images],
+  lists: [featureGroups, buckets, images],
 };
 
 const ofPeople: GrowingPolicy = {
@@ -154,7 +156,7 @@ export const growingPolicies = (
   ...(team.authMode === "IAM" ? [ofPeople] : []),
   ofRole("jobs", [instanceTypes("jobs"), instanceTypes("endpoints"), instanceTypes("apps")]),
   ofRole("data", [readOnlyBuckets, imageRegistries, buckets]),
-  ...(team.features.athena || team.images.length > 0 ? [ofFeatures] : []),
+  ...(team.features.athena || team.images.length > 0 || declaredGroups(team).length > 0 ? [ofFeatures] : []),
   ...(registries.length > 0 ? [ofRole("added-services", [packageRegistries])] : []),
   ofS3Endpoint,
   ...team.buckets.map(({ name }, index) => ofBucket(name, index)),

@@ -1,4 +1,5 @@
 /** Lists of the configuration that policies grow with, and the configuration with fewer of them. */
+import { declaredGroups } from "../../config/feature-groups";
 import type { Environment, Team } from "../../config/schema";
 
 export interface GrowingList {
@@ -89,4 +90,17 @@ export const images: GrowingList = {
   path: ["images"],
   length: (_, team) => team.images.length,
   keep: (environment, team, count) => [environment, { ...team, images: team.images.slice(0, count) }],
+};
+
+/** Declared feature groups. */
+export const featureGroups: GrowingList = {
+  file: "team",
+  path: ["features", "featureStore", "offline", "groups"],
+  length: (_, team) => declaredGroups(team).length,
+  keep: (environment, team, count) => {
+    const { featureStore } = team.features;
+    if (!featureStore?.offline) return [environment, team];
+    const offline = { ...featureStore.offline, groups: featureStore.offline.groups.slice(0, count) };
+    return [environment, { ...team, features: { ...team.features, featureStore: { ...featureStore, offline } } }];
+  },
 };

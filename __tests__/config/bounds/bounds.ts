@@ -120,6 +120,20 @@ const containerTexts = (longest: number): Bounds => ({
   ],
 });
 
+const namesOfFeatures: Bounds = {
+  right: ["a", "n".repeat(64), "0-_9", "Amount_2"],
+  wrong: [
+    ["n".repeat(65), "is longer than 64 characters"],
+    ["_a", "is not a legal name of a feature"],
+    ["a-", "is not a legal name of a feature"],
+    ["a b", "is not a legal name of a feature"],
+    ["a.b", "is not a legal name of a feature"],
+    ["write_time", "is not a legal name of a feature"],
+    ["is_deleted", "is not a legal name of a feature"],
+    ["api_invocation_time", "is not a legal name of a feature"],
+  ],
+};
+
 const parties = (kind: string): Readonly<Record<string, Bounds>> => ({
   [`team buckets.[].${kind}.[].role`]: roles("888888888888"),
   [`team buckets.[].${kind}.[].prefix`]: prefixes,
@@ -367,6 +381,15 @@ export const bounds: Readonly<Record<string, Bounds>> = {
   "team features.athena.results.prefix": shortPrefixes,
   "team features.featureStore.offline.prefix": shortPrefixes,
   "team features.mlflow.prefix": shortPrefixes,
+  "team features.featureStore.offline.groups.[].name": {
+    right: ["a", "g".repeat(30), "card-payments-2"],
+    wrong: [
+      ["g".repeat(31), "is longer than 30 characters"],
+      ["a_b", "is not a legal name"],
+      ["Cards", "is not a legal name"],
+    ],
+  },
+  "team features.featureStore.offline.groups.[].features.[].name": namesOfFeatures,
   "team features.pipelineReads.prefix": shortPrefixes,
   ...parties("producers"),
   ...parties("readers"),
@@ -401,4 +424,7 @@ export const decidedElsewhere: readonly string[] = [
   "team features.featureStore.offline.bucket",
   "team features.mlflow.bucket",
   "team features.pipelineReads.bucket",
+  // Names of the same group's features.
+  "team features.featureStore.offline.groups.[].eventTime",
+  "team features.featureStore.offline.groups.[].recordIdentifier",
 ];

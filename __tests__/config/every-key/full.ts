@@ -105,9 +105,28 @@ export function full(): Full {
             reads: [{ bucket: "transactions", prefix: "curated/" }],
             results: { bucket: "transactions", prefix: "athena/" },
           },
-          featureStore: { offline: { bucket: "models", prefix: "feature-store/" } },
           mlflow: { bucket: "models", prefix: "mlflow/", size: "Small" },
           modelRegistry: {},
+          featureStore: {
+            offline: {
+              bucket: "models",
+              prefix: "feature-store/",
+              groups: [
+                {
+                  name: "cards",
+                  recordIdentifier: "card",
+                  eventTime: "seen",
+                  online: true,
+                  features: [
+                    { name: "declined", type: "Integral" },
+                    { name: "card", type: "String" },
+                    { name: "other", type: "String" },
+                    { name: "seen", type: "Fractional" },
+                  ],
+                },
+              ],
+            },
+          },
           pipelineReads: { bucket: "models", prefix: "pipelines/" },
         },
       },

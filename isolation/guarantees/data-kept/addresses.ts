@@ -46,10 +46,19 @@ interface Names {
   /** Start of the names of the team's buckets: `<namePrefix>-<env>-<team>-`. */
   readonly ofTeam: string;
   readonly account: string;
+  /** Start of the names of the team's feature groups. */
+  readonly ofGroups: string;
 }
 
+/** Terraform's name of the feature group of this name. */
+const addressOfGroup = ({ ofGroups }: Pick<Names, "ofGroups">, group: string): string =>
+  `feature-groups_${group.startsWith(ofGroups) ? group.slice(ofGroups.length) : group}`;
+
 /** Terraform's name of the bucket of this name; undefined where the name is not of the team. */
-export function addressOfBucket({ ofTeam, account }: Omit<Names, "kind">, bucket: string): string | undefined {
+export function addressOfBucket(
+  { ofTeam, account }: Pick<Names, "ofTeam" | "account">,
+  bucket: string,
+): string | undefined {
   const end = `-${account}`;
   if (!bucket.startsWith(ofTeam) || !bucket.endsWith(end)) return undefined;
   const part = bucket.slice(ofTeam.length, -end.length);
@@ -62,6 +71,7 @@ function expected(names: Names, { type, config }: Resource): string | undefined 
   const text = (key: string): string => String((config as Readonly<Record<string, unknown>>)[key] ?? "");
   if (type === "aws_subnet") return `${subnets[kind]}_${text("availability_zone_id")}`;
   if (type === "aws_sagemaker_user_profile") return `profile-${text("user_profile_name")}`;
+  if (type === "aws_sagemaker_feature_group") return addressOfGroup(names, text("feature_group_name"));
   if (type === "aws_s3_bucket") return addressOfBucket(names, text("bucket"));
   const setting = settings[type];
   const bucket = setting === undefined ? undefined : addressOfBucket(names, text("bucket"));
@@ -69,7 +79,8 @@ function expected(names: Names, { type, config }: Resource): string | undefined 
 }
 
 const isHeld = (type: ResourceType): boolean =>
-  ["aws_subnet", "aws_sagemaker_user_profile", "aws_s3_bucket"].includes(type) || type in settings;
+  ["aws_subnet", "aws_sagemaker_feature_group", "aws_sagemaker_user_profile", "aws_s3_bucket"].includes(type) ||
+  type in settings;
 
 const renamed =
   "one that is renamed on purpose needs its state moved (terraform state mv) and its new name in isolation/guarantees/data-kept/addresses.ts";
@@ -138,7 +149,7 @@ export function ofNetwork(facts: Facts): Failure[] {
   const prefix = prefixOf(facts);
   const groups = networking.resources("aws_cloudwatch_log_group").filter((group) => group.name === flowLogGroup);
   return [
-    ...ofStack(networking, { kind: "networking", ofTeam: "", account: networking.account }),
+    ...ofStack(networking, { kind: "networking", ofTeam: "", ofGroups: "", account: networking.account }),
     ...groups.flatMap((group) =>
       misnamed(
         `${group.stack} ${group.type}.${group.name}`,
@@ -150,11 +161,12 @@ export function ofNetwork(facts: Facts): Failure[] {
   ];
 }
 
-export function ofTeam(facts: Facts, { name, studio, data, domain }: TeamFacts): Failure[] {
+export function ofTeam(facts: Facts, { name, studio, data, domain, jobPrefix }: TeamFacts): Failure[] {
   const whole = `${prefixOf(facts)}-${name}`;
   const keeping = facts.declared?.keeping.teams.get(name);
-  const names = { ofTeam: `${whole}-`, account: data.account };
+  const names = { ofTeam: `${whole}-`, ofGroups: jobPrefix, account: data.account };
   const profiles = studio.resources("aws_sagemaker_user_profile").map(({ config }) => config.user_profile_name);
+  const groups = data.resources("aws_sagemaker_feature_group").map(({ config }) => config.feature_group_name);
   const buckets = data.resources("aws_s3_bucket").map(({ config }) => config.bucket);
   const wanted = [...(keeping?.buckets.keys() ?? []), `${whole}-${accessLogs}-${data.account}`];
   const declared = "write it again, or take it out of the team's file";
@@ -165,6 +177,9 @@ export function ofTeam(facts: Facts, { name, studio, data, domain }: TeamFacts):
     ...(keeping?.users ?? [])
       .filter((user) => !profiles.includes(user))
       .map((user) => gone(studio.name, "aws_sagemaker_user_profile", `profile-${user}`, declared)),
+    ...(keeping?.featureGroups ?? [])
+      .filter((group) => !groups.includes(group))
+      .map((group) => gone(data.name, "aws_sagemaker_feature_group", addressOfGroup(names, group), declared)),
     ...wanted
       .filter((bucket) => !buckets.includes(bucket))
       .map((bucket) => gone(data.name, "aws_s3_bucket", addressOfBucket(names, bucket) ?? bucket, declared)),

@@ -1,6 +1,7 @@
 /** Domains, keys, buckets and tracking servers are not destroyed: Terraform refuses it as declared, keys wait before they are deleted, roles delete nothing that holds data. */
 import { administrator } from "../../decide";
 import type { Facts, TeamFacts } from "../../facts/facts";
+import { featureGroupsOf } from "../../facts/feature-groups";
 import { grantedTo } from "../../facts/role-grants";
 import { type Key, keysOf, placeOf, type Resource, type Stack } from "../../model";
 import { ask, counterexamples, otherThan, requests } from "../../questions/about";
@@ -17,6 +18,8 @@ const protectable = ({ domain, studio, data }: TeamFacts): readonly Resource[] =
   ...studio.resources("aws_sagemaker_mlflow_tracking_server"),
   ...data.resources("aws_s3_bucket"),
   ...data.resources("aws_kms_key"),
+  // Their online records, which nothing else holds.
+  ...data.resources("aws_sagemaker_feature_group"),
 ];
 
 const isProtected = ({ config }: Resource): boolean =>
@@ -100,6 +103,21 @@ const destroying = [
   "sagemaker:DeleteMlflowTrackingServer",
   "sagemaker:DeleteUserProfile",
 ];
+
+/** The team's role neither deletes a group that its stacks make, nor changes it so that Terraform would make it anew. */
+export function ofFeatureGroups(facts: Facts, team: TeamFacts): Failure[] {
+  const groups = featureGroupsOf(team);
+  if (groups.length === 0) return [];
+  const { partition, region, account } = team.studio;
+  const arns = groups.map(({ name }) => `arn:${partition}:sagemaker:${region}:${account}:feature-group/${name}`);
+  const changes = { Action: ["sagemaker:DeleteFeatureGroup", "sagemaker:UpdateFeatureGroup"], Resource: arns };
+  return grantedTo(facts, team, ask(changes)).map((found) => ({
+    what: `${team.name}'s role can delete or change a feature group that its stacks make, whose online records go with it`,
+    where: placeOf(team.role.resource),
+    found,
+    change: "deny it those of these groups",
+  }));
+}
 
 export function ofRoles(facts: Facts): Failure[] {
   return facts.roles.flatMap((role) =>

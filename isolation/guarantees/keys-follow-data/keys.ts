@@ -1,6 +1,7 @@
 /** Whom a key serves: of data, of volumes, of the network's logs. */
 import { administrator } from "../../decide";
 import { type Facts, serviceHost, type TeamFacts } from "../../facts/facts";
+import { hasOnlineStores } from "../../facts/feature-groups";
 import { serviceRoleKinds } from "../../facts/service-roles";
 import { type Key, keysOf, placeOf } from "../../model";
 import { all, ask, caller, counterexamples, except, type Part, requests } from "../../questions/about";
@@ -100,6 +101,26 @@ export function ofStudioKey(facts: Facts, team: TeamFacts, key: Key): Failure[] 
       { Action: "kms:RetireGrant", Resource: key.arn },
       all(caller(team.role.arn), { StringEquals: { "kms:ViaService": serviceHost(facts, "sagemaker") } }),
     ),
+    ...(hasOnlineStores(team)
+      ? [
+          except(
+            {
+              Action: [
+                "kms:Decrypt",
+                "kms:Encrypt",
+                "kms:GenerateDataKey",
+                "kms:ReEncryptFrom",
+                "kms:ReEncryptTo",
+                "kms:RetireGrant",
+              ],
+              Resource: key.arn,
+            },
+            all(caller(team.studio.deployerRole), {
+              StringEquals: { "kms:ViaService": serviceHost(facts, "sagemaker") },
+            }),
+          ),
+        ]
+      : []),
     except(
       { Action: "kms:CreateGrant", Resource: key.arn },
       all(caller(team.role.arn, team.studio.deployerRole), forAws),

@@ -1,5 +1,6 @@
-/** Arguments of Studio: domains, profiles, lifecycle configurations. */
+/** Arguments of Studio: domains, profiles, lifecycle configurations, images, feature groups. */
 import { z } from "zod";
+import { groupProvider } from "../studio-account";
 import { blocks, count, flag, map, resource, tags, text, texts, withMeaningfulTags, words } from "./arguments";
 
 /** Which code it starts with is decided by G5, for every argument of config/tables/studio-code.ts. */
@@ -66,7 +67,11 @@ const apps = {
 const profileName = text.regex(/^[a-z0-9](-*[a-z0-9])*$/, { error: "is no name of a profile in lower case" });
 
 /** Of images and their configurations: what AWS takes, without dots. */
-const awsName = text.regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, { error: "is no name of an image" });
+const awsName = text.regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, {
+  error: "is no name of an image or a feature group",
+});
+
+const featureName = text.regex(/^[a-zA-Z0-9]([-_]*[a-zA-Z0-9]){0,63}$/, { error: "is no name of a feature" });
 
 const userSettings = {
   execution_role: text.optional(),
@@ -136,6 +141,28 @@ export const studio = {
     app_image_config_name: awsName,
     jupyter_lab_image_config: imageConfig,
     code_editor_app_image_config: imageConfig,
+    tags,
+  }),
+  // Whose role, bucket and keys it names decide G2 and G8. A table of the Glue catalog would be another's to read.
+  aws_sagemaker_feature_group: resource({
+    provider: groupProvider,
+    feature_group_name: awsName,
+    description: words.optional(),
+    record_identifier_feature_name: featureName,
+    event_time_feature_name: featureName,
+    feature_definition: blocks({
+      feature_name: featureName,
+      feature_type: z.enum(["String", "Integral", "Fractional"]),
+    }),
+    role_arn: text,
+    offline_store_config: blocks({
+      disable_glue_table_creation: flag.optional(),
+      s3_storage_config: blocks({ s3_uri: text, kms_key_id: text.optional() }),
+    }).optional(),
+    online_store_config: blocks({
+      enable_online_store: flag.optional(),
+      security_config: blocks({ kms_key_id: text.optional() }).optional(),
+    }).optional(),
     tags,
   }),
   // Whose it is, and where its files go, decides G2. Its tags carry no access.

@@ -38,7 +38,7 @@ export const lossOperators: Readonly<Record<string, ResourceOperator>> = {
     make: (block) => (block.force_destroy === true ? [] : [["force_destroy", { ...block, force_destroy: true }]]),
   },
   "let Terraform destroy what is protected": {
-    type: /^aws_(s3_bucket|kms_key|sagemaker_domain)$/,
+    type: /^aws_(s3_bucket|kms_key|sagemaker_(domain|feature_group))$/,
     make: (block) => {
       if (block.lifecycle?.prevent_destroy !== true) return [];
       const { lifecycle: _, ...others } = block;
@@ -72,7 +72,8 @@ export const lossOperators: Readonly<Record<string, ResourceOperator>> = {
 };
 
 /** What holds data, and what a domain is made of: at another address Terraform destroys the one and makes the other. */
-const held = /^aws_(s3_bucket.*|kms_key|sagemaker_(domain|user_profile)|cloudwatch_log_group|flow_log|vpc|subnet)$/;
+const held =
+  /^aws_(s3_bucket.*|kms_key|sagemaker_(domain|feature_group|user_profile)|cloudwatch_log_group|flow_log|vpc|subnet)$/;
 
 /** The stacks with one resource at another address, and all references to it. */
 export function* renamed(stacks: Stacks) {

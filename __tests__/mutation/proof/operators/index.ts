@@ -8,6 +8,7 @@ import { assignmentOperators, otherAssignments } from "./assignments";
 import { lossOperators, renamed } from "./data-loss";
 import { declaredOperators, declaredValues } from "./declared";
 import { deniedInPart } from "./denied-in-part";
+import { featureGroupOperators, otherFeatureGroups } from "./feature-groups";
 import { letterOperators } from "./letters";
 import { networkTeamOperators, networkTeams } from "./network-teams";
 import { ownerOperators } from "./owners";
@@ -55,6 +56,7 @@ export const operatorNames: readonly string[] = [
   questionsOperator,
   ...assignmentOperators,
   serviceRoleOperator,
+  ...featureGroupOperators,
 ];
 
 export function* ofDomain(stacks: Stacks): Generator<Mutant> {
@@ -117,6 +119,7 @@ export function* ofDomain(stacks: Stacks): Generator<Mutant> {
   yield* otherQuestions(stacks);
   yield* otherAssignments(stacks);
   yield* widenedServiceRoles(stacks);
+  yield* otherFeatureGroups(stacks);
 }
 
 /** A stack that reads the state of another team's stack of the same kind. */
