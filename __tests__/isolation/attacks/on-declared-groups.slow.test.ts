@@ -1,4 +1,5 @@
 /** Feature groups that a team's file declares: whoever writes one to another place, with another role, without a key of the team's, or elsewhere, is told. */
+import { synthesizeOne } from "../../support/environments";
 import { add, complaints } from "../complaints";
 import {
   type Attack,
@@ -6,6 +7,7 @@ import {
   type Files,
   type Loose,
   linesOfExceptions,
+  oneAccount,
   policyOf,
   proveEdited,
   resource,
@@ -26,6 +28,22 @@ const providers = (files: Files): Loose[] => files.get(stack).provider.aws;
 
 test("as it is shipped, what guarantees say of declared groups holds", async () => {
   expect(await told(() => {}, "G2", "G8", "G9", "G14")).toBe("");
+});
+
+test("where one role deploys Studio and data, the stack's own provider makes the groups, and all holds as well", async () => {
+  const { environment } = oneAccount();
+  const declared = shipped("staging").environment.teams.find(({ name }) => name === "fraud")?.features.featureStore;
+  const made = synthesizeOne({
+    ...environment,
+    network: { ...environment.network, extraInterfaceEndpoints: ["sagemaker.featurestore-runtime"] },
+    teams: environment.teams.map((team) => {
+      const offline = declared?.offline && { ...declared.offline, bucket: team.buckets[0]?.name ?? "" };
+      return { ...team, features: { ...team.features, featureStore: { offline } } };
+    }),
+  });
+  const providers = [...made.stacks.values()].flatMap(({ provider }: Loose) => provider.aws);
+  expect(providers).toHaveLength(made.stacks.size);
+  expect(await complaints(made, () => {}, { guarantees: ["G2", "G8", "G9", "G14"] })).toBe("");
 });
 
 const anothers = /not below the prefix that its role is for/;
