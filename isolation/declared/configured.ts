@@ -110,11 +110,11 @@ function ofTeam(environment: Environment, team: Team): Declaration[] {
     ...(["featureStore", "modelRegistry"] as const)
       .filter((value) => team.features[value] !== undefined)
       .map((value): Declaration => ({ kind: "feature", ...about, value })),
-    ...declaredGroups(team).map(({ name, online }): Declaration => {
+    ...declaredGroups(team).map(({ name: group, online: isOnline, ...parts }): Declaration => {
       const { bucket = "", prefix = "" } = team.features.featureStore?.offline ?? {};
-      const uri = offlineStoreUri(bucketName(environment, team, bucket, team.dataAccount.id), prefix);
-      const value = showFeatureGroup(featureGroupName(environment, team, name), [uri], online);
-      return { kind: "featureGroup", ...about, value };
+      const uris = [offlineStoreUri(bucketName(environment, team, bucket, team.dataAccount.id), prefix)];
+      const name = featureGroupName(environment, team, group);
+      return { kind: "featureGroup", ...about, of: name, value: showFeatureGroup({ ...parts, name, uris, isOnline }) };
     }),
     ...(hasDocker(team) ? [{ kind: "docker", ...about, value: showDocker(trustedAccounts(team)) } as const] : []),
     ...team.images.flatMap((image) => {

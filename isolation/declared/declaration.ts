@@ -31,7 +31,7 @@ export const kinds = {
   },
   instances: { noun: "instance types", guarantees: ["G7"], file: "team", key: "instanceTypes" },
   feature: { noun: "feature", guarantees: ["G7"], file: "team", key: "features" },
-  featureGroup: { noun: "feature group", guarantees: ["G2"], file: "team", key: "features" },
+  featureGroup: { noun: "feature group", guarantees: ["G2", "G14"], file: "team", key: "features" },
   docker: { noun: "Docker in Studio", guarantees: ["G5"], file: "team", key: "docker" },
   image: { noun: "image of its own", guarantees: ["G5"], file: "team", key: "images" },
   profile: { noun: "user profile", guarantees: ["G6"], file: "team", key: "users" },

@@ -5,7 +5,7 @@ import { routesOf, showRoute } from "../attachments/routes";
 import { assignmentsOf, assignsUsers } from "../facts/assignments";
 import { hasDocker, showDocker, trustedBy } from "../facts/docker";
 import type { Facts, TeamFacts } from "../facts/facts";
-import { featureGroupsOf, showFeatureGroup } from "../facts/feature-groups";
+import { featureGroupsOf, showFound } from "../facts/feature-groups";
 import { showForwarded } from "../facts/forwarded";
 import { baseImageOf } from "../facts/images";
 import { showTypes, typesRead, works } from "../facts/instance-types";
@@ -183,15 +183,12 @@ function features(facts: Facts, team: TeamFacts): FoundDeclaration[] {
 }
 
 const featureGroups = (team: TeamFacts): FoundDeclaration[] =>
-  featureGroupsOf(team).map(({ resource, name, offline, isOnline }) => ({
+  featureGroupsOf(team).map((group) => ({
     kind: "featureGroup",
     team: team.name,
-    value: showFeatureGroup(
-      name,
-      offline.map(({ uri }) => uri),
-      isOnline,
-    ),
-    where: `${placeOf(resource)} ${resource.path}`,
+    of: group.name,
+    value: showFound(group),
+    where: `${placeOf(group.resource)} ${group.resource.path}`,
   }));
 
 /** Who has a profile, and whom IAM Identity Center takes for its owner. */

@@ -38,6 +38,31 @@ export const featureGroupsOf = ({ data }: Pick<TeamFacts, "data">): readonly Fou
 export const hasOnlineStores = (team: Pick<TeamFacts, "data">): boolean =>
   featureGroupsOf(team).some(({ isOnline }) => isOnline);
 
-/** Everything of it that reaches something, in words; equal words mean equal groups. */
-export const showFeatureGroup = (name: string, uris: readonly string[], isOnline: boolean): string =>
-  `${name}: ${[...uris, ...(isOnline ? ["an online store"] : [])].join(" and ")}`;
+/** What a group is made of, beside its role and its keys; any other is another group. */
+export interface FeatureGroupParts {
+  readonly name: string;
+  /** s3://<bucket>/<prefix> of each offline store. */
+  readonly uris: readonly string[];
+  readonly isOnline: boolean;
+  readonly recordIdentifier: string;
+  readonly eventTime: string;
+  readonly features: readonly { readonly name: string; readonly type: string }[];
+}
+
+/** Everything of it in words; equal words mean equal groups. */
+export function showFeatureGroup(group: FeatureGroupParts): string {
+  const stores = [...group.uris, ...(group.isOnline ? ["an online store"] : [])].join(" and ");
+  const features = group.features.map(({ name, type }) => `${name} ${type}`).join(", ");
+  return `${group.name} in ${stores}, records of ${group.recordIdentifier} at ${group.eventTime} with ${features}`;
+}
+
+/** The same of a group of the stacks. */
+export const showFound = ({ resource, name, offline, isOnline }: FoundFeatureGroup): string =>
+  showFeatureGroup({
+    name,
+    uris: offline.map(({ uri }) => uri),
+    isOnline,
+    recordIdentifier: resource.config.record_identifier_feature_name,
+    eventTime: resource.config.event_time_feature_name,
+    features: resource.config.feature_definition.map((each) => ({ name: each.feature_name, type: each.feature_type })),
+  });

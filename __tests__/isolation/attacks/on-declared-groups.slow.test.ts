@@ -154,7 +154,7 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
         ...resource(files, stack, type, "transactions"),
         feature_group_name: "staging-fraud-more",
       }),
-    /the stacks say feature group staging-fraud-more: .* which the configuration does not declare/,
+    /the stacks say feature group staging-fraud-more in .* which the configuration does not declare/,
   ],
   [
     "an online store is added",
@@ -167,7 +167,7 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
         "transactions",
       ).online_store_config;
     },
-    /the stacks say feature group staging-fraud-cards: .* and an online store/,
+    /the stacks say feature group staging-fraud-cards in .* and an online store/,
   ],
   [
     "its offline store is not encrypted under a key of the team's",
@@ -241,6 +241,20 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
       denial.Resource = denial.Resource.slice(0, 1);
     }),
     /fraud's role can delete or change a feature group that its stacks make/,
+  ],
+  [
+    "it has other features, so that Terraform makes it anew",
+    "G14",
+    (files) => {
+      resource(files, stack, type, "transactions").feature_definition.pop();
+    },
+    /the stacks say feature group staging-fraud-transactions in .* which the configuration does not declare/,
+  ],
+  [
+    "its records have another identifier",
+    "G14",
+    group({ record_identifier_feature_name: "amount" }),
+    /records of amount at event_time .* which the configuration does not declare/,
   ],
   [
     "it is no longer there",

@@ -53,7 +53,7 @@ export const ofData: readonly Refusal[] = [
     guarantee: "G1",
     why: "SageMaker writes records into the offline store's bucket itself, some minutes after they were put, with the role that the request names. No page says from which network: the request names no subnets, and AWS's sample makes an exception for it. The team's buckets answer through the team's endpoint alone.",
     instead:
-      "a group with an online store alone, under the studio key (`features.featureStore` in the team's file); or an administrator makes the group with the role of `features.featureStore.offline` (docs/feature-store.md)",
+      "a group with an online store alone, under the studio key (`features.featureStore` in the team's file); or a group that the team's file declares (`features.featureStore.offline`, docs/feature-store.md)",
     sources: [
       {
         page: "docs.aws.amazon.com/sagemaker/latest/dg/feature-store-offline.html",
