@@ -215,17 +215,17 @@ test.each<[string, Files, string]>([
   [
     "a bucket of pipelineReads that the team does not have",
     edit(staging, "teams/fraud.yaml", "pipelineReads:\n    bucket: features", "pipelineReads:\n    bucket: models"),
-    'staging/teams/fraud.yaml:39:13 features.pipelineReads.bucket: "models" is not a bucket of this team; write transactions or features',
+    'staging/teams/fraud.yaml:56:13 features.pipelineReads.bucket: "models" is not a bucket of this team; write transactions or features',
   ],
   [
     "a bucket of mlflow that the team does not have",
     edit(staging, "teams/fraud.yaml", "mlflow:\n    bucket: features", "mlflow:\n    bucket: models"),
-    'staging/teams/fraud.yaml:34:13 features.mlflow.bucket: "models" is not a bucket of this team; write transactions or features',
+    'staging/teams/fraud.yaml:51:13 features.mlflow.bucket: "models" is not a bucket of this team; write transactions or features',
   ],
   [
     "a tracking server without the endpoint that programs reach it through",
     edit(staging, "environment.yaml", "experiments, ", ""),
-    "staging/teams/fraud.yaml:33:3 features.mlflow: needs the interface endpoint experiments, which the environment does not have; add experiments to network.extraInterfaceEndpoints in staging/environment.yaml, or leave mlflow out",
+    "staging/teams/fraud.yaml:50:3 features.mlflow: needs the interface endpoint experiments, which the environment does not have; add experiments to network.extraInterfaceEndpoints in staging/environment.yaml, or leave mlflow out",
   ],
   [
     "duplicate key",
