@@ -172,7 +172,7 @@ describe("the deployer is locked out by", () => {
   });
 
   test("a provider that assumes a role of another account", async () => {
-    const { outcome, failures } = await g9(provider(buckets, "arn:aws:iam::333333333333:role/studio-enclave-deployer"));
+    const { outcome, failures } = await g9(provider(buckets, "arn:aws:iam::333333333333:role/another-deployer"));
     expect(outcome).toBe("violated");
     expect(failures).toContainEqual(
       expect.objectContaining({

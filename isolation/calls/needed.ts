@@ -55,7 +55,7 @@ export function needsOf(record: RecordedCalls = readRecord()): readonly Need[] {
     // The base credentials assume the role; whoever keeps state in S3 reaches a bucket that is not among the stacks.
     if (role === "${caller}" || stack === "state" || isAfterThePolicy(row)) return [];
     // What makes feature groups for a buckets stack meets the keys of the Studio stack.
-    const makesGroups = stack === "buckets" && role === deployers.studio;
+    const makesGroups = stack === "buckets" && role === deployers.studio && /^(sagemaker|sts):/.test(operation);
     const isOurs = role === deployers[stack] || makesGroups || (stack === "studio" && role === identityDeployer);
     if (!isOurs) throw new Undecided(place, `${operation} is called by ${role}`);
     const own = actionOfCall(operation);
