@@ -75,7 +75,7 @@ test("more groups than the role's policy has room for are one line, which says h
   const many = Array.from({ length: 90 }, (_, index) => group(index + 100)).join("");
   expect(lines("        - name: cards", `${many}        - name: cards`)).toEqual([
     expect.stringMatching(
-      /^staging\/teams\/fraud\.yaml:\d+:7 features\.featureStore\.offline\.groups: makes the execution role's own policy of team fraud \d+ characters long; IAM, in a role that can still be suspended, allows \d+; keep \d+ of these 92, or fewer buckets$/,
+      /^staging\/teams\/fraud\.yaml:\d+:7 features\.featureStore\.offline\.groups: makes the execution role's own policy of team fraud \d+ characters long; IAM, in a role that can still be suspended, allows \d+; keep \d+ of these 92, or fewer buckets and images$/,
     ),
   ]);
 });
