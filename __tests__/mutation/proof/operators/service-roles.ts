@@ -7,9 +7,6 @@ const list = (value: Loose): Loose[] => (Array.isArray(value) ? value : value ==
 const isTrustOfPipelines = ({ Action, Condition }: Loose): boolean =>
   list(Action).includes("sts:AssumeRole") && /:pipeline\//.test(JSON.stringify(Condition?.ArnLike ?? ""));
 
-const isTrustOfFeatureStore = ({ Action, Condition }: Loose): boolean =>
-  list(Action).includes("sts:AssumeRole") && Array.isArray(Condition?.ArnNotLike?.["aws:SourceArn"]);
-
 export const serviceRoleOperators: Readonly<Record<string, StatementOperator>> = {
   "let SageMaker become the pipelines' role for other work": (it) => {
     if (!isTrustOfPipelines(it)) return [];
@@ -32,20 +29,6 @@ export const serviceRoleOperators: Readonly<Record<string, StatementOperator>> =
             ],
           ] as const,
       ),
-    ];
-  },
-  "let SageMaker become the role of offline stores for other work": (it) => {
-    if (!isTrustOfFeatureStore(it)) return [];
-    const { ArnNotLike, StringEquals, ...others } = it.Condition;
-    const sources: readonly string[] = ArnNotLike["aws:SourceArn"];
-    const excepting = (rest: readonly string[]) => ({
-      ...it,
-      Condition: { ...others, StringEquals, ArnNotLike: { "aws:SourceArn": rest } },
-    });
-    return [
-      ["anything", [{ ...it, Condition: { ...others, StringEquals } }]],
-      ["any account's", [{ ...it, Condition: { ...others, ArnNotLike } }]],
-      ...sources.map((source) => [source, [excepting(sources.filter((each) => each !== source))]] as const),
     ];
   },
 };
