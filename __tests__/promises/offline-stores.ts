@@ -1,5 +1,4 @@
 import { featureStoreRoleName } from "../../config/names";
-import { roleTakers } from "../../isolation/questions/role-takers";
 import {
   administrator,
   type Context,
@@ -11,11 +10,10 @@ import {
   ownName,
   read,
   roleIn,
-  sagemakerObject,
   strangerAccount,
 } from "./access";
 import type { Promised, World } from "./promise";
-import { becoming, teamsWithRole, type WithRole } from "./service-role";
+import { becoming, running, startsNothing, teamsWithRole, type WithRole } from "./service-role";
 
 /** Teams that have the role. */
 const writers = (world: World): WithRole[] =>
@@ -30,25 +28,6 @@ const everyOtherCall = [
   "s3:PutObjectAcl",
   "s3:PutObjectTagging",
 ];
-
-/** Documented for what runs; Studio's and Inference's asterisk stands for itself, and may be Feature Store's. */
-const documented = [...new Set(Object.values(roleTakers).flatMap((sources) => sources ?? []))]
-  .filter((source) => !source.startsWith("exactly"))
-  .map((source) => source.replace("*", "anything"));
-/** SageMaker's other types that run, or that something runs for: no page says what it names for them. */
-const undocumented = [
-  "app",
-  "automl-job",
-  "cluster",
-  "domain",
-  "endpoint",
-  "hyper-parameter-tuning-job",
-  "model",
-  "monitoring-schedule",
-  "notebook-instance",
-  "space",
-].map((type) => `${type}/anything`);
-const running = [...documented, ...undocumented];
 
 export const promises: Promised[] = [
   {
@@ -120,20 +99,7 @@ export const promises: Promised[] = [
   {
     name: "whatever is attached to the role of offline stores, it starts nothing and shares nothing",
     check: (world) => {
-      for (const { team, as, identity } of writers(world))
-        for (const action of [
-          "sagemaker:CreateNotebookInstance",
-          "sagemaker:CreateTrainingJob",
-          "sagemaker:StartSession",
-          "ram:CreateResourceShare",
-        ])
-          mayNot({
-            as,
-            action,
-            on: action.startsWith("sagemaker") ? sagemakerObject(world, `training-job/${ownName(world, team)}`) : "*",
-            account: as.account,
-            policies: { identity: [administrator, ...identity] },
-          });
+      for (const each of writers(world)) startsNothing(world, each);
     },
   },
   {

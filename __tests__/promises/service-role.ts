@@ -2,10 +2,14 @@
 import assert from "node:assert/strict";
 import { roleArn } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
+import { roleTakers } from "../../isolation/questions/role-takers";
 import {
   type Attempt,
+  administrator,
   type BucketView,
   dataBuckets,
+  mayNot,
+  ownName,
   policiesOfRole,
   read,
   sagemakerObject,
@@ -13,6 +17,25 @@ import {
   views,
 } from "./access";
 import type { World } from "./promise";
+
+/** Documented for what runs; Studio's and Inference's asterisk stands for itself, and may be that of a feature. */
+const documented = [...new Set(Object.values(roleTakers).flatMap((sources) => sources ?? []))]
+  .filter((source) => !source.startsWith("exactly"))
+  .map((source) => source.replace("*", "anything"));
+/** SageMaker's other types that run, or that something runs for: no page says what it names for them. */
+const undocumented = [
+  "app",
+  "automl-job",
+  "cluster",
+  "domain",
+  "endpoint",
+  "hyper-parameter-tuning-job",
+  "model",
+  "monitoring-schedule",
+  "notebook-instance",
+  "space",
+].map((type) => `${type}/anything`);
+export const running = [...documented, ...undocumented];
 
 export interface WithRole {
   readonly team: TeamView;
@@ -59,4 +82,21 @@ export function becoming(world: World, { team, as }: WithRole, source?: string, 
     },
     policies: { resource: read(role?.config.assume_role_policy, `trust of ${as.arn}`, "trust") },
   };
+}
+
+/** Whatever is attached to the role. */
+export function startsNothing(world: World, { team, as, identity }: WithRole): void {
+  for (const action of [
+    "sagemaker:CreateNotebookInstance",
+    "sagemaker:CreateTrainingJob",
+    "sagemaker:StartSession",
+    "ram:CreateResourceShare",
+  ])
+    mayNot({
+      as,
+      action,
+      on: action.startsWith("sagemaker") ? sagemakerObject(world, `training-job/${ownName(world, team)}`) : "*",
+      account: as.account,
+      policies: { identity: [administrator, ...identity] },
+    });
 }

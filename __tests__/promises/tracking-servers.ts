@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mlflowRoleName, trackingServerName } from "../../config/names";
-import { roleTakers } from "../../isolation/questions/role-takers";
 import {
   administrator,
   type Context,
   dataBuckets,
+  everybodysOwn,
   fromOwnSubnet,
   keyPolicy,
   may,
@@ -14,7 +14,7 @@ import {
   strangerAccount,
 } from "./access";
 import type { Promised, World } from "./promise";
-import { becoming, teamsWithRole, type WithRole } from "./service-role";
+import { becoming, running, startsNothing, teamsWithRole, type WithRole } from "./service-role";
 
 /** Teams that have a server. */
 const tracking = (world: World): WithRole[] => teamsWithRole(world, mlflowRoleName, ({ features }) => features.mlflow);
@@ -29,11 +29,6 @@ const everyOtherCall = [
   "s3:PutObjectAcl",
   "s3:PutObjectTagging",
 ];
-
-/** Documented for what runs; Studio's and Inference's asterisk stands for itself, and may be MLflow's. */
-const running = [...new Set(Object.values(roleTakers).flatMap((sources) => sources ?? []))]
-  .filter((source) => !source.startsWith("exactly"))
-  .map((source) => source.replace("*", "anything"));
 
 export const promises: Promised[] = [
   {
@@ -92,7 +87,22 @@ export const promises: Promised[] = [
         }
         for (const action of everyOtherCall) mayNot({ ...call, action, on: file, context: header, policies: open });
         for (const text of ["", "elsewhere/"])
-          mayNot({ ...call, action: "s3:ListBucket", on: bucket.arn, context: list(text), policies: open });
+          for (const resource of [bucket.widened, everybodysOwn])
+            mayNot({
+              ...call,
+              action: "s3:ListBucket",
+              on: bucket.arn,
+              context: list(text),
+              policies: { identity, resource },
+            });
+        mayNot({
+          ...call,
+          action: "s3:ListBucket",
+          on: bucket.arn,
+          account: strangerAccount,
+          context: list(prefix),
+          policies: open,
+        });
       }
     },
   },
@@ -138,6 +148,30 @@ export const promises: Promised[] = [
     },
   },
   {
+    name: "the bucket's policy lets nobody else in there from elsewhere, even if it denied nothing, and its role to lists of the prefix alone",
+    check: (world) => {
+      for (const { team, as, bucket, prefix } of tracking(world)) {
+        const call = {
+          account: team.dataAccount,
+          policies: { identity: [administrator], ...(bucket.granted && { resource: bucket.granted }) },
+        };
+        const context: Context = { ...header, "s3:prefix": prefix };
+        for (const other of [team.role, roleIn(world.environment, world.environment.accounts.studio.id)]) {
+          for (const action of ["s3:GetObject", "s3:PutObject"])
+            mayNot({ ...call, as: other, action, on: `${bucket.arn}/${prefix}file`, context });
+          mayNot({ ...call, as: other, action: "s3:ListBucket", on: bucket.arn, context });
+        }
+        mayNot({ ...call, as, action: "s3:ListBucket", on: bucket.arn, context: { ...header, "s3:prefix": "other/" } });
+      }
+    },
+  },
+  {
+    name: "whatever is attached to the role of a tracking server, it starts nothing and shares nothing",
+    check: (world) => {
+      for (const each of tracking(world)) startsNothing(world, each);
+    },
+  },
+  {
     name: "the role of a tracking server has the data key encrypt and decrypt through S3, and does nothing else with it",
     check: (world) => {
       const { region } = world.environment;
@@ -163,12 +197,8 @@ export const promises: Promised[] = [
           may({ ...call, action, context: through("s3") });
           for (const policies of [call.policies, widened])
             mayNot({ ...call, action, context: through("ec2"), policies });
-          mayNot({
-            ...call,
-            action,
-            context: through("s3", ["alias/somebody-elses"]),
-            policies: { identity, resource: everybody },
-          });
+          for (const context of [through("s3", ["alias/somebody-elses"]), through("ec2")])
+            mayNot({ ...call, action, context, policies: { identity, resource: everybody } });
         }
         for (const action of ["kms:Encrypt", "kms:CreateGrant", "kms:ReEncryptFrom"])
           for (const policies of [call.policies, widened])
