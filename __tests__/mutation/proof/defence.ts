@@ -49,9 +49,10 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     /^data\.aws_(availability_zone|vpc_endpoint_service)/,
     "what Terraform asks before it makes endpoints: it goes on, or refuses, and what it makes is the same",
   ],
+  ["operation", /\.depends_on$/, "when it is made, not what stands then"],
   [
     "operation",
-    /^aws_sagemaker_studio_lifecycle_config/,
+    /^aws_sagemaker_studio_lifecycle_config\.(lifecycle|studio_)/,
     "what the team's own script says or is called: the guarantees hold for whatever code runs in an app",
   ],
   [
@@ -70,7 +71,11 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     /(default_landing_uri|studio_web_portal|instance_type|default_resource_spec)$/,
     "which page opens first, and on which type of instance an app starts where nobody says one; G7 decides which types are allowed",
   ],
-  ["operation", /execution_role_identity_config$/, "whose name CloudTrail tells; no policy of the stacks asks for it"],
+  [
+    "operation",
+    /domain_settings$|execution_role_identity_config$/,
+    "whose name CloudTrail tells; no policy of the stacks asks for it",
+  ],
   ["operation", /tag_propagation$/, "which tags apps take over; no policy of the stacks asks for them"],
   [
     "operation",
@@ -82,7 +87,6 @@ const defences: readonly (readonly [reason: Reason, place: RegExp, why: string])
     /^aws_sagemaker_/,
     "apps start without the team's own script, or idle longer; G5 notices a script of somebody else",
   ],
-  ["operation", /\.depends_on$/, "when it is made, not what stands then"],
   ["operation", /\.(lifecycle|force_destroy)/, "Terraform destroys less than is declared; G14 notices the opposite"],
   [
     "operation",
