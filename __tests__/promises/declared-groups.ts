@@ -101,8 +101,9 @@ export const promises: Promised[] = [
         const groups = deployment.resources(bucketsStackName(environment, team), type);
         for (const { config } of groups)
           assert.ok(config.depends_on.includes(`aws_s3_bucket_policy.bucket-${bucket}_policy`));
+        const addresses = groups.map(({ name }) => `${type}.${name}`);
         const waiting = groups.filter(({ config }) =>
-          config.depends_on.some((each: string) => each.startsWith(`${type}.`)),
+          config.depends_on.some((each: string) => addresses.includes(each)),
         );
         assert.equal(waiting.length, Math.max(0, groups.length - 1));
       }
