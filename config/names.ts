@@ -94,8 +94,13 @@ export const trackingServerName = (environment: Named, team: NamedTeam) => `${jo
 export const featureGroupName = (environment: Named, team: NamedTeam, group: string) =>
   `${jobPrefix(environment, team)}${group}`;
 
+const uriOf = (bucket: string, prefix: string) => `s3://${bucket}/${prefix.replace(/\/$/, "")}`;
+
 /** Where the offline stores of a team's feature groups are; SageMaker adds account, region and group. */
-export const offlineStoreUri = (bucket: string, prefix: string) => `s3://${bucket}/${prefix.replace(/\/$/, "")}`;
+export const offlineStoreUri = uriOf;
+
+/** Where a team's tracking server keeps artifacts; MLflow adds experiment and run. */
+export const artifactStoreUri = uriOf;
 
 /** Name of the policy that lets people open the team's Studio in IAM mode. */
 export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${teamPrefix(environment, team)}-people`;
@@ -103,7 +108,7 @@ export const peoplePolicyName = (environment: Named, team: NamedTeam) => `${team
 /** Terraform's name for the second provider of a Studio stack: it assigns users in IAM Identity Center. */
 export const identityCenterAlias = "identity-center";
 
-/** Terraform's name for the second provider of a buckets stack: it makes the team's feature groups in the studio account. */
+/** Terraform's name for the second provider of a buckets stack: it makes the team's feature groups and tracking server in the studio account. */
 export const studioAccountAlias = "studio-account";
 
 /** An ARN of the environment's partition; region and account may be empty, as in S3's and IAM's. */

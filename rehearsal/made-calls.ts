@@ -52,7 +52,7 @@ function rolesOf(stack: StackKind, { accounts, state, identityCenter }: Environm
   const { studio, data } = accounts;
   switch (stack) {
     case "buckets":
-      // It makes feature groups in the studio account; where it is the data account's too, it is that one's.
+      // It makes feature groups and tracking servers in the studio account; where it is the data account's too, it is that one's.
       return new Map([
         [studio.deployerRole, "${studio-deployer}"],
         ...Object.values(data).map(({ deployerRole }) => [deployerRole, "${data-deployer}"] as const),

@@ -7,6 +7,7 @@ import type { Environment, Team } from "../config/schema";
 import { AccessLogBucket } from "../modules/buckets/access-log-bucket";
 import { FeatureGroups } from "../modules/buckets/feature-groups";
 import { TeamBucket } from "../modules/buckets/team-bucket";
+import { TrackingServer } from "../modules/buckets/tracking-server";
 import { EncryptionKey } from "../modules/encryption-key";
 import { dataKeyPolicyOf } from "../policies/of-team";
 import { bucketsContract, consume, onlineStoresContract, publish, studioContract } from "./contracts";
@@ -43,20 +44,25 @@ export class BucketsStack extends EnclaveStack {
           accessLogs,
         }),
     );
-    const offline = team.features.featureStore?.offline;
+    const { featureStore: { offline } = {}, mlflow } = team.features;
+    const bucketOf = (name: string) => buckets[team.buckets.findIndex((bucket) => bucket.name === name)] as TeamBucket;
+    const provider = studioAccountProvider(this, environment, team, bucketsStackName(environment, team));
     if (offline) {
       const { prefix, groups } = offline;
-      const provider = studioAccountProvider(this, environment, team, bucketsStackName(environment, team));
       new FeatureGroups(this, "feature-groups", {
         environment,
         team,
         groups,
         prefix,
-        bucket: buckets[team.buckets.findIndex(({ name }) => name === offline.bucket)] as TeamBucket,
+        bucket: bucketOf(offline.bucket),
         dataKeyArn: key.arn,
         studioKeyArn: hasOnlineGroups(team) ? consume(state, onlineStoresContract).studio_key_arn : undefined,
         provider,
       });
+    }
+    if (mlflow) {
+      const bucket = bucketOf(mlflow.bucket);
+      new TrackingServer(this, "tracking-server", { environment, team, mlflow, bucket, provider });
     }
     publish(this, bucketsContract, { bucket_names: buckets.map((bucket) => bucket.id), data_key_arn: key.arn });
   }

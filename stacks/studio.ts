@@ -23,13 +23,13 @@ import { FeatureStoreRole } from "../modules/studio/feature-store-role";
 import { Images } from "../modules/studio/images";
 import { LifecycleConfiguration, nameByContent } from "../modules/studio/lifecycle-configuration";
 import { lifecycleScript } from "../modules/studio/lifecycle-script";
+import { MlflowRole } from "../modules/studio/mlflow-role";
 import { PeopleAccess } from "../modules/studio/people-access";
 import { PipelineRole } from "../modules/studio/pipeline-role";
 import { S3GatewayEndpoint } from "../modules/studio/s3-gateway-endpoint";
 import { SingleSignOn } from "../modules/studio/single-sign-on";
 import { StartScripts } from "../modules/studio/start-scripts";
 import { TeamSecurityGroups } from "../modules/studio/team-security-groups";
-import { TrackingServer } from "../modules/studio/tracking-server";
 import { UserProfile } from "../modules/studio/user-profile";
 import type { ExecutionRoleContext } from "../policies/execution-role/context";
 import { studioKeyPolicy } from "../policies/key-policies";
@@ -145,8 +145,7 @@ export class StudioStack extends EnclaveStack {
       });
     }
     const { athena, mlflow } = team.features;
-    if (mlflow)
-      new TrackingServer(this, "tracking-server", { environment, team, mlflow, executionRolePolicies: policies });
+    if (mlflow) new MlflowRole(this, "mlflow-role", environment, team, policies);
     if (athena) new AthenaQueries(this, "athena", { environment, team, athena });
     if (team.authMode === "IAM")
       new PeopleAccess(this, "people-access", { environment, team, domainId: domain.id, vpcId });

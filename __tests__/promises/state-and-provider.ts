@@ -86,13 +86,15 @@ const offered =
   /^(contains\(self\.availability_zones, data\.aws_availability_zone\.[\w-]+\.name\)|self\.vpc_endpoint_policy_supported)$/;
 const sections = new Set(["//", "terraform", "provider", "data", "resource", "output"]);
 /** What makes a resource several, conditional, run commands or use another provider. */
-const elsewhere = /^aws_(identitystore_user|sagemaker_feature_group|ssoadmin_application_assignment)$/;
+const elsewhere =
+  /^aws_(identitystore_user|sagemaker_(feature_group|mlflow_tracking_server)|ssoadmin_application_assignment)$/;
 const metaArguments = ["count", "for_each", "dynamic", "provisioner", "connection", "provider"];
 const thisMachine = [join(__dirname, "..", ".."), tmpdir(), homedir()].filter((path) => path.length > 1);
 
-/** Whether the stack is for the feature groups of a team, of which there may be none yet. */
-const makesGroups = (stack: string, team: Team | undefined): boolean =>
-  stack.includes("-buckets-") && team?.features.featureStore?.offline !== undefined;
+/** Whether the stack is for what a team has in the studio account: its tracking server, and feature groups, of which there may be none yet. */
+const worksInStudio = (stack: string, team: Team | undefined): boolean =>
+  stack.includes("-buckets-") &&
+  (team?.features.featureStore?.offline !== undefined || team?.features.mlflow !== undefined);
 
 /** What AWS makes anew when its description changes. */
 const replacing = new Set(["aws_security_group", "aws_iam_policy"]);
@@ -167,8 +169,8 @@ export const promises: Promised[] = [
         });
         assert.deepEqual(aws, [
           tagged(account),
-          // One of these two at most. In a buckets stack: where another role makes the team's feature groups in the studio account.
-          ...(makesGroups(name, team) && environment.accounts.studio.deployerRole !== account.deployerRole
+          // One of these two at most. In a buckets stack: where another role makes what the team has in the studio account.
+          ...(worksInStudio(name, team) && environment.accounts.studio.deployerRole !== account.deployerRole
             ? [
                 {
                   ...tagged(environment.accounts.studio),
@@ -288,7 +290,7 @@ export const promises: Promised[] = [
           assert.doesNotMatch(text, /(?<!%)%\{/, stack);
           for (const path of thisMachine) assert.ok(!text.includes(path), `${stack} holds ${path}`);
         }
-        // Which provider assigns users is a promise of single sign-on, which one makes feature groups one of declared groups.
+        // Which provider assigns users is a promise of single sign-on, which one makes feature groups and tracking servers theirs.
         for (const { type, name, config } of allBlocks(file))
           for (const key of metaArguments.filter((each) => each !== "provider" || !elsewhere.test(type)))
             assert.ok(!(key in config), `${stack} ${type}.${name} has ${key}`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mlflowRoleName, trackingServerName } from "../../config/names";
+import { bucketsStackName, mlflowRoleName, trackingServerName } from "../../config/names";
 import {
   administrator,
   type Context,
@@ -280,10 +280,14 @@ export const promises: Promised[] = [
     },
   },
   {
-    name: "a tracking server works with its team's role for it, once that has its policies, keeps artifacts below the role's prefix, registers no models, and stays while its team is protected",
+    name: "the deployer of the studio account makes a tracking server once its bucket has policy and encryption; it works with its team's role for it, keeps artifacts below the role's prefix, registers no models, and stays while its team is protected",
     check: (world) => {
+      const { environment, deployment } = world;
+      const type = "aws_sagemaker_mlflow_tracking_server";
+      for (const stack of deployment.names.filter((each) => !each.startsWith(`${environment.name}-buckets-`)))
+        assert.deepEqual(deployment.resources(stack, type), [], stack);
       for (const { team, as, bucket, prefix } of tracking(world)) {
-        const servers = world.deployment.resources(team.studio, "aws_sagemaker_mlflow_tracking_server");
+        const servers = deployment.resources(bucketsStackName(environment, team.team), type);
         const said = servers.map(({ config }) => [
           config.tracking_server_name,
           config.role_arn,
@@ -291,19 +295,21 @@ export const promises: Promised[] = [
           config.automatic_model_registration,
           config.tracking_server_size,
           config.lifecycle,
+          config.provider,
+          config.depends_on.filter((each: string) => each.startsWith("aws_")).sort(),
         ]);
         const name = trackingServerName(world.environment, team.team);
         const store = `s3://${bucket.arn.split(":::")[1]}/${prefix.slice(0, -1)}`;
-        const { size } = team.team.features.mlflow ?? {};
+        const { size, bucket: named } = team.team.features.mlflow ?? {};
+        const isOther = environment.accounts.studio.deployerRole !== team.team.dataAccount.deployerRole;
+        const provider = isOther ? "aws.studio-account" : undefined;
+        const waits = [
+          `aws_s3_bucket_policy.bucket-${named}_policy`,
+          `aws_s3_bucket_server_side_encryption_configuration.bucket-${named}_encryption`,
+        ];
         const kept = { prevent_destroy: team.team.protect };
-        assert.deepEqual(said, [[name, as.arn, store, false, size, kept]], `the tracking server of ${team.team.name}`);
-        const attached = world.deployment
-          .resources(team.studio, "aws_iam_role_policy_attachment")
-          .filter(({ config }) => as.arn.endsWith(`/${config.role}`))
-          .map((each) => `aws_iam_role_policy_attachment.${each.name}`);
-        assert.ok(attached.length > 0);
-        for (const { config } of servers)
-          for (const attachment of attached) assert.ok(config.depends_on.includes(attachment), attachment);
+        const wanted = [name, as.arn, store, false, size, kept, provider, waits];
+        assert.deepEqual(said, [wanted], `the tracking server of ${team.team.name}`);
       }
     },
   },

@@ -54,9 +54,9 @@ export function needsOf(record: RecordedCalls = readRecord()): readonly Need[] {
     const { stack, role, operation, resource } = row;
     // The base credentials assume the role; whoever keeps state in S3 reaches a bucket that is not among the stacks.
     if (role === "${caller}" || stack === "state" || isAfterThePolicy(row)) return [];
-    // What makes feature groups for a buckets stack meets the keys of the Studio stack.
-    const makesGroups = stack === "buckets" && role === deployers.studio && /^(sagemaker|sts):/.test(operation);
-    const isOurs = role === deployers[stack] || makesGroups || (stack === "studio" && role === identityDeployer);
+    // What makes feature groups and tracking servers for a buckets stack meets the keys of the Studio stack.
+    const isInStudio = stack === "buckets" && role === deployers.studio && /^(sagemaker|sts):/.test(operation);
+    const isOurs = role === deployers[stack] || isInStudio || (stack === "studio" && role === identityDeployer);
     if (!isOurs) throw new Undecided(place, `${operation} is called by ${role}`);
     const own = actionOfCall(operation);
     const besides = dependentPermissions
@@ -66,7 +66,7 @@ export function needsOf(record: RecordedCalls = readRecord()): readonly Need[] {
       );
     return [{ action: own, through: undefined }, ...besides].flatMap(({ action, through }) =>
       guardedBy(action, resource, operation).map((on) => ({
-        stack: makesGroups ? "studio" : stack,
+        stack: isInStudio ? "studio" : stack,
         on,
         action: action.name,
         call: operation,

@@ -58,10 +58,10 @@ export const jobsInside: Guarantee = {
           team.name,
         ),
       ),
-    ...facts.teams.flatMap(({ name, studio }) =>
+    ...facts.teams.flatMap(({ name, data }) =>
       leftOpen(
         "MLflow (features.mlflow): names, parameters, metrics and tags of the team's runs lie in its tracking server, in AWS's account, under no key of the team's",
-        studio.resources("aws_sagemaker_mlflow_tracking_server").map(({ config }) => config.tracking_server_name),
+        data.resources("aws_sagemaker_mlflow_tracking_server").map(({ config }) => config.tracking_server_name),
         name,
       ),
     ),

@@ -12,8 +12,8 @@ import { checkStudioAccount } from "./studio-account";
 const homes = {
   networking: /^aws_(cloudwatch_log_group|default|flow_log|iam_role|kms|network_acl|route|security_group|subnet|vpc)/,
   studio:
-    /^aws_(athena_workgroup$|glue_catalog_database$|iam|kms|network_acl|route(_table.*)?$|sagemaker_(?!feature_group)|security_group|ssoadmin_application|subnet|vpc_endpoint|vpc_security_group)/,
-  buckets: /^aws_(kms|s3|sagemaker_feature_group$)/,
+    /^aws_(athena_workgroup$|glue_catalog_database$|iam|kms|network_acl|route(_table.*)?$|sagemaker_(?!feature_group|mlflow_tracking_server)|security_group|ssoadmin_application|subnet|vpc_endpoint|vpc_security_group)/,
+  buckets: /^aws_(kms|s3|sagemaker_(feature_group|mlflow_tracking_server)$)/,
 } as const;
 /** They only tell people something (shapes/notices.ts). */
 const anywhere = /^aws_(budgets_budget|cloudwatch_metric_alarm|sns_topic)$/;

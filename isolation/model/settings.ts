@@ -17,7 +17,7 @@ export const providerShape = body({
   max_retries: count.optional(),
 });
 
-/** What a second provider is for, by its alias: in a Studio stack it assigns users, in a buckets stack it makes feature groups. */
+/** What a second provider is for, by its alias: in a Studio stack it assigns users, in a buckets stack it makes feature groups and the tracking server. */
 export const secondAliases = [identityCenterAlias, studioAccountAlias] as const;
 export type SecondAlias = (typeof secondAliases)[number];
 

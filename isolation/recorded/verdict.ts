@@ -88,9 +88,9 @@ export function verdictOf(facts: Facts, of: TeamFacts, assumptions: Assumptions,
 }
 
 /** Whether it is the tracking server of features.mlflow, by its name, and the team's stacks do not make it. */
-function isMissingServer({ studio, jobPrefix }: TeamFacts, resource: string): boolean {
+function isMissingServer({ data, jobPrefix }: TeamFacts, resource: string): boolean {
   const name = `${jobPrefix}mlflow`;
-  const servers = studio.resources("aws_sagemaker_mlflow_tracking_server");
+  const servers = data.resources("aws_sagemaker_mlflow_tracking_server");
   return (
     resource.endsWith(`:mlflow-tracking-server/${name}`) &&
     !servers.some(({ config }) => config.tracking_server_name === name)

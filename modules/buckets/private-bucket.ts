@@ -27,6 +27,7 @@ export class PrivateBucket extends Construct {
   readonly id: string;
   readonly arn: string;
   readonly policy: S3BucketPolicy;
+  readonly encryption: S3BucketServerSideEncryptionConfigurationA;
   /** Settings that wait for versioning depend on it. */
   readonly versioning: S3BucketVersioningA;
 
@@ -46,7 +47,7 @@ export class PrivateBucket extends Construct {
       restrictPublicBuckets: true,
     });
     new S3BucketOwnershipControls(this, "ownership", { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+    this.encryption = new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket,
       rule: [
         {

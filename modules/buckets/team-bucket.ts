@@ -2,6 +2,7 @@
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import type { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
 import { bucketName } from "../../config/names";
 import type { Bucket, Environment, Team } from "../../config/schema";
@@ -25,6 +26,7 @@ export class TeamBucket extends Construct {
   /** The bucket's name. */
   readonly id: string;
   readonly policy: S3BucketPolicy;
+  readonly encryption: S3BucketServerSideEncryptionConfigurationA;
 
   constructor(scope: Construct, id: string, props: TeamBucketProps) {
     super(scope, id);
@@ -67,5 +69,6 @@ export class TeamBucket extends Construct {
     });
     this.id = created.id;
     this.policy = created.policy;
+    this.encryption = created.encryption;
   }
 }

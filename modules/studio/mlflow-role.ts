@@ -12,10 +12,6 @@ import { itself } from "../naming";
 import type { ExecutionRolePolicies } from "./execution-role-policies";
 
 export class MlflowRole extends Construct {
-  readonly arn: string;
-  /** What has to be attached before the server works with the role. */
-  readonly attachments: readonly IamRolePolicyAttachment[];
-
   /** @param shared the execution role's policies, of which it has the denials, too: they hold whatever else is attached */
   constructor(scope: Construct, id: string, environment: Environment, team: Team, shared: ExecutionRolePolicies) {
     super(scope, id);
@@ -30,15 +26,11 @@ export class MlflowRole extends Construct {
       ...about,
       policy: render(mlflowRoleStatements(environment, team)),
     });
-    this.arn = role.arn;
-    this.attachments = (
-      [
-        ["own", policy.arn],
-        ["walls", shared.arnOf("walls")],
-        ["compute-walls", shared.arnOf("compute-walls")],
-      ] as const
-    ).map(
-      ([name, policyArn]) => new IamRolePolicyAttachment(this, `${name}-attachment`, { role: role.name, policyArn }),
-    );
+    for (const [name, policyArn] of [
+      ["own", policy.arn],
+      ["walls", shared.arnOf("walls")],
+      ["compute-walls", shared.arnOf("compute-walls")],
+    ] as const)
+      new IamRolePolicyAttachment(this, `${name}-attachment`, { role: role.name, policyArn });
   }
 }

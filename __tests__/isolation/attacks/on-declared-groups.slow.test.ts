@@ -142,7 +142,8 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
     "G2",
     (files) => {
       providers(files).pop();
-      for (const each of Object.values<Loose>(files.get(stack).resource[type])) delete each.provider;
+      for (const each of [type, "aws_sagemaker_mlflow_tracking_server"])
+        for (const made of Object.values<Loose>(files.get(stack).resource[each])) delete made.provider;
     },
     /is made by .*444444444444.*, and fraud's Studio by/,
   ],
@@ -298,7 +299,7 @@ test.each<[what: string, attack: Attack, said: RegExp]>([
       second.assume_role[0].role_arn = "arn:aws:iam::333333333333:role/somebody-else";
       files.get("staging-studio-fraud").provider.aws.push(second);
     },
-    /only buckets stacks make feature groups so/,
+    /only buckets stacks make feature groups and tracking servers so/,
   ],
   [
     "a Studio stack makes a group",

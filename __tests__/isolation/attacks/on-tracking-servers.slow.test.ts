@@ -1,9 +1,10 @@
 /** A team's tracking server of MLflow: whoever widens what becomes its role, what that reaches, who may pass it, or whose the server is, is told. */
-import { complaints } from "../complaints";
+import { add, complaints } from "../complaints";
 import {
   type Attack,
   drop,
   editPolicy,
+  type Files,
   type Loose,
   linesOfExceptions,
   policyOf,
@@ -14,28 +15,24 @@ import {
 } from "../stacks";
 
 const studio = "staging-studio-fraud";
+const buckets = "staging-buckets-fraud";
+const type = "aws_sagemaker_mlflow_tracking_server";
 const role = "arn:aws:iam::333333333333:role/enclave-staging-fraud-mlflow";
 const data = "arn:aws:s3:::enclave-staging-fraud-features-444444444444";
 const told = (attack: Attack, ...guarantees: string[]) => complaints(shipped("staging"), attack, { guarantees });
 
 const trust = (change: (statement: Loose) => void): Attack =>
-  policyOf(
-    studio,
-    "aws_iam_role",
-    "tracking-server_role",
-    (document) => change(document.Statement[0]),
-    "assume_role_policy",
-  );
+  policyOf(studio, "aws_iam_role", "mlflow-role", (document) => change(document.Statement[0]), "assume_role_policy");
 const own = (change: (document: Loose) => void): Attack =>
-  policyOf(studio, "aws_iam_policy", "tracking-server_role_policy", change);
+  policyOf(studio, "aws_iam_policy", "mlflow-role_policy", change);
 const bucket = (change: (document: Loose) => void): Attack =>
-  policyOf("staging-buckets-fraud", "aws_s3_bucket_policy", "bucket-features_policy", change);
-const dataKey = (change: (document: Loose) => void): Attack =>
-  policyOf("staging-buckets-fraud", "aws_kms_key", "key", change);
+  policyOf(buckets, "aws_s3_bucket_policy", "bucket-features_policy", change);
+const dataKey = (change: (document: Loose) => void): Attack => policyOf(buckets, "aws_kms_key", "key", change);
 const server =
   (change: (config: Loose) => void): Attack =>
   (files) =>
-    change(resource(files, studio, "aws_sagemaker_mlflow_tracking_server"));
+    change(resource(files, buckets, type));
+const second = (files: Files): Loose => files.get(buckets).provider.aws[1];
 
 test("as it is shipped, what guarantees say of roles, of data and of the team's work holds", async () => {
   expect(await told(() => {}, "G1", "G2", "G7", "G8", "G10", "G11", "G12", "G14")).toBe("");
@@ -205,6 +202,41 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
     /registers models in SageMaker/,
   ],
   [
+    "the server is made by another role",
+    "G2",
+    (files) => {
+      second(files).assume_role[0].role_arn = "arn:aws:iam::333333333333:role/somebody-else";
+    },
+    /the tracking server staging-fraud-mlflow is made by .*somebody-else, and fraud's Studio by .*studio-enclave-deployer/,
+  ],
+  [
+    "the server is made in another account",
+    "G2",
+    (files) => {
+      second(files).assume_role[0].role_arn = "arn:aws:iam::999999999999:role/studio-enclave-deployer";
+      second(files).allowed_account_ids = ["999999999999"];
+    },
+    /the tracking server staging-fraud-mlflow is made by .*: it may be in another account/,
+  ],
+  [
+    "the server is made in the data account",
+    "G2",
+    (files) => {
+      files.get(buckets).provider.aws.pop();
+      for (const each of [type, "aws_sagemaker_feature_group"])
+        for (const made of Object.values<Loose>(files.get(buckets).resource[each])) delete made.provider;
+    },
+    /the tracking server staging-fraud-mlflow is made by .*444444444444.*, and fraud's Studio by/,
+  ],
+  [
+    "the server keeps artifacts a step up",
+    "G2",
+    server((config) => {
+      config.artifact_store_uri += "/../pipelines";
+    }),
+    /keeps artifacts in .*\/mlflow\/\.\.\/pipelines, where its role may not/,
+  ],
+  [
     "Terraform may destroy the server",
     "G14",
     server((config) => {
@@ -228,12 +260,36 @@ test.each<[what: string, guarantee: string, attack: Attack, said: RegExp]>([
     "the server is gone, and its role stays",
     "G10",
     (files) => {
-      delete files.get(studio)?.resource.aws_sagemaker_mlflow_tracking_server;
+      delete files.get(buckets)?.resource[type];
     },
     /has a role for a tracking server, and no server/,
   ],
 ])("%s: %s tells it", async (_, guarantee, attack, said) => {
   expect(await told(attack, guarantee)).toMatch(said);
+});
+
+test.each<[what: string, attack: Attack, said: RegExp]>([
+  [
+    "the data account's deployer makes the server",
+    server((config) => {
+      delete config.provider;
+    }),
+    /is not made by the provider that works in the studio account; write provider: aws.studio-account/,
+  ],
+  [
+    "the server stands in the Studio stack, which is applied before there is a bucket",
+    (files) => {
+      const { provider: _, depends_on: __, ...config } = resource(files, buckets, type);
+      delete files.get(buckets).resource[type];
+      add(files, studio, type, "tracking-server", {
+        ...config,
+        artifact_store_uri: "s3://enclave-staging-fraud-features-444444444444/mlflow",
+      });
+    },
+    /aws_sagemaker_mlflow_tracking_server does not belong in a stack of the kind "studio"/,
+  ],
+])("where %s, nothing is proved, and the report says so", async (_, attack, said) => {
+  expect(await told(attack, "G2")).toMatch(said);
 });
 
 test("G1, G2 and G11 list by name what the server's role reaches, and G7 what lies in AWS's account", async () => {

@@ -15,7 +15,7 @@ const protectable = ({ domain, studio, data }: TeamFacts): readonly Resource[] =
   domain,
   ...studio.resources("aws_kms_key"),
   // Runs with their parameters and metrics are nowhere else.
-  ...studio.resources("aws_sagemaker_mlflow_tracking_server"),
+  ...data.resources("aws_sagemaker_mlflow_tracking_server"),
   ...data.resources("aws_s3_bucket"),
   ...data.resources("aws_kms_key"),
   // Their online records, which nothing else holds.

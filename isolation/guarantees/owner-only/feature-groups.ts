@@ -3,6 +3,7 @@ import type { Facts, TeamFacts } from "../../facts/facts";
 import { type FoundFeatureGroup, featureGroupsOf } from "../../facts/feature-groups";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";
+import { isBelow } from "./prefixes";
 
 export const ofFeatureGroups = (_: Facts, team: TeamFacts): Failure[] =>
   featureGroupsOf(team).flatMap((group) => ofGroup(team, group));
@@ -68,10 +69,4 @@ function ofGroup(team: TeamFacts, { resource, name, role, offline, isInCatalog }
         ]
       : []),
   ];
-}
-
-/** SageMaker puts a slash behind the URI, whether or not it ends in one. Who resolves a step up leaves the prefix by it. */
-function isBelow(uri: string, prefix: string): boolean {
-  const start = `${uri.replace(/\/$/, "")}/`;
-  return start.startsWith(prefix) && !/\/\.{1,2}\//.test(start);
 }

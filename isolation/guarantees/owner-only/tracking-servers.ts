@@ -1,7 +1,8 @@
-/** Tracking servers of MLflow: each is its team's by its name, works with that team's role for it, and keeps artifacts where the role may. */
+/** Tracking servers of MLflow: each is its team's by its name, works with that team's role for it, keeps artifacts where the role may, and is in the account that Studio is in. */
 import type { TeamFacts } from "../../facts/facts";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";
+import { isBelow } from "./prefixes";
 
 export function ofTrackingServers(team: TeamFacts): Failure[] {
   const found = team.serviceRoles.filter(({ kind }) => kind === "mlflow");
@@ -9,7 +10,9 @@ export function ofTrackingServers(team: TeamFacts): Failure[] {
   const roles = found.map(({ role }) => role.arn);
   // In an account of the team's alone, too: the platform's own server there is not in these stacks.
   const prefix = team.jobPrefix;
-  return team.studio.resources("aws_sagemaker_mlflow_tracking_server").flatMap((server) => {
+  const { studio, data } = team;
+  const maker = data.second?.role ?? data.deployerRole;
+  return data.resources("aws_sagemaker_mlflow_tracking_server").flatMap((server) => {
     const {
       tracking_server_name: name,
       role_arn,
@@ -18,15 +21,19 @@ export function ofTrackingServers(team: TeamFacts): Failure[] {
     } = server.config;
     const where = placeOf(server);
     const failures: (Omit<Failure, "where"> | false)[] = [
+      maker !== studio.deployerRole && {
+        what: `the tracking server ${name} is made by ${maker}, and ${team.name}'s Studio by ${studio.deployerRole}: it may be in another account`,
+        change: `let the provider assume ${studio.deployerRole}`,
+      },
       !name.startsWith(prefix) && {
         what: `the tracking server ${name} of ${team.name} is not named after the team: whoever reaches servers of that name reads and changes its runs`,
         change: `begin its name with ${prefix}`,
       },
       !roles.includes(role_arn) && {
         what: `the tracking server ${name} of ${team.name} works with ${role_arn}, which is not the team's role for it`,
-        change: `use a role of the same stack whose name ends in -mlflow, which reaches one prefix of the team's buckets`,
+        change: `use a role of the Studio stack whose name ends in -mlflow, which reaches one prefix of the team's buckets`,
       },
-      !places.some((place) => `${uri.replace(/\/$/, "")}/`.startsWith(place)) && {
+      !places.some((place) => isBelow(uri, place)) && {
         what: `the tracking server ${name} of ${team.name} keeps artifacts in ${uri}, where its role may not`,
         change: `keep them below ${places.join(" or ") || "a prefix that a bucket's policy opens to its role"}`,
       },

@@ -8,7 +8,7 @@ import type { Failure } from "../guarantee";
 import { throughS3Keys } from "./buckets";
 import { arnIn, type Call, type Need } from "./needs";
 
-const serversOf = ({ studio }: TeamFacts) => studio.resources("aws_sagemaker_mlflow_tracking_server");
+const serversOf = ({ data }: TeamFacts) => data.resources("aws_sagemaker_mlflow_tracking_server");
 const rolesOf = ({ serviceRoles }: TeamFacts) => serviceRoles.filter(({ kind }) => kind === "mlflow");
 
 /** What programs of the team call. Page: docs.aws.amazon.com/sagemaker/latest/dg/mlflow-create-tracking-server-iam.html */

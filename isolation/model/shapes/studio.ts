@@ -1,6 +1,6 @@
 /** Arguments of Studio: domains, profiles, lifecycle configurations, images, feature groups. */
 import { z } from "zod";
-import { groupProvider } from "../studio-account";
+import { studioAccountProvider } from "../studio-account";
 import { blocks, count, flag, map, resource, tags, text, texts, withMeaningfulTags, words } from "./arguments";
 
 /** Which code it starts with is decided by G5, for every argument of config/tables/studio-code.ts. */
@@ -145,7 +145,7 @@ export const studio = {
   }),
   // Whose role, bucket and keys it names decide G2 and G8. A table of the Glue catalog would be another's to read.
   aws_sagemaker_feature_group: resource({
-    provider: groupProvider,
+    provider: studioAccountProvider,
     feature_group_name: awsName,
     description: words.optional(),
     record_identifier_feature_name: featureName,
@@ -167,6 +167,7 @@ export const studio = {
   }),
   // Whose it is, and where its files go, decides G2. Its tags carry no access.
   aws_sagemaker_mlflow_tracking_server: resource({
+    provider: studioAccountProvider,
     tracking_server_name: text.regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,255}$/, {
       error: "is no name of a tracking server",
     }),

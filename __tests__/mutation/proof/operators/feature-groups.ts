@@ -2,6 +2,8 @@
 import type { Loose, Mutant, Stacks } from "../mutant";
 
 const type = "aws_sagemaker_feature_group";
+/** What a second provider makes in a buckets stack. */
+const ofStudioAccount = [type, "aws_sagemaker_mlflow_tracking_server"];
 const strangers = "arn:aws:kms:eu-west-1:999999999999:key/01234567-89ab-cdef-0123-456789abcdef";
 
 const inStorage = (block: Loose, values: object): Loose => ({
@@ -81,15 +83,15 @@ const deeds: Readonly<Record<string, (block: Loose) => readonly (readonly [chang
 
 export const featureGroupOperators: readonly string[] = [
   ...Object.keys(deeds),
-  "make feature groups with another role",
+  "make what a team has in Studio's account with another role",
 ];
 
 export function* otherFeatureGroups(stacks: Stacks): Generator<Mutant> {
   for (const [stack, file] of stacks) {
     const groups: Readonly<Record<string, Loose>> = file.resource?.[type] ?? {};
-    const withGroups = (changed: Readonly<Record<string, Loose>>, rest: Loose = file): Loose => ({
-      ...rest,
-      resource: { ...rest.resource, [type]: changed },
+    const withGroups = (changed: Readonly<Record<string, Loose>>): Loose => ({
+      ...file,
+      resource: { ...file.resource, [type]: changed },
     });
     for (const [name, block] of Object.entries(groups)) {
       for (const [operator, make] of Object.entries(deeds)) {
@@ -119,17 +121,29 @@ export function* otherFeatureGroups(stacks: Stacks): Generator<Mutant> {
         assume_role: [{ role_arn: "arn:aws:iam::999999999999:role/studio-enclave-deployer" }],
       }),
       "the stack's own": {
-        ...withGroups(
-          Object.fromEntries(Object.entries(groups).map(([name, block]) => [name, without(block, "provider")])),
-        ),
+        ...file,
+        resource: {
+          ...file.resource,
+          ...Object.fromEntries(
+            ofStudioAccount.map((each) => [
+              each,
+              Object.fromEntries(
+                Object.entries<Loose>(file.resource?.[each] ?? {}).map(([name, block]) => [
+                  name,
+                  without(block, "provider"),
+                ]),
+              ),
+            ]),
+          ),
+        },
         provider: { aws: [own] },
       },
     };
     for (const [change, other] of Object.entries(others)) {
-      // Without a group it makes nothing.
-      if (Object.keys(groups).length === 0) continue;
+      // Without a group and a tracking server it makes nothing.
+      if (ofStudioAccount.every((each) => Object.keys(file.resource?.[each] ?? {}).length === 0)) continue;
       yield {
-        operator: "make feature groups with another role",
+        operator: "make what a team has in Studio's account with another role",
         stack,
         place: "provider.aws.1",
         change,

@@ -9,9 +9,13 @@ export const trackingServerOperators: Readonly<Record<string, ResourceOperator>>
   "have a tracking server work with another role": {
     type,
     make: (block: Loose) =>
-      ["${aws_iam_role.execution-role.arn}", "arn:aws:iam::999999999999:role/somebody"].map(
-        (role_arn) => [role_arn, { ...block, role_arn }] as const,
+      [block.role_arn.replace(/-[a-z]+$/, "-execution"), "arn:aws:iam::999999999999:role/somebody"].map(
+        (role_arn: string) => [role_arn, { ...block, role_arn }] as const,
       ),
+  },
+  "make a tracking server in the data account": {
+    type,
+    make: ({ provider, ...block }: Loose) => (provider === undefined ? [] : [["without the second provider", block]]),
   },
   "name a tracking server after somebody else": {
     type,
@@ -21,9 +25,11 @@ export const trackingServerOperators: Readonly<Record<string, ResourceOperator>>
   "have a tracking server keep artifacts elsewhere": {
     type,
     make: (block: Loose) =>
-      ["s3://somebody-elses/mlflow", block.artifact_store_uri.replace(/\/[^/]*$/, "")].map(
-        (uri: string) => [uri, { ...block, artifact_store_uri: uri }] as const,
-      ),
+      [
+        "s3://somebody-elses/mlflow",
+        block.artifact_store_uri.replace(/\/[^/]*$/, ""),
+        `${block.artifact_store_uri}/../other`,
+      ].map((uri: string) => [uri, { ...block, artifact_store_uri: uri }] as const),
   },
   "have a tracking server register models": {
     type,

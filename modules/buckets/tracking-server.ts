@@ -1,17 +1,20 @@
 /** A team's MLflow tracking server, which the deployer makes: nobody in Studio makes one, or passes its role. */
 import { SagemakerMlflowTrackingServer } from "@cdktf/provider-aws/lib/sagemaker-mlflow-tracking-server";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { bucketName, trackingServerName } from "../../config/names";
+import { artifactStoreUri, mlflowRoleName, roleArn, trackingServerName } from "../../config/names";
 import type { Environment, Team } from "../../config/schema";
 import { itself } from "../naming";
-import type { ExecutionRolePolicies } from "./execution-role-policies";
-import { MlflowRole } from "./mlflow-role";
+import type { TeamBucket } from "./team-bucket";
 
 export interface TrackingServerProps {
   readonly environment: Environment;
   readonly team: Team;
   readonly mlflow: NonNullable<Team["features"]["mlflow"]>;
-  readonly executionRolePolicies: ExecutionRolePolicies;
+  /** The bucket that artifacts are kept in. */
+  readonly bucket: TeamBucket;
+  /** Of the studio account; undefined where it is the stack's own. */
+  readonly provider: TerraformProvider | undefined;
 }
 
 /**
@@ -22,18 +25,19 @@ export interface TrackingServerProps {
 export class TrackingServer extends Construct {
   constructor(scope: Construct, id: string, props: TrackingServerProps) {
     super(scope, id);
-    const { environment, team, mlflow } = props;
-    const role = new MlflowRole(this, "role", environment, team, props.executionRolePolicies);
-    const bucket = bucketName(environment, team, mlflow.bucket, team.dataAccount.id);
+    const { environment, team, mlflow, bucket } = props;
     new SagemakerMlflowTrackingServer(this, itself, {
+      ...(props.provider && { provider: props.provider }),
       trackingServerName: trackingServerName(environment, team),
-      roleArn: role.arn,
-      artifactStoreUri: `s3://${bucket}/${mlflow.prefix.replace(/\/$/, "")}`,
+      // Of the Studio stack, which is applied before.
+      roleArn: roleArn(environment, mlflowRoleName(environment, team)),
+      artifactStoreUri: artifactStoreUri(bucket.id, mlflow.prefix),
       trackingServerSize: mlflow.size,
       automaticModelRegistration: false,
       // Runs, parameters and metrics are nowhere else.
       lifecycle: { preventDestroy: team.protect },
-      dependsOn: [...role.attachments],
+      // AWS does not say whether SageMaker looks at the bucket when a server is made: its role may then read and write there.
+      dependsOn: [bucket.policy, bucket.encryption],
     });
   }
 }
