@@ -1,6 +1,7 @@
 /** What an added interface endpoint lets the team's role do: with what is its own by name, and nothing where the endpoint is not there. */
 import type { Attempt, TeamView } from "./access";
 import { fromOwnSubnet, may, mayNot, openPolicy, read, strangerAccount, views } from "./access";
+import { endpointsOf, policyOf, strangers, through } from "./endpoint-policies";
 import type { Promised, World } from "./promise";
 
 interface Calls {
@@ -220,6 +221,60 @@ export const promises: Promised[] = [
               mayNot(ask(action, `repository/${domain}/${name}`, strangerAccount));
             }
             mayNot(ask("PublishPackageVersion", `repository/${domain}/${name}`));
+          }
+        }
+      }
+    },
+  },
+  {
+    name: "with CodeArtifact's endpoints a team installs packages of the studio account and of declared registries and gets a token for them, and for nothing else; nobody else comes through",
+    check: (world) => {
+      const { partition, region, accounts, packageRegistries, network } = world.environment;
+      const ofPackages = endpointsOf(world).filter(([name]) => name.startsWith("codeartifact."));
+      const central = packageRegistries.flatMap(({ account, domain, repositories }) =>
+        repositories.map((name) => ({ account, domain, name })),
+      );
+      const registries = [{ account: accounts.studio.id, domain: "of-the-platform", name: "one" }, ...central];
+      const token = (service: string) => ({ "sts:AWSServiceName": service });
+      for (const team of views(world)) {
+        const ask = network.extraInterfaceEndpoints.includes("codeartifact.api") ? may : mayNot;
+        const open = read(openPolicy, "the owner's policy", "resource");
+        const calls = registries.flatMap(({ account, domain, name }) =>
+          [
+            ["GetAuthorizationToken", `domain/${domain}`],
+            ["GetRepositoryEndpoint", `repository/${domain}/${name}`],
+            ["ReadFromRepository", `repository/${domain}/${name}`],
+          ].map(([action = "", what = ""]) => ({
+            ...call(world, team, "codeartifact", action, what),
+            on: `arn:${partition}:codeartifact:${region}:${account}:${what}`,
+            account,
+          })),
+        );
+        const bearer = { ...call(world, team, "sts", "GetServiceBearerToken", ""), on: "*" };
+        for (const each of calls) {
+          // The owner's policies are the owner's.
+          const owners = each.account === accounts.studio.id ? {} : { resource: open };
+          ask({ ...each, policies: { identity: team.identity, ...owners } });
+        }
+        const policies = { identity: team.grants };
+        ask({ ...bearer, context: { ...bearer.context, ...token("codeartifact.amazonaws.com") }, policies });
+        mayNot({ ...bearer, context: { ...bearer.context, ...token("other.amazonaws.com") }, policies });
+        mayNot({ ...bearer, policies });
+        for (const endpoint of ofPackages) {
+          const [name] = endpoint;
+          const alone = through(policyOf(endpoint));
+          for (const each of calls) may({ ...each, policies: alone });
+          const asked = (service: string, as = team.role): Attempt => ({
+            ...bearer,
+            as,
+            context: token(service),
+            policies: alone,
+          });
+          if (name === "codeartifact.api") may(asked("codeartifact.amazonaws.com"));
+          mayNot(asked("other.amazonaws.com"));
+          for (const as of strangers(world.environment)) {
+            for (const each of calls) mayNot({ ...each, as, policies: alone });
+            mayNot(asked("codeartifact.amazonaws.com", as));
           }
         }
       }
