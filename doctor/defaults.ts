@@ -6,9 +6,9 @@ export const stated: Readonly<Record<string, Json>> = {
   HomeEfsFileSystemCreation: "Enabled",
   "DomainSettings.IpAddressType": "ipv4",
   "DefaultUserSettings.SharingSettings.NotebookOutputOption": "Disabled",
-  "DefaultUserSettings.StudioWebPortalSettings.ExecutionRoleSessionNameMode": "SageMaker",
+  "DefaultUserSettings.StudioWebPortalSettings.ExecutionRoleSessionNameMode": "STATIC",
   "UserSettings.SharingSettings.NotebookOutputOption": "Disabled",
-  "UserSettings.StudioWebPortalSettings.ExecutionRoleSessionNameMode": "SageMaker",
+  "UserSettings.StudioWebPortalSettings.ExecutionRoleSessionNameMode": "STATIC",
 };
 
 /**

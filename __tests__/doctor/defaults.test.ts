@@ -34,15 +34,39 @@ function structures(): ReadonlyMap<string, ReadonlyMap<string, Member>> {
 
 const all = structures();
 
-/** "… Defaults to Enabled.", "… defaults to ipv4.", "The default value is PublicInternetOnly." */
-const statement = /(?:[Dd]efaults to|[Tt]he default(?: value)? is)\s+(\w+)/;
+const statements = [
+  // "If this value is set to STATIC or is not set, the session name defaults to SageMaker."
+  /set to (\w+) or is not set/,
+  // "… Defaults to Enabled.", "… defaults to ipv4.", "The default value is PublicInternetOnly."
+  /(?:[Dd]efaults to|[Tt]he default(?: value)? is)\s+(\w+)/,
+];
+
+/** The default that AWS's words state; undefined where they state none. */
+function defaultIn(words: string): string | undefined {
+  for (const statement of statements) {
+    const [, value] = statement.exec(words) ?? [];
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The values that a member takes; undefined where AWS's model lists none. */
+function valuesOf(enumeration: string): readonly string[] | undefined {
+  const file = join(dirname(require.resolve("@aws-sdk/client-sagemaker/package.json")), "dist-types/models/enums.d.ts");
+  const body = new RegExp(`^export declare const ${enumeration}: \\{\n(.*?)^\\};`, "ms").exec(
+    readFileSync(file, "utf8"),
+  )?.[1];
+  return body === undefined ? undefined : [...body.matchAll(/: "([^"]+)"/g)].map(([, value = ""]) => value);
+}
 
 /** Members below a structure, by their path, of which AWS states a default. */
 function statedBelow(name: string, path: readonly string[] = []): [string, string][] {
   return [...(all.get(name) ?? [])].flatMap(([member, { words, holds }]) => {
     const here = [...path, member];
-    const [, value] = statement.exec(words) ?? [];
+    const value = defaultIn(words);
     const own: [string, string][] = value === undefined ? [] : [[here.join("."), value]];
+    if (value !== undefined && valuesOf(holds)?.includes(value) === false)
+      throw new Error(`${here.join(".")} does not take ${value}`);
     return [...own, ...(holds === "" ? [] : statedBelow(holds, here))];
   });
 }
@@ -75,7 +99,7 @@ test("AWS's model has the members of the assumed ones, and says nothing of their
       words = found.words;
       at = all.get(found.holds);
     }
-    expect([member, statement.exec(words)]).toEqual([member, null]);
+    expect([member, defaultIn(words)]).toEqual([member, undefined]);
   }
 });
 
