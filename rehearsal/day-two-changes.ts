@@ -186,7 +186,10 @@ export const dayTwoChanges: readonly Change[] = [
   },
 ];
 
-/** As the first, in a range that nobody has; not protected, because it goes again. */
+/**
+ * As the first, in a range that nobody has; not protected, because it goes again. Features are for another day: they name
+ * buckets of their team, and this one has others.
+ */
 function newTeam(environment: Environment): Team {
   const pattern = first(environment);
   return {
@@ -196,6 +199,7 @@ function newTeam(environment: Environment): Team {
     authMode: "IAM",
     users: [{ name: "grace" }],
     buckets: [{ name: "data", keepOldVersionsDays: 90, producers: [], readers: [] }],
+    features: {},
     protect: false,
   };
 }
