@@ -1,6 +1,6 @@
 /** Inference components: their endpoint has no model, so that its configuration says the network, and each component says the model. */
 import { type Context, foreignObject, may, mayNot, type TeamView, views } from "./access";
-import { nvmeTypesOf } from "./instance-types";
+import { onNvmeTypes } from "./instance-types";
 import { attempt, insideTheWalls, outsideNetwork } from "./jobs-inside";
 import type { Promised, World } from "./promise";
 
@@ -44,7 +44,8 @@ export const promises: Promised[] = [
       for (const team of views(world)) {
         const inside = insideTheWalls(world, team);
         may(config(world, team, inside));
-        for (const type of nvmeTypesOf(team.team, "endpoints")) may(config(world, team, onNvme(inside, type)));
+        for (const [type, policies] of onNvmeTypes(team, "endpoints"))
+          may(config(world, team, onNvme(inside, type), policies));
         for (const context of [
           { ...inside, "sagemaker:VolumeKmsKeyArn": undefined },
           { ...inside, "sagemaker:VolumeKmsKeyArn": `${team.studioKeyArn}-of-others` },

@@ -77,6 +77,7 @@ const ofRegistry = ({ team }: TeamView): readonly string[] =>
 /** One reading call of each service that an environment may add an endpoint for. */
 const readingExtras: Readonly<Record<string, string>> = {
   athena: "athena:GetQueryResults",
+  "codeartifact.api": "codeartifact:ReadFromRepository",
   glue: "glue:GetTable",
   secretsmanager: "secretsmanager:GetSecretValue",
 };

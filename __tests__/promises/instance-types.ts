@@ -1,7 +1,7 @@
 /** Apps, jobs and endpoints start on the instance types that the team's file allows, and on no other, whatever is attached to the role. */
 import type { Team } from "../../config/schema";
 import { nvmeInstancePatterns } from "../../config/tables/nvme-instances";
-import { type Context, fromOwnSubnet, may, mayNot, ownName, sagemakerObject, views } from "./access";
+import { type Context, fromOwnSubnet, may, mayNot, ownName, sagemakerObject, type TeamView, views } from "./access";
 import { insideTheWalls, placedJobs } from "./jobs-inside";
 import type { Promised } from "./promise";
 
@@ -24,12 +24,15 @@ const dear = ["ml.p5.48xlarge", "ml.trn1.32xlarge", "ml.p4d.24xlarge"];
 const among = (type: string, patterns: readonly string[]): boolean =>
   patterns.some((each) => new RegExp(`^${each.replaceAll(".", "\\.").replaceAll("*", "[a-z0-9-]+")}$`).test(type));
 
-/** Of each family with local NVMe storage one type, as far as the team's file allows it. */
-export const nvmeTypesOf = ({ instanceTypes }: Team, work: keyof Team["instanceTypes"]): readonly string[] => {
+/** Of each family with local NVMe storage one type, as the grants alone have it; and as all policies do where the team's file allows it. */
+export const onNvmeTypes = (
+  { team: { instanceTypes }, grants, identity }: TeamView,
+  work: keyof Team["instanceTypes"],
+): readonly (readonly [type: string, policies: TeamView["identity"]])[] => {
   const types = nvmeInstancePatterns.map((family) => family.replace("*", "4xlarge"));
   const right = types.filter((type) => among(type, instanceTypes[work]));
   if (right.length === 0) throw new Error(`no type with NVMe storage is among ${instanceTypes[work].join(", ")}`);
-  return right;
+  return [...types.map((type) => [type, grants] as const), ...right.map((type) => [type, identity] as const)];
 };
 
 export const promises: Promised[] = [

@@ -16,7 +16,7 @@ import {
   throughOwnDoor,
   views,
 } from "./access";
-import { nvmeTypesOf } from "./instance-types";
+import { onNvmeTypes } from "./instance-types";
 import { attempt, insideTheWalls, placedJobs } from "./jobs-inside";
 import type { Promised, World } from "./promise";
 import { scriptsOf } from "./scripts";
@@ -298,15 +298,15 @@ export const promises: Promised[] = [
     name: "types with local NVMe storage, which refuse a volume key, run without one",
     check: (world) => {
       for (const team of views(world)) {
-        for (const type of nvmeTypesOf(team.team, "jobs")) {
+        for (const [type, policies] of onNvmeTypes(team, "jobs")) {
           const context: Context = {
             ...insideTheWalls(world, team),
             "sagemaker:VolumeKmsKeyArn": undefined,
             "sagemaker:InstanceTypes": [type],
           };
-          may(attempt(world, team, "CreateTrainingJob", "training-job", context));
-          may(attempt(world, team, "CreateTransformJob", "transform-job", context));
-          may(attempt(world, team, "CreateEndpointConfig", "endpoint-config", context));
+          may(attempt(world, team, "CreateTrainingJob", "training-job", context, policies));
+          may(attempt(world, team, "CreateTransformJob", "transform-job", context, policies));
+          may(attempt(world, team, "CreateEndpointConfig", "endpoint-config", context, policies));
         }
         const onG5: Context = {
           ...insideTheWalls(world, team),
