@@ -87,6 +87,9 @@ export const illegalInServices: Readonly<Record<string, readonly Illegal[]>> = {
     },
     { at: ["base_image"], value: "docker.io/library/python", why: "is no image of ECR" },
   ],
+  aws_sagemaker_mlflow_tracking_server: [
+    { at: ["role_arn"], value: ({ file }) => gone.role(file), why: "is not there" },
+  ],
   aws_sagemaker_studio_lifecycle_config: [
     ...named("studio_lifecycle_config_name"),
     oneOf("studio_lifecycle_config_app_type"),
