@@ -32,6 +32,6 @@ export const defaults: Readonly<Record<string, Json>> = { ...stated, ...assumed 
  * Those that a call may send. A block that no file declares is left out of the call instead: with one of its defaults in it the
  * block would stay, and Terraform's plan would take it away (seen with provider 6.48: studio_web_portal_settings).
  */
-export const sent: Readonly<Record<string, Json>> = Object.fromEntries(
+export const defaultsToSend: Readonly<Record<string, Json>> = Object.fromEntries(
   Object.entries(defaults).filter(([member]) => !/\.(SharingSettings|StudioWebPortalSettings)\./.test(member)),
 );

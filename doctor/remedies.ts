@@ -3,7 +3,7 @@ import type { AppDetails } from "@aws-sdk/client-sagemaker";
 import { shellLine } from "../config/shell-line";
 import { appId } from "../teardown/inside-domain";
 import type { Difference } from "./compare";
-import { sent as sentDefaults } from "./defaults";
+import { defaultsToSend } from "./defaults";
 import { memberOf } from "./members";
 import { type Block, isBlock, type Json } from "./model";
 
@@ -85,7 +85,7 @@ function put(into: Record<string, Json>, member: string, value: Json | undefined
  */
 function putBack(declared: Json | undefined, found: Json | undefined, member: string): Json | undefined {
   if (declared !== undefined && !isBlock(declared)) return declared;
-  if (declared === undefined && !isBlock(found)) return sentDefaults[member];
+  if (declared === undefined && !isBlock(found)) return defaultsToSend[member];
   const one = (declared ?? {}) as Block;
   const other = (isBlock(found) ? found : {}) as Block;
   const sent: Record<string, Json> = {};
@@ -99,7 +99,7 @@ function putBack(declared: Json | undefined, found: Json | undefined, member: st
 
 /** Names of the members right below one that AWS fills in by itself. */
 const defaultsBelow = (member: string): string[] =>
-  Object.keys(sentDefaults).flatMap((each) => {
+  Object.keys(defaultsToSend).flatMap((each) => {
     const name = each.startsWith(`${member}.`) ? each.slice(member.length + 1) : ".";
     return name.includes(".") ? [] : [name];
   });

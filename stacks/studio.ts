@@ -6,6 +6,8 @@ import { fixedInStudio } from "../config/fixed-settings";
 import {
   accountRoot,
   executionRoleName,
+  featureStoreRoleName,
+  mlflowRoleName,
   networkingStackName,
   roleArn,
   studioStackName,
@@ -19,20 +21,21 @@ import { AthenaQueries } from "../modules/studio/athena-queries";
 import { Domain } from "../modules/studio/domain";
 import { ExecutionRole } from "../modules/studio/execution-role";
 import { ExecutionRolePolicies } from "../modules/studio/execution-role-policies";
-import { FeatureStoreRole } from "../modules/studio/feature-store-role";
 import { Images } from "../modules/studio/images";
 import { LifecycleConfiguration, nameByContent } from "../modules/studio/lifecycle-configuration";
 import { lifecycleScript } from "../modules/studio/lifecycle-script";
-import { MlflowRole } from "../modules/studio/mlflow-role";
 import { PeopleAccess } from "../modules/studio/people-access";
 import { PipelineRole } from "../modules/studio/pipeline-role";
 import { S3GatewayEndpoint } from "../modules/studio/s3-gateway-endpoint";
+import { ServiceRole } from "../modules/studio/service-role";
 import { SingleSignOn } from "../modules/studio/single-sign-on";
 import { StartScripts } from "../modules/studio/start-scripts";
 import { TeamSecurityGroups } from "../modules/studio/team-security-groups";
 import { UserProfile } from "../modules/studio/user-profile";
 import type { ExecutionRoleContext } from "../policies/execution-role/context";
+import { featureStoreRoleStatements, featureStoreRoleTrust } from "../policies/feature-store-role";
 import { studioKeyPolicy } from "../policies/key-policies";
+import { mlflowRoleStatements, mlflowRoleTrust } from "../policies/mlflow-role";
 import {
   consume,
   networkingContract,
@@ -128,7 +131,14 @@ export class StudioStack extends EnclaveStack {
     const policies = new ExecutionRolePolicies(this, "execution-role-policies", { ...context, roleName: role.name });
     pipelineRole?.attach(context, policies);
     if (team.features.featureStore?.offline)
-      new FeatureStoreRole(this, "feature-store-role", environment, team, policies);
+      new ServiceRole(this, "feature-store-role", {
+        environment,
+        name: featureStoreRoleName(environment, team),
+        description: `Offline feature stores of ${team.name} in ${environment.name}`,
+        trust: featureStoreRoleTrust(environment),
+        statements: featureStoreRoleStatements(environment, team),
+        shared: policies,
+      });
     const identityCenter = identityCenterProvider(this, environment, studioStackName(environment, team));
     const assignments = this.assignments(environment, team, domain, identityCenter);
     const images = team.images.length > 0 ? new Images(this, "images", { environment, team }).attached : undefined;
@@ -145,7 +155,15 @@ export class StudioStack extends EnclaveStack {
       });
     }
     const { athena, mlflow } = team.features;
-    if (mlflow) new MlflowRole(this, "mlflow-role", environment, team, policies);
+    if (mlflow)
+      new ServiceRole(this, "mlflow-role", {
+        environment,
+        name: mlflowRoleName(environment, team),
+        description: `Tracking server of ${team.name} in ${environment.name}`,
+        trust: mlflowRoleTrust(environment),
+        statements: mlflowRoleStatements(environment, team),
+        shared: policies,
+      });
     if (athena) new AthenaQueries(this, "athena", { environment, team, athena });
     if (team.authMode === "IAM")
       new PeopleAccess(this, "people-access", { environment, team, domainId: domain.id, vpcId });

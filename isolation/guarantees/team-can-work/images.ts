@@ -5,7 +5,7 @@ import type { Facts, TeamFacts } from "../../facts/facts";
 import { type BaseImage, baseImageOf } from "../../facts/images";
 import { asRole, leftTo, policiesOf } from "../../facts/role-grants";
 import type { Role } from "../../model";
-import { addressesOf, arnIn, type Need, networkKeys } from "./needs";
+import { addressesOf, arnIn, becomingFor, type Need, networkKeys } from "./needs";
 
 /** Layers come from buckets of AWS, through URLs that AWS signs: the team's endpoint sees a stranger. */
 export function ofLayers({ partition, region, vpcId }: Facts, team: TeamFacts): Need[] {
@@ -66,19 +66,7 @@ export function ofOwnImages(facts: Facts, { studio, role }: TeamFacts): Need[] {
   ];
 }
 
-const becomes = (facts: Facts, { arn, account, trust }: Role): Need[] =>
-  ["image", "image-version"].map((word) => ({
-    what: `have SageMaker become the role of its images, for ${word}`,
-    sender: "service",
-    request: {
-      principal: { kind: "service", service: "sagemaker.amazonaws.com" },
-      action: "sts:AssumeRole",
-      resource: arn,
-      resourceAccount: account,
-      context: {
-        "aws:SourceAccount": account,
-        "aws:SourceArn": arnIn(facts, "sagemaker", word),
-      },
-    },
-    policies: { resource: trust },
-  }));
+const becomes = (facts: Facts, role: Role): Need[] =>
+  ["image", "image-version"].map((word) =>
+    becomingFor(arnIn(facts, "sagemaker", word), role, `have SageMaker become the role of its images, for ${word}`),
+  );

@@ -2,6 +2,7 @@
 import type { Facts, TeamFacts } from "../../facts/facts";
 import { doorsOf } from "../../facts/interface-endpoints";
 import { asRole, policiesOf } from "../../facts/role-grants";
+import type { Role } from "../../model";
 import type { Policies, Request } from "../../policy";
 import { parseRange, type Range, showAddress } from "../../policy/address";
 import type { Sender } from "../../requests/call";
@@ -76,6 +77,24 @@ export function needsOf(facts: Facts, team: TeamFacts, calls: readonly Call[]): 
     return [...(by === "SageMaker" ? [] : [inside]), ...(by === undefined ? [] : [outside])];
   });
 }
+
+/** SageMaker becomes a role for one source, whose ARN it names. `what` says what the team has it do. */
+export const becomingFor = (
+  source: string,
+  { arn, account, trust }: Pick<Role, "arn" | "account" | "trust">,
+  what: string,
+): Need => ({
+  what,
+  sender: "service",
+  request: {
+    principal: { kind: "service", service: "sagemaker.amazonaws.com" },
+    action: "sts:AssumeRole",
+    resource: arn,
+    resourceAccount: account,
+    context: { "aws:SourceAccount": account, "aws:SourceArn": source },
+  },
+  policies: { resource: trust },
+});
 
 /** ARN of a resource in the environment's region. */
 export const arnIn = ({ partition, region, account }: Facts, service: string, resource: string, owner = account) =>

@@ -6,7 +6,7 @@ import { type FoundServiceRole, withRole } from "../../facts/service-roles";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";
 import { ofJobs } from "./jobs";
-import { arnIn, type Call, type Need, needsOf } from "./needs";
+import { arnIn, becomingFor, type Call, type Need, needsOf } from "./needs";
 
 export const ofPipelines = (facts: Facts, team: TeamFacts): Need[] =>
   team.serviceRoles
@@ -45,18 +45,8 @@ const lending = (role: string, what: string): Call => ({
 function becoming(facts: Facts, team: TeamFacts, { role }: FoundServiceRole): Need {
   // docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html: pipeline/<name>/*
   const source = arnIn(facts, "sagemaker", `pipeline/${nameOf(facts, team, "one")}/execution/abcdefghijkl`);
-  return {
-    what: `have SageMaker run a pipeline with the role of its pipelines (sts:AssumeRole for ${source})`,
-    sender: "service",
-    request: {
-      principal: { kind: "service", service: "sagemaker.amazonaws.com" },
-      action: "sts:AssumeRole",
-      resource: role.arn,
-      resourceAccount: role.account,
-      context: { "aws:SourceAccount": facts.account, "aws:SourceArn": source },
-    },
-    policies: { resource: role.trust },
-  };
+  const what = `have SageMaker run a pipeline with the role of its pipelines (sts:AssumeRole for ${source})`;
+  return becomingFor(source, role, what);
 }
 
 function files(facts: Facts, team: TeamFacts, { role, reaches }: FoundServiceRole): Need[] {

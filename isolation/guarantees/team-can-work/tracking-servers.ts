@@ -6,7 +6,7 @@ import type { FoundServiceRole } from "../../facts/service-roles";
 import { placeOf } from "../../model";
 import type { Failure } from "../guarantee";
 import { throughS3Keys } from "./buckets";
-import { arnIn, type Call, type Need } from "./needs";
+import { arnIn, becomingFor, type Call, type Need } from "./needs";
 
 const serversOf = ({ data }: TeamFacts) => data.resources("aws_sagemaker_mlflow_tracking_server");
 const rolesOf = ({ serviceRoles }: TeamFacts) => serviceRoles.filter(({ kind }) => kind === "mlflow");
@@ -57,18 +57,7 @@ export function trackingNothing(facts: Facts, team: TeamFacts): Failure[] {
 /** AWS does not document what SageMaker names as the source: nothing, or the server. Both must do. */
 const becoming = (facts: Facts, { role }: FoundServiceRole): Need => {
   const source = arnIn(facts, "sagemaker", "mlflow-tracking-server/one");
-  return {
-    what: `have SageMaker run a tracking server with its role (sts:AssumeRole for ${source})`,
-    sender: "service",
-    request: {
-      principal: { kind: "service", service: "sagemaker.amazonaws.com" },
-      action: "sts:AssumeRole",
-      resource: role.arn,
-      resourceAccount: role.account,
-      context: { "aws:SourceAccount": facts.account, "aws:SourceArn": source },
-    },
-    policies: { resource: role.trust },
-  };
+  return becomingFor(source, role, `have SageMaker run a tracking server with its role (sts:AssumeRole for ${source})`);
 };
 
 function artifacts(facts: Facts, team: TeamFacts, { role, reaches }: FoundServiceRole): Need[] {
